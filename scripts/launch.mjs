@@ -58,8 +58,17 @@ function findNode() {
 const quiet = ['--disable-warning=ExperimentalWarning']
 const tool = (file, ...args) => ['node_modules/' + file, ...args]
 const source = (file, ...args) => [...quiet, file, ...args]
-const vitest = (project, ...args) =>
-  [...quiet, 'node_modules/vitest/vitest.mjs', 'run', '--project', project, ...args]
+// CONCORD_TEST_REPORT names a folder that receives the counts of each test project as JSON.
+const reports = process.env.CONCORD_TEST_REPORT
+const vitest = (project, ...args) => [
+  ...quiet,
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  '--project',
+  project,
+  ...(reports ? ['--reporter=default', '--reporter=json', `--outputFile.json=${path.join(reports, project)}.json`] : []),
+  ...args,
+]
 
 const checks = [
   tool('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'),

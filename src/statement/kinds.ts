@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+import { Amendment } from './kinds/amendment.ts'
+import { Analysis } from './kinds/analysis.ts'
+import { Charter } from './kinds/charter.ts'
+import { Dataset } from './kinds/dataset.ts'
+import { Evaluation } from './kinds/evaluation.ts'
+import { Model } from './kinds/model.ts'
+import { Opinion } from './kinds/opinion.ts'
+import { Protocol } from './kinds/protocol.ts'
+import { Run } from './kinds/run.ts'
+
+/** Every kind this version interprets, with the schema of its body at version 1. */
+export const KINDS = {
+  charter: Charter,
+  evaluation: Evaluation,
+  dataset: Dataset,
+  model: Model,
+  protocol: Protocol,
+  run: Run,
+  analysis: Analysis,
+  amendment: Amendment,
+  opinion: Opinion,
+} as const satisfies Record<string, z.ZodType>
+
+export type Kind = keyof typeof KINDS
+export type BodyOf<K extends Kind> = z.infer<(typeof KINDS)[K]>
+
+/** True for a kind whose body this version can read. */
+export function isKind(name: string): name is Kind {
+  return Object.hasOwn(KINDS, name)
+}

@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { findFaults, MAP } from './architecture.ts'
+
+const scratch = mkdtempSync(path.join(tmpdir(), 'concord-architecture-'))
+afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+
+function tree(name: string, files: Record<string, string>): string {
+  const root = path.join(scratch, name)
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true })
+    writeFileSync(path.join(root, file), text)
+  }
+  return root
+}
+
+const clean = {
+  'error.ts': 'export class ConcordError extends Error {}\n',
+  'statement/index.ts': "export { a } from './a.ts'\n",
+  'statement/a.ts': "import { ConcordError } from '../error.ts'\nexport const a = ConcordError\n",
+  'trust/index.ts': "import type { a } from '../statement/index.ts'\nexport type A = typeof a\n",
+  'store/index.ts': "import { readFileSync } from 'node:fs'\nexport const read = readFileSync\n",
+}
+
+describe('the house', () => {
+  it('keeps its map: only downward, only through doors, pure rooms without node:', () => {
+    expect(findFaults(path.resolve(import.meta.dirname, '../src'))).toEqual([])
+  })
+})
+
+describe('the architecture test itself', () => {
+  it('finds nothing in a clean tree', () => {
+    expect(findFaults(tree('clean', clean))).toEqual([])
+  })
+
+  const planted: [string, Record<string, string>, RegExp][] = [
+    ['a room not on the map', { 'util/index.ts': '' }, /src\/util is not on the map/],
+    ['a file beside the rooms', { 'types.ts': '' }, /src\/types\.ts stands beside the rooms/],
+    ['an import upward', { 'statement/b.ts': "import { x } from '../trust/index.ts'" }, /statement → trust is not on the map/],
+    ['a lazy import upward', { 'statement/b.ts': "const x = await import('../trust/index.ts')" }, /statement → trust is not on the map/],
+    ['a side door', { 'trust/b.ts': "import { a } from '../statement/a.ts'" }, /enters statement by a side door/],
+    ['node: in a pure room', { 'trust/b.ts': "import fs from 'node:fs'" }, /does not touch the world/],
+    ['an open door', { 'trust/index.ts': "export * from './b.ts'" }, /lists its names one by one/],
+  ]
+  for (const [name, files, want] of planted) {
+    it(`finds ${name}`, () => {
+      const faults = findFaults(tree(name, { ...clean, ...files }))
+      expect(faults).toHaveLength(1)
+      expect(faults[0]).toMatch(want)
+    })
+  }
+
+  it('finds a map that is not layered', () => {
+    const map = { ...MAP, statement: { may: ['trust'], touchesWorld: false } }
+    expect(findFaults(tree('map', clean), map)).toEqual([
+      'The map lets statement import trust, which does not stand below it: a room imports only downward.',
+    ])
+  })
+})
