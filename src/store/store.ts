@@ -1,0 +1,201 @@
+import type { Label, Level, Principal, Roster } from '../access/index.ts'
+
+/**
+ * What one institute holds: statements with their bodies and blobs, what did not verify, and the folder's
+ * own notes. Reading and writing are different types, and every read names its reader.
+ */
+export type Store = {
+  /** What `principal` may see; every read goes through `decide()`. */
+  reader(principal: Principal, context: ReaderContext): Reader
+  writer(): Writer
+  /** Waits for writes under way, then lets go of the folder. */
+  close(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+export type ReaderContext = {
+  /** RFC 3339; the moment at which the reader is judged. */
+  now: string
+  /** Verified charter versions of the chain that lists this issuer's origin, ascending; empty: none known. */
+  charterOf: (issuer: string) => readonly Roster[]
+}
+
+export type Link = { rel: string; id: string }
+/** Who signed, as verified by the caller. */
+export type Signer = { keyid: string; member: string }
+export type Sharing = Omit<Label, 'issuer' | 'charter'>
+
+/** What a list shows; the columns the store can look for. */
+export type StatementSummary = {
+  /** `sha256:` and 64 hex digits. */
+  id: string
+  kind: string
+  /** Version of the kind. */
+  kindVersion: number
+  /** Origin of the issuer's log. */
+  issuer: string
+  /** Slug of the exercise it belongs to; null where it belongs to none. */
+  exercise: string | null
+  /** RFC 3339; informative. */
+  created: string
+  charter: number
+  sharing: Sharing
+  /** By member, then key id. */
+  signers: Signer[]
+  /** RFC 3339; when this folder first took it in. */
+  receivedAt: string
+  /** `header` where the reader may not have the body, else `body`. */
+  level: Level
+}
+
+export type StoredStatement = StatementSummary & {
+  /** By rel, then id. */
+  links: Link[]
+  envelope: Uint8Array
+  /** Null where it is not held, or not for this reader. */
+  body: Uint8Array | null
+  /** By name; empty for a reader of the header alone. */
+  blobs: StoredBlob[]
+}
+
+export type StoredBlob = {
+  name: string
+  /** 64 hex digits. */
+  sha256: string
+  size: number
+  mediaType: string
+  /** True when its bytes came with this statement. */
+  held: boolean
+}
+
+export type StatementFilter = {
+  kind?: string
+  exercise?: string
+  issuer?: string
+  /** Only statements that carry this link; with `rel` left out, by any relation. */
+  link?: { id: string; rel?: string }
+}
+
+export type ExerciseSummary = {
+  exercise: string
+  /** Statements of it that this reader may see. */
+  statements: number
+  /** `created` of the first and the last of them. */
+  first: string
+  last: string
+}
+
+export type Quarantined = {
+  id: number
+  bytes: Uint8Array
+  /** Why it was refused, as a code, e.g. `bad-signature`. */
+  reason: string
+  /** RFC 3339. */
+  receivedAt: string
+  /** Where it came from, e.g. the name of a bundle. */
+  source: string
+}
+
+export type Pin = { charterId: string; pinnedAt: string }
+
+export type LocalRun = {
+  id: string
+  exercise: string
+  /** Statement id. */
+  protocol: string
+  lab: string
+  model: string
+  pilot: boolean
+  /** The runner's own word, e.g. `running`. */
+  status: string
+  /** Relative to the institute's folder. */
+  folder: string
+  /** RFC 3339. */
+  created: string
+  /** Id of the run statement once it is submitted. */
+  submitted: string | null
+}
+
+/**
+ * What one principal may see. Nothing tells a statement that is not here from one that is not for this reader.
+ * Pins, runs, notes and quarantine are the owner's: to everybody else they do not exist.
+ */
+export type Reader = {
+  /** Undefined: not here, or not for this reader. */
+  getStatement(id: string): Promise<StoredStatement | undefined>
+  /** By `created`, then id. */
+  listStatements(filter?: StatementFilter): Promise<StatementSummary[]>
+  /** Number of statements per kind, keys in alphabetical order. */
+  countStatements(filter?: StatementFilter): Promise<Record<string, number>>
+  /** By slug. */
+  listExercises(): Promise<ExerciseSummary[]>
+  /**
+   * A blob's bytes through a statement that lists it, that this reader may read, and with which the bytes
+   * came: a digest is not a capability. Undefined otherwise, and where the file is gone.
+   */
+  getBlobOf(statementId: string, sha256: string): Promise<Uint8Array | undefined>
+
+  /** In order of arrival. */
+  listQuarantine(): Promise<Quarantined[]>
+  /** By date, then id. */
+  listPins(): Promise<Pin[]>
+  getLocalRun(id: string): Promise<LocalRun | undefined>
+  /** By `created`, then id. */
+  listLocalRuns(filter?: { exercise?: string }): Promise<LocalRun[]>
+  getNote(key: string): Promise<string | undefined>
+  /** Notes whose key begins with `prefix`, by key. */
+  listNotes(prefix: string): Promise<{ key: string; value: string }[]>
+}
+
+export type BlobInput = {
+  name: string
+  sha256: string
+  size: number
+  mediaType: string
+  /** Set where the blob is shared more narrowly than its statement. */
+  sharing?: Sharing
+  /**
+   * The bytes, or how to get them when their turn comes; null where they did not come with the statement
+   * (then nobody gets them through it, even if another statement brought them).
+   */
+  content: Uint8Array | (() => Promise<Uint8Array>) | null
+}
+
+/** A statement as its caller has verified it; the store keeps what it is given. */
+export type StatementInput = Omit<StatementSummary, 'level'> & {
+  links: readonly Link[]
+  envelope: Uint8Array
+  body: Uint8Array | null
+  blobs: readonly BlobInput[]
+}
+
+export type PutResult = { id: string; result: 'new' | 'merged' | 'known' }
+
+/**
+ * Every promise resolves only when what was written survives kill -9 and a power cut. Throws ConcordError
+ * `environment` when the disk, the folder or its permissions do not allow it; then nothing of the call is
+ * visible to a reader.
+ */
+export type Writer = {
+  /**
+   * Takes in all of them in one transaction, after all their blobs are durable. An id that is here already
+   * gains the signatures, the body and the blobs it lacked (`merged`), or nothing (`known`).
+   * Throws `bad-input` for a blob whose bytes do not match its digest.
+   */
+  putStatements(statements: readonly StatementInput[]): Promise<PutResult[]>
+  /** Keeps bytes that did not verify; the same bytes with the same reason and source are kept once. */
+  putQuarantine(entry: Omit<Quarantined, 'id'>): Promise<void>
+  /** Idempotent; the first date stays. */
+  putPin(pin: Pin): Promise<void>
+  /** Throws `conflict` when the id is taken. */
+  putLocalRun(run: LocalRun): Promise<void>
+  /** Throws `not-found` when there is no such run. */
+  updateLocalRun(id: string, change: { status?: string; submitted?: string }): Promise<void>
+  /** Overwrites. */
+  putNote(key: string, value: string): Promise<void>
+}
+
+export type StoreOptions = {
+  /** How long a write waits for another process that is writing, in ms; default 10,000. */
+  busyTimeoutMs?: number
+}
