@@ -46,7 +46,8 @@ export type Score = z.infer<typeof Score>
 
 export const LabRow = z.strictObject({
   lab: Slug,
-  run: StatementRef,
+  /** Null: the lab has no run here, and every figure of the row is refused `run-missing`. */
+  run: StatementRef.nullable(),
   score: z.union([Score, Refused]),
   /** Distance to the mean of the other labs, paired by item; p and Holm p of "no distance". */
   d: z.union([z.strictObject({ value: Num, lo: Num, hi: Num, se: Num, p: Num, holm: Num }), Refused]),
@@ -128,7 +129,7 @@ export const LabPairResult = z.strictObject({
   language: z.string(),
   model: Slug,
   measure: Slug,
-  labs: z.array(z.strictObject({ lab: Slug, run: StatementRef, score: z.union([Score, Refused]) })),
+  labs: z.array(z.strictObject({ lab: Slug, run: StatementRef.nullable(), score: z.union([Score, Refused]) })),
   items: z.int(),
   itemsDropped: z.int(),
   /** First lab minus second, paired by item. */
@@ -165,7 +166,7 @@ export const RunScoresResult = z.strictObject({
   rows: z.array(
     z.strictObject({
       model: Slug,
-      run: StatementRef,
+      run: StatementRef.nullable(),
       measure: Slug,
       score: z.union([Score, Refused]),
       /** Attempts counted as if each were an item of its own (Wilson): shown beside, never instead. */

@@ -69,6 +69,8 @@ export const RunLimits = z.strictObject({
 
 /** Part 5: how answers are generated. Null = not set, the provider's default; that is a choice too. */
 export const Generation = z.strictObject({
+  /** Program that runs it, where the participants fix one; absent: each lab's own choice, recorded. */
+  harness: z.strictObject({ name: Text, version: Text }).optional(),
   systemPrompt: z.string().max(100_000).nullable(),
   scaffold: Text,
   tools: z.array(Text).max(100),
