@@ -1,0 +1,92 @@
+import type { Protocol } from '../statement/index.ts'
+
+/** What is wrong with a field, in one sentence. */
+export type FieldProblem = { field: string; problem: string }
+
+/** The parts of a protocol that name each other. */
+export type Coherent = Pick<
+  Protocol,
+  'participants' | 'outcomes' | 'aggregation' | 'analysis' | 'conduct'
+> & {
+  items: { sets: readonly { id: string; language: string }[] }
+  languages: readonly { tag: string }[]
+  system: { models: readonly { alias: string }[] }
+}
+
+/** Names used but not declared, declared twice, or planned for somebody who does not run it. */
+export function findIncoherence(protocol: Coherent): FieldProblem[] {
+  const problems: FieldProblem[] = []
+  const say = (field: string, problem: string): void => {
+    problems.push({ field, problem })
+  }
+  const declared = (field: string, names: readonly string[]): Set<string> => {
+    const seen = new Set<string>()
+    for (const name of names) {
+      if (seen.has(name)) say(field, `${name} stands here twice`)
+      seen.add(name)
+    }
+    return seen
+  }
+  const members = declared(
+    'participants',
+    protocol.participants.map((entry) => entry.member),
+  )
+  const sets = declared(
+    'items.sets',
+    protocol.items.sets.map((set) => set.id),
+  )
+  const tags = declared(
+    'languages',
+    protocol.languages.map((entry) => entry.tag),
+  )
+  const models = declared(
+    'system.models',
+    protocol.system.models.map((model) => model.alias),
+  )
+  const measures = declared(
+    'aggregation.measures',
+    protocol.aggregation.measures.map((entry) => entry.id),
+  )
+  declared(
+    'analysis.plan',
+    protocol.analysis.plan.map((entry) => entry.id),
+  )
+
+  for (const set of protocol.items.sets) {
+    if (!tags.has(set.language))
+      say(`items.sets.${set.id}.language`, `${set.language} is missing from languages`)
+  }
+  const { conduct } = protocol
+  if (!members.has(conduct.coordinator))
+    say('conduct.coordinator', `${conduct.coordinator} is not a participant`)
+  const runs = new Set<string>()
+  for (const [index, { member, sets: theirs, models: used }] of conduct.assignments.entries()) {
+    const field = `conduct.assignments.${index}`
+    if (!members.has(member)) say(`${field}.member`, `${member} is not a participant`)
+    for (const set of theirs) if (!sets.has(set)) say(`${field}.sets`, `${set} is not a set of items.sets`)
+    for (const model of used)
+      if (!models.has(model)) say(`${field}.models`, `${model} is not a model of system.models`)
+    for (const set of theirs) for (const model of used) runs.add(`${member} ${set} ${model}`)
+  }
+  for (const entry of protocol.analysis.plan) {
+    const field = `analysis.plan.${entry.id}`
+    const used = 'models' in entry ? entry.models : [entry.model]
+    for (const model of declared(`${field}.models`, used))
+      if (!models.has(model)) say(field, `${model} is not a model of system.models`)
+    for (const measure of declared(
+      `${field}.measures`,
+      'measures' in entry ? entry.measures : [entry.measure],
+    ))
+      if (!measures.has(measure)) say(field, `${measure} is not a measure of aggregation.measures`)
+    if (entry.kind === 'lab-language') continue
+    if (!sets.has(entry.set)) say(`${field}.set`, `${entry.set} is not a set of items.sets`)
+    for (const lab of declared(`${field}.labs`, 'labs' in entry ? entry.labs : [entry.lab]))
+      for (const model of used)
+        if (!runs.has(`${lab} ${entry.set} ${model}`))
+          say(field, `${lab} is not assigned to run ${model} on ${entry.set} (conduct.assignments)`)
+  }
+  const primary = protocol.analysis.plan.filter((entry) => entry.kind === 'joint' && entry.primary)
+  if (primary.length > 1)
+    say('analysis.plan', `${primary.map((entry) => entry.id).join(' and ')} are both primary; at most one is`)
+  return problems
+}

@@ -1,0 +1,24 @@
+export { applyAmendments } from './amendment.ts'
+export type { AmendmentFailure } from './amendment.ts'
+export { comparability } from './comparability.ts'
+export type { Comparability } from './comparability.ts'
+export { findIncoherence } from './consistency.ts'
+export type { FieldProblem } from './consistency.ts'
+export { protocolDifference } from './difference.ts'
+export type { FieldDifference } from './difference.ts'
+export { observedFacts, plannedFacts } from './facts.ts'
+export type { Observed, PlannedFacts } from './facts.ts'
+export { deviationLedger, factsAsPlan } from './ledger.ts'
+export type { LedgerRow } from './ledger.ts'
+export {
+  parseEvaluationFile,
+  parseProtocolFile,
+  PART_PURPOSES,
+  ProtocolDraft,
+  resolveDraft,
+} from './protocol-file.ts'
+export type { DraftIds } from './protocol-file.ts'
+export { assignedModels, assignedSets, dueFrom, exerciseState } from './state.ts'
+export type { Due, ExerciseState, ExerciseStatements, Signed } from './state.ts'
+export { evaluationTemplate, exerciseTemplate, protocolTemplate } from './template.ts'
+export type { TemplateOptions } from './template.ts'

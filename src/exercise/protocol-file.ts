@@ -1,0 +1,158 @@
+/**
+ * `protocol.yaml`: the protocol as people write it, with files where the statement has ids. The schema is that
+ * of the kind `protocol`, except:
+ *
+ *   items.sets[]     file (CSV or JSON Lines, beside protocol.yaml), title, licence, source for dataset and n
+ *   system.models[]  the passport's fields for passport
+ *   judging          evaluationFile for evaluation
+ *   version, retrospective, waivers may be absent: 1, false, none
+ */
+import { z } from 'zod'
+import { Dataset, Evaluation, Model, Protocol, PROTOCOL_PARTS } from '../statement/index.ts'
+import { findIncoherence } from './consistency.ts'
+import type { FieldProblem } from './consistency.ts'
+import { parseYaml } from './yaml-text.ts'
+
+/** A file beside protocol.yaml: no root, no way up, no drive, no device. */
+const RelativeFile = z
+  .string()
+  .min(1)
+  .max(300)
+  .refine(
+    (path) =>
+      path.split('/').every((part) => part !== '' && part !== '.' && part !== '..') && !/[\\:\0]/.test(path),
+    'a file beside protocol.yaml, such as items/english.jsonl',
+  )
+
+const protocol = Protocol.shape
+
+const DraftSet = protocol.items.shape.sets.element.omit({ dataset: true, n: true }).extend({
+  file: RelativeFile,
+  title: Dataset.shape.title,
+  description: Dataset.shape.description.default(''),
+  licence: Dataset.shape.licence,
+  source: Dataset.shape.source,
+})
+
+const DraftModel = Model.omit({ nonce: true }).extend({ notes: Model.shape.notes.default('') })
+
+/** A protocol before its parts have ids. */
+export const ProtocolDraft = Protocol.omit({ nonce: true }).extend({
+  version: protocol.version.default(1),
+  retrospective: protocol.retrospective.default(false),
+  items: protocol.items.extend({ sets: z.array(DraftSet).min(1).max(200) }),
+  system: protocol.system.extend({ models: z.array(DraftModel).min(1).max(50) }),
+  judging: protocol.judging.omit({ evaluation: true }).extend({ evaluationFile: RelativeFile }),
+  waivers: protocol.waivers.default([]),
+})
+export type ProtocolDraft = z.infer<typeof ProtocolDraft>
+
+const EvaluationFile = Evaluation.omit({ nonce: true }).extend({
+  version: Evaluation.shape.version.default(1),
+  description: Evaluation.shape.description.default(''),
+  authors: Evaluation.shape.authors.default([]),
+})
+
+/** What each of the ten parts is for: said when it is missing, and above it in the template. */
+export const PART_PURPOSES: Readonly<Record<(typeof PROTOCOL_PARTS)[number], string>> = {
+  question: 'what is asked, of what, and which decision the answer informs',
+  items: 'the sets of items, one file and one language each',
+  languages: 'each language and what is translated into it',
+  system: 'the models under test and what is known of them',
+  generation: 'how answers are generated: prompt, sampling, attempts, limits',
+  judging: 'how an answer becomes a value',
+  outcomes: 'what counts when an attempt has no value, and who may exclude',
+  aggregation: 'how criteria, attempts and items become a score',
+  analysis: 'what will be computed, fixed before the first run',
+  conduct: 'who runs what, when, and who sees what',
+}
+
+/** Reads protocol.yaml. Every problem names its field and says in one sentence what to do; none throws. */
+export function parseProtocolFile(
+  text: string,
+): { ok: true; draft: ProtocolDraft } | { ok: false; problems: FieldProblem[] } {
+  const read = parseYaml(text)
+  if (!read.ok) return read
+  if (!isMapping(read.value))
+    return { ok: false, problems: [{ field: '', problem: 'the file holds no fields' }] }
+  const value = read.value
+  const missing = PROTOCOL_PARTS.filter((part) => value[part] === undefined || value[part] === null)
+  if (missing.length > 0) {
+    return {
+      ok: false,
+      problems: missing.map((part) => ({
+        field: part,
+        problem: `the part "${part}" is missing: ${PART_PURPOSES[part]}`,
+      })),
+    }
+  }
+  const parsed = ProtocolDraft.safeParse(value)
+  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) }
+  const problems = findIncoherence(parsed.data)
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, draft: parsed.data }
+}
+
+/** Reads an evaluation file: template and scorer. */
+export function parseEvaluationFile(
+  text: string,
+): { ok: true; evaluation: Evaluation } | { ok: false; problems: FieldProblem[] } {
+  const read = parseYaml(text)
+  if (!read.ok) return read
+  const parsed = EvaluationFile.safeParse(read.value)
+  return parsed.success
+    ? { ok: true, evaluation: parsed.data }
+    : { ok: false, problems: problemsOf(parsed.error) }
+}
+
+/** Ids of the statements made of a draft's files and passports. */
+export type DraftIds = {
+  /** By set: the dataset statement and the number of items in the split that is run. */
+  datasets: ReadonlyMap<string, { id: string; n: number }>
+  /** By alias: the model statement. */
+  models: ReadonlyMap<string, string>
+  evaluation: string
+}
+
+/** The protocol of a draft; a set or model without an id is named. */
+export function resolveDraft(
+  draft: ProtocolDraft,
+  ids: DraftIds,
+): { ok: true; protocol: Protocol } | { ok: false; problems: FieldProblem[] } {
+  const { evaluationFile: _, ...judging } = draft.judging
+  const parsed = Protocol.safeParse({
+    ...draft,
+    items: {
+      ...draft.items,
+      sets: draft.items.sets.map(({ id, language, split }) => ({
+        id,
+        language,
+        split,
+        dataset: ids.datasets.get(id)?.id,
+        n: ids.datasets.get(id)?.n,
+      })),
+    },
+    system: {
+      ...draft.system,
+      models: draft.system.models.map(({ alias, simulated }) => ({
+        alias,
+        simulated,
+        passport: ids.models.get(alias),
+      })),
+    },
+    judging: { ...judging, evaluation: ids.evaluation },
+  })
+  return parsed.success
+    ? { ok: true, protocol: parsed.data }
+    : { ok: false, problems: problemsOf(parsed.error) }
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function problemsOf(error: z.ZodError): FieldProblem[] {
+  return error.issues.slice(0, 50).map((issue) => ({
+    field: issue.path.map(String).join('.').slice(0, 200),
+    problem: issue.message.slice(0, 300),
+  }))
+}

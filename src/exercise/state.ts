@@ -1,0 +1,188 @@
+import type { Amendment, Analysis, Opinion, Protocol, Run } from '../statement/index.ts'
+
+/** A verified statement as the status needs it: which members have signed it, in any order. */
+export type Signed<Body> = { id: string; body: Body; signers: readonly string[] }
+
+/** All verified statements of one exercise that are here. */
+export type ExerciseStatements = {
+  protocols: readonly Signed<Protocol>[]
+  amendments: readonly Signed<Amendment>[]
+  runs: readonly Signed<Run>[]
+  analyses: readonly Signed<Analysis>[]
+  opinions: readonly Signed<Opinion>[]
+}
+
+/** What somebody still has to do; `on` is the statement concerned, `model` the model to run. */
+export type Due =
+  | { code: 'sign-protocol'; on: string }
+  | { code: 'sign-amendment'; on: string }
+  | { code: 'run'; model: string }
+  | { code: 'analyse' }
+  | { code: 'cosign'; on: string }
+
+export type ExerciseState = {
+  exercise: string
+  /** draft: nobody has signed; proposed: somebody has; frozen: every participant has. */
+  status: 'draft' | 'proposed' | 'frozen'
+  /** The frozen version, else the latest. */
+  protocol: Signed<Protocol>
+  versions: { id: string; version: number; signed: string[]; missing: string[] }[]
+  /** Two versions that all have signed, or one number given twice: nothing can be analysed before this is settled. */
+  conflict: boolean
+  amendments: { id: string; signed: string[]; missing: string[]; inForce: boolean }[]
+  members: {
+    member: string
+    roles: readonly string[]
+    signed: boolean
+    /** Model by model: the run that was submitted, if any. */
+    runs: { model: string; run: string | null }[]
+    /** Analyses this member has signed after recomputing them. */
+    recomputed: string[]
+  }[]
+  pilots: { id: string; lab: string }[]
+  /** Runs that count for nothing, and why. */
+  runsSetAside: { id: string; lab: string; reason: 'other-protocol' | 'not-signed-by-lab' | 'not-assigned' }[]
+  /** An analysis counts if it is of the frozen protocol and its author signed it. */
+  analyses: { id: string; by: string; signers: string[] }[]
+  objections: { id: string; on: string; field: string | null; by: readonly string[] }[]
+}
+
+/** Where an exercise stands; undefined where no version of its protocol is here. */
+export function exerciseState(exercise: string, statements: ExerciseStatements): ExerciseState | undefined {
+  const versions = statements.protocols
+    .filter(({ body }) => body.exercise === exercise)
+    .toSorted((a, b) => a.body.version - b.body.version || order(a.id, b.id))
+  const agreed = versions.filter(({ body, signers }) => missing(body, signers).length === 0)
+  const protocol = agreed.at(-1) ?? versions.at(-1)
+  if (protocol === undefined) return undefined
+  const { body } = protocol
+  const frozen = agreed.length > 0
+  const members = body.participants.map(({ member }) => member)
+  const numbers = versions.map((entry) => entry.body.version)
+  const runs = sortRuns(
+    statements.runs.filter((run) => run.body.exercise === exercise),
+    protocol,
+  )
+  const analyses = statements.analyses
+    .filter(
+      ({ body: analysis, signers }) =>
+        analysis.protocol === protocol.id && signers.includes(analysis.computed.by),
+    )
+    .toSorted((a, b) => order(a.id, b.id))
+  return {
+    exercise,
+    status: frozen ? 'frozen' : versions.some(({ signers }) => signers.length > 0) ? 'proposed' : 'draft',
+    protocol,
+    versions: versions.map((entry) => ({
+      id: entry.id,
+      version: entry.body.version,
+      signed: present(entry.body, entry.signers),
+      missing: missing(entry.body, entry.signers),
+    })),
+    conflict: agreed.length > 1 || new Set(numbers).size < numbers.length,
+    amendments: statements.amendments
+      .filter((entry) => entry.body.protocol === protocol.id)
+      .map(({ id, signers }) => ({
+        id,
+        signed: present(body, signers),
+        missing: missing(body, signers),
+        inForce: frozen && missing(body, signers).length === 0,
+      })),
+    members: body.participants.map(({ member, roles }) => ({
+      member,
+      roles,
+      signed: protocol.signers.includes(member),
+      runs: assignedModels(body, member).map((model) => ({
+        model,
+        run: runs.counted.find((run) => run.body.lab === member && run.body.model === model)?.id ?? null,
+      })),
+      recomputed: analyses.filter(({ signers }) => signers.includes(member)).map(({ id }) => id),
+    })),
+    pilots: runs.pilots.map(({ id, body: run }) => ({ id, lab: run.lab })),
+    runsSetAside: runs.setAside,
+    analyses: analyses.map(({ id, body: analysis, signers }) => ({
+      id,
+      by: analysis.computed.by,
+      signers: members.filter((member) => signers.includes(member)),
+    })),
+    objections: statements.opinions
+      .filter(
+        ({ body: opinion }) => opinion.type === 'objection' && versions.some(({ id }) => id === opinion.on),
+      )
+      .map(({ id, body: opinion, signers }) => ({ id, on: opinion.on, field: opinion.field, by: signers })),
+  }
+}
+
+/** What is due from one member now, in the order in which to do it. Nothing is due from somebody who takes no part. */
+export function dueFrom(state: ExerciseState, member: string): Due[] {
+  const me = state.members.find((entry) => entry.member === member)
+  if (me === undefined) return []
+  if (state.status !== 'frozen') {
+    return me.signed ? [] : [{ code: 'sign-protocol', on: state.protocol.id }]
+  }
+  const due: Due[] = state.amendments
+    .filter((amendment) => amendment.missing.includes(member))
+    .map(({ id }) => ({ code: 'sign-amendment', on: id }))
+  for (const { model, run } of me.runs) if (run === null) due.push({ code: 'run', model })
+  if (due.length > 0 || !state.members.every(({ runs }) => runs.every(({ run }) => run !== null))) return due
+  if (state.analyses.length === 0) {
+    if (state.protocol.body.conduct.coordinator === member) due.push({ code: 'analyse' })
+  } else if (me.recomputed.length === 0) {
+    const [first] = state.analyses
+    if (first) due.push({ code: 'cosign', on: first.id })
+  }
+  return due
+}
+
+/** Models a member is assigned to run, in the order of the protocol. */
+export function assignedModels(protocol: Protocol, member: string): string[] {
+  const assigned = protocol.conduct.assignments.filter((entry) => entry.member === member)
+  return protocol.system.models
+    .map(({ alias }) => alias)
+    .filter((alias) => assigned.some((entry) => entry.models.includes(alias)))
+}
+
+/** Sets a member is assigned to run with a model, in the order of the protocol. */
+export function assignedSets(protocol: Protocol, member: string, model: string): string[] {
+  const assigned = protocol.conduct.assignments.filter(
+    (entry) => entry.member === member && entry.models.includes(model),
+  )
+  return protocol.items.sets
+    .map(({ id }) => id)
+    .filter((id) => assigned.some((entry) => entry.sets.includes(id)))
+}
+
+function sortRuns(
+  runs: readonly Signed<Run>[],
+  protocol: Signed<Protocol>,
+): {
+  counted: Signed<Run>[]
+  pilots: Signed<Run>[]
+  setAside: ExerciseState['runsSetAside']
+} {
+  const counted: Signed<Run>[] = []
+  const pilots: Signed<Run>[] = []
+  const setAside: ExerciseState['runsSetAside'] = []
+  for (const run of runs.toSorted((a, b) => order(a.id, b.id))) {
+    const { lab, model, pilot, protocol: of } = run.body
+    if (pilot) pilots.push(run)
+    else if (of !== protocol.id) setAside.push({ id: run.id, lab, reason: 'other-protocol' })
+    else if (!run.signers.includes(lab)) setAside.push({ id: run.id, lab, reason: 'not-signed-by-lab' })
+    else if (!assignedModels(protocol.body, lab).includes(model))
+      setAside.push({ id: run.id, lab, reason: 'not-assigned' })
+    else counted.push(run)
+  }
+  return { counted, pilots, setAside }
+}
+
+function present(protocol: Protocol, signers: readonly string[]): string[] {
+  return protocol.participants.map(({ member }) => member).filter((member) => signers.includes(member))
+}
+
+function missing(protocol: Protocol, signers: readonly string[]): string[] {
+  return protocol.participants.map(({ member }) => member).filter((member) => !signers.includes(member))
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

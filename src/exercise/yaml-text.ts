@@ -1,0 +1,39 @@
+import { parseDocument, visit } from 'yaml'
+import type { FieldProblem } from './consistency.ts'
+
+const MAX_TEXT = 2 ** 22
+const MAX_ALIASES = 100
+const MAX_DEPTH = 40
+
+/**
+ * Untrusted YAML 1.2 (core schema) → a plain value. No tags, no doubled key, one document, bounded aliases:
+ * what is read is what stands there.
+ */
+export function parseYaml(
+  text: string,
+): { ok: true; value: unknown } | { ok: false; problems: FieldProblem[] } {
+  const refuse = (problem: string): { ok: false; problems: FieldProblem[] } => ({
+    ok: false,
+    problems: [{ field: '', problem }],
+  })
+  if (text.length > MAX_TEXT)
+    return refuse(`the file has ${text.length} characters; up to ${MAX_TEXT} are read`)
+  try {
+    const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: true, merge: false })
+    const [fault] = [...document.errors, ...document.warnings]
+    if (fault) return refuse(fault.message.split('\n')[0] ?? 'not YAML')
+    let bad: string | null = null
+    visit(document, {
+      Node(_, node, path) {
+        if ('tag' in node && node.tag !== undefined) bad = `the tag ${String(node.tag)} is not allowed`
+        else if (path.length > 2 * MAX_DEPTH) bad = `it is nested more than ${MAX_DEPTH} deep`
+        return bad === null ? undefined : visit.BREAK
+      },
+    })
+    if (bad !== null) return refuse(bad)
+    return { ok: true, value: document.toJS({ maxAliasCount: MAX_ALIASES }) }
+  } catch (cause) {
+    // Aliases over the limit, or nesting beyond the stack.
+    return refuse(cause instanceof Error ? (cause.message.split('\n')[0] ?? 'not YAML') : 'not YAML')
+  }
+}
