@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest'
+import type { Amendment, Analysis, Run } from '../statement/index.ts'
+import { ref, smallDataset, smallProtocol } from './exercise.fixture.ts'
+import { dueFrom, exerciseState } from './state.ts'
+import type { ExerciseStatements, Signed } from './state.ts'
+
+const labs = ['ardal', 'brona', 'corvo'] as const
+const protocol = smallProtocol([...labs])
+
+function statements(signers: readonly string[], more: Partial<ExerciseStatements> = {}): ExerciseStatements {
+  return {
+    protocols: [{ id: ref('1'), body: protocol, signers }],
+    amendments: [],
+    runs: [],
+    analyses: [],
+    opinions: [],
+    ...more,
+  }
+}
+
+function run(lab: string, change: Partial<Run> = {}, signers: readonly string[] = [lab]): Signed<Run> {
+  return {
+    id: ref(`${lab.charCodeAt(0) % 10}`),
+    signers,
+    body: {
+      exercise: 'small',
+      protocol: ref('1'),
+      amendments: [],
+      lab,
+      model: 'model-a',
+      pilot: false,
+      retrospective: false,
+      simulated: true,
+      started: null,
+      finished: null,
+      harness: { name: 'concord', version: '0.1.0' },
+      facts: {},
+      explanations: [],
+      counts: {
+        attempts: 0,
+        scored: 0,
+        'not-applicable': 0,
+        unscored: 0,
+        errored: 0,
+        limit: 0,
+        'not-run': 0,
+      },
+      table: smallDataset().items,
+      answers: null,
+      importedFrom: null,
+      ...change,
+    },
+  }
+}
+
+function analysis(by: string, signers: readonly string[], of = ref('1')): Signed<Analysis> {
+  return {
+    id: ref('7'),
+    signers,
+    body: {
+      exercise: 'small',
+      protocol: of,
+      amendments: [],
+      name: 'main',
+      seed: '0'.repeat(32),
+      inputs: [],
+      results: [],
+      computed: { by, at: '2026-11-20T10:00:00Z', engine: 'x' },
+    },
+  }
+}
+
+function state(input: ExerciseStatements) {
+  const found = exerciseState('small', input)
+  if (!found) throw new Error('the exercise is there')
+  return found
+}
+
+describe('exerciseState', () => {
+  it.each([
+    [[], 'draft'],
+    [['ardal'], 'proposed'],
+    [['ardal', 'corvo', 'stranger'], 'proposed'],
+    [['ardal', 'corvo', 'brona'], 'frozen'],
+  ] as const)('signed by %j is %s', (signers, status) => {
+    expect(state(statements(signers)).status).toBe(status)
+  })
+
+  it('is not there without a protocol', () => {
+    expect(exerciseState('other', statements([]))).toBeUndefined()
+  })
+
+  it('keeps the frozen version when a later one is only proposed, and says when two are frozen', () => {
+    const later = { id: ref('2'), body: { ...protocol, version: 2 }, signers: ['ardal'] }
+    const first = { id: ref('1'), body: protocol, signers: labs }
+    const one = state(statements(labs, { protocols: [later, first] }))
+    expect([one.protocol.id, one.status, one.conflict]).toEqual([ref('1'), 'frozen', false])
+    expect(state(statements(labs, { protocols: [{ ...later, signers: labs }, first] })).conflict).toBe(true)
+  })
+
+  it('counts a run only if it is of this protocol, assigned and signed by its lab', () => {
+    const { members, runsSetAside, pilots } = state(
+      statements(labs, {
+        runs: [
+          run('ardal'),
+          run('brona', {}, ['corvo']),
+          run('corvo', { protocol: ref('9') }),
+          run('corvo', { pilot: true }),
+          run('zeta'),
+        ],
+      }),
+    )
+    expect(members.map(({ runs }) => runs[0]?.run !== null)).toEqual([true, false, false])
+    expect(runsSetAside.map(({ lab, reason }) => [lab, reason]).toSorted()).toEqual([
+      ['brona', 'not-signed-by-lab'],
+      ['corvo', 'other-protocol'],
+      ['zeta', 'not-assigned'],
+    ])
+    expect(pilots).toHaveLength(1)
+  })
+})
+
+describe('dueFrom', () => {
+  const runs = labs.map((lab) => run(lab))
+  const amendment: Signed<Amendment> = {
+    id: ref('5'),
+    signers: ['ardal'],
+    body: {
+      type: 'protocol',
+      exercise: 'small',
+      protocol: ref('1'),
+      changes: [{ field: 'generation.retries', from: 3, to: 4 }],
+      why: 'x',
+      dataSeen: 'none',
+    },
+  }
+
+  it.each([
+    ['a signature', statements(['ardal']), 'brona', [{ code: 'sign-protocol', on: ref('1') }]],
+    ['nothing, signed already', statements(['ardal']), 'ardal', []],
+    ['nothing from a stranger', statements(['ardal']), 'zeta', []],
+    ['a run', statements(labs), 'brona', [{ code: 'run', model: 'model-a' }]],
+    [
+      'an amendment, then the run',
+      statements(labs, { amendments: [amendment] }),
+      'brona',
+      [
+        { code: 'sign-amendment', on: ref('5') },
+        { code: 'run', model: 'model-a' },
+      ],
+    ],
+    ['nothing until all have run', statements(labs, { runs: runs.slice(0, 2) }), 'ardal', []],
+    ['the analysis, from the coordinator', statements(labs, { runs }), 'ardal', [{ code: 'analyse' }]],
+    ['nothing from the others', statements(labs, { runs }), 'brona', []],
+    [
+      'a countersignature',
+      statements(labs, { runs, analyses: [analysis('ardal', ['ardal'])] }),
+      'brona',
+      [{ code: 'cosign', on: ref('7') }],
+    ],
+    [
+      'nothing once recomputed',
+      statements(labs, { runs, analyses: [analysis('ardal', ['ardal', 'brona'])] }),
+      'brona',
+      [],
+    ],
+    [
+      'the analysis still, if the one here is of another protocol',
+      statements(labs, { runs, analyses: [analysis('ardal', ['ardal'], ref('8'))] }),
+      'ardal',
+      [{ code: 'analyse' }],
+    ],
+  ])('%s', (_, input, member, want) => {
+    expect(dueFrom(state(input), member)).toEqual(want)
+  })
+})
