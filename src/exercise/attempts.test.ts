@@ -8,7 +8,12 @@ import { smallProtocol } from './exercise.fixture.ts'
 type Rule = 'all-true' | 'none-false' | 'mean'
 type Denominator = Protocol['outcomes']['denominator']
 
-const OUT: Denominator = { unscored: 'scored-only', errored: 'scored-only', limit: 'as-scored', 'not-run': 'scored-only' }
+const OUT: Denominator = {
+  unscored: 'scored-only',
+  errored: 'scored-only',
+  limit: 'as-scored',
+  'not-run': 'scored-only',
+}
 
 function row(change: Partial<OutcomeRow>): OutcomeRow {
   return {
@@ -81,7 +86,9 @@ function collect(
   protocol.generation.attempts = attempts
   protocol.judging.scale.good = good
   const sets = new Map([['english', { items, otherSplits: ['try'] }]])
-  const found = collectAttempts(checkedAndSorted(unsortedColumnsOf(rows)), protocol, sets, [{ set: 'english', measure: 'm' }])
+  const found = collectAttempts(checkedAndSorted(unsortedColumnsOf(rows)), protocol, sets, [
+    { set: 'english', measure: 'm' },
+  ])
   if (!found.ok) return found.fault
   const [values] = found.values
   if (!values) throw new Error('one was asked for')
@@ -181,7 +188,11 @@ describe('attempts to item', () => {
   })
 
   it('takes the planned attempts only, and no item of another split', () => {
-    const values = valuesOf([row({ value: 0 }), row({ attempt: 2, value: 1 }), row({ item: 'try', value: 1 })])
+    const values = valuesOf([
+      row({ value: 0 }),
+      row({ attempt: 2, value: 1 }),
+      row({ item: 'try', value: 1 }),
+    ])
     expect([...values.sum, ...values.n]).toEqual([0, 1])
   })
 
@@ -202,9 +213,16 @@ describe('attempts to item', () => {
 
 describe('items of several labs', () => {
   const items = ['a', 'b', 'c']
-  const one = valuesOf([row({ item: 'a', value: 1 }), row({ item: 'b', value: 0 }), row({ item: 'c', value: 1 })], { items })
+  const one = valuesOf(
+    [row({ item: 'a', value: 1 }), row({ item: 'b', value: 0 }), row({ item: 'c', value: 1 })],
+    { items },
+  )
   const two = valuesOf(
-    [row({ item: 'a', value: 1 }), row({ item: 'b', outcome: 'unscored' }), row({ item: 'c', outcome: 'not-applicable' })],
+    [
+      row({ item: 'a', value: 1 }),
+      row({ item: 'b', outcome: 'unscored' }),
+      row({ item: 'c', outcome: 'not-applicable' }),
+    ],
     { items },
   )
   it('keeps what every lab scored; an item that does not apply leaves the bounds too', () => {
@@ -221,7 +239,11 @@ describe('items of several labs', () => {
   })
 
   it('merges attempts counted at an end into the spread', () => {
-    const rows = [row({ attempt: 1, value: 1 }), row({ attempt: 2, value: 1 }), row({ attempt: 3, outcome: 'errored' })]
+    const rows = [
+      row({ attempt: 1, value: 1 }),
+      row({ attempt: 2, value: 1 }),
+      row({ attempt: 3, outcome: 'errored' }),
+    ]
     const values = valuesOf(rows, { attempts: 3, denominator: { ...OUT, errored: 'missing-as-worst' } })
     expect(cellsOf([values], [0]).ss[0]).toBeCloseTo(2 * (1 - 2 / 3), 14)
   })

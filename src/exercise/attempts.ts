@@ -80,10 +80,16 @@ export function collectAttempts(
     },
   })
   const planned = protocol.generation.attempts
-  for (let start = 0; start < length; ) {
+  for (let start = 0; start < length;) {
     let end = start + 1
-    while (end < length && item[end] === item[start] && attempt[end] === attempt[start] && set[end] === set[start]) {
-      if (criterion[end] === criterion[end - 1] && section[end] === section[end - 1]) return fault('several-raters', end)
+    while (
+      end < length &&
+      item[end] === item[start] &&
+      attempt[end] === attempt[start] &&
+      set[end] === set[start]
+    ) {
+      if (criterion[end] === criterion[end - 1] && section[end] === section[end - 1])
+        return fault('several-raters', end)
       end++
     }
     const setCode = set[start] ?? -1

@@ -1,0 +1,115 @@
+/**
+ * A table scored again from the answers it was made of.
+ *
+ * The answers blob has one line of JSON per attempt that was asked; only `set`, `item`, `attempt` and
+ * `promptHash` are read here, the rest is the scorer's. How an answer becomes a value and how an item becomes a
+ * prompt come as arguments: they are the room `evaluation`'s.
+ */
+import { z } from 'zod'
+import { canonicalText, firstFault, Json, promptHash, rowsOf } from '../../statement/index.ts'
+import type { Item, JsonValue, OutcomeColumns, OutcomeRow, Scorer, Sha256 } from '../../statement/index.ts'
+import type { Finding } from './finding.ts'
+import { linesOf } from './items.ts'
+import type { ItemsBySet } from './table.ts'
+
+/** What a scorer makes of one line of the answers blob: the part of the row that follows from it. */
+export type Rescored = Pick<OutcomeRow, 'outcome' | 'reason' | 'value' | 'limit' | 'labels'>
+
+export type RescoreEffects = {
+  sha256: Sha256
+  rescore: (scorer: Scorer, item: Item, answer: { [key: string]: JsonValue }) => Rescored
+  /** The text of the user message for an item. */
+  renderPrompt: (template: string, item: Item) => string
+}
+
+const AnswerLine = z
+  .object({
+    set: z.string(),
+    item: z.string(),
+    attempt: z.int().min(1),
+    promptHash: z.string().nullable().default(null),
+  })
+  .catchall(Json)
+
+/** Every row of the table against its answer: prompt, outcome, value, reason, limit, labels. */
+export function verifyAnswers(
+  table: OutcomeColumns,
+  answers: Uint8Array,
+  method: { scorer: Scorer; template: string; systemPrompt: JsonValue | undefined },
+  items: ItemsBySet,
+  effects: RescoreEffects,
+): Finding[] {
+  const findings: Finding[] = []
+  const say = (what: Finding['what'], where: string, expected: JsonValue, found: JsonValue): void => {
+    findings.push({ what, where, expected, found })
+  }
+  const answerByAttempt = new Map<string, z.infer<typeof AnswerLine>>()
+  for (const [index, line] of linesOf(answers).entries()) {
+    const parsed = readAnswer(line)
+    if (typeof parsed === 'string') {
+      say('unreadable', `answers line ${index + 1}`, 'an answer', parsed)
+      continue
+    }
+    const key = keyOf(parsed)
+    if (answerByAttempt.has(key)) say('unreadable', `answers ${key}`, 'one line', 'two lines')
+    answerByAttempt.set(key, parsed)
+  }
+  const hashByItem = new Map<Item, string | null>()
+  for (const row of rowsOf(table)) {
+    const where = keyOf(row)
+    const answer = answerByAttempt.get(where)
+    answerByAttempt.delete(where)
+    const item = items.get(row.set)?.get(row.item)
+    if (item === undefined) continue
+    if (answer === undefined) {
+      // Only an attempt that was never asked has no answer.
+      if (row.outcome !== 'not-run') say('cell', `${where} outcome`, 'not-run', row.outcome)
+      continue
+    }
+    const hash = hashByItem.get(item) ?? expectedHash(item, method, effects)
+    hashByItem.set(item, hash)
+    if (hash !== null && answer.promptHash !== null && answer.promptHash !== hash)
+      say('prompt', `${where} promptHash`, hash, answer.promptHash)
+    const again = effects.rescore(method.scorer, item, answer)
+    for (const field of ['outcome', 'reason', 'limit'] as const) {
+      if (again[field] !== row[field]) say('cell', `${where} ${field}`, again[field], row[field])
+    }
+    if (!sameValue(again.value, row.value)) say('cell', `${where} value`, again.value, row.value)
+    const labels = again.labels.toSorted()
+    if (canonicalText(labels) !== canonicalText(row.labels))
+      say('label', `${where} labels`, labels, row.labels)
+  }
+  for (const where of answerByAttempt.keys()) say('cell', where, 'a row of the table', 'none')
+  return findings
+}
+
+/** Null where the run does not say which system prompt it used. */
+function expectedHash(
+  item: Item,
+  method: { template: string; systemPrompt: JsonValue | undefined },
+  effects: RescoreEffects,
+): string | null {
+  const { systemPrompt } = method
+  if (systemPrompt !== null && typeof systemPrompt !== 'string') return null
+  const user = { role: 'user', content: effects.renderPrompt(method.template, item) }
+  const messages = systemPrompt === null ? [user] : [{ role: 'system', content: systemPrompt }, user]
+  return promptHash({ messages, tools: [] }, effects.sha256)
+}
+
+function keyOf(row: { set: string; item: string; attempt: number }): string {
+  return `${row.set} ${row.item} attempt ${row.attempt}`
+}
+
+function sameValue(a: number | null, b: number | null): boolean {
+  return a === b || (a !== null && b !== null && Math.abs(a - b) <= 1e-9 * Math.abs(a) + 1e-12)
+}
+
+function readAnswer(line: Uint8Array): z.infer<typeof AnswerLine> | string {
+  try {
+    const parsed = AnswerLine.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line)))
+    return parsed.success ? parsed.data : firstFault(parsed.error)
+  } catch (cause) {
+    if (cause instanceof SyntaxError || cause instanceof TypeError) return cause.message
+    throw cause
+  }
+}

@@ -1,0 +1,118 @@
+import {
+  canonicalText,
+  datasetDigests,
+  decodeUtf8,
+  firstFault,
+  Item,
+  itemKey,
+  refKey,
+  resolveLetter,
+  toHex,
+} from '../../statement/index.ts'
+import type { BodyOf, Sha256 } from '../../statement/index.ts'
+import { ConcordError } from '../../error.ts'
+import type { SetItems } from '../attempts.ts'
+import type { Finding } from './finding.ts'
+
+/** Items of one set as they stand in the blob, by declared id; those that cannot be read are left out. */
+export type ReadItems = { findings: Finding[]; itemById: Map<string, Item> }
+
+/**
+ * Reads the items blob of a dataset line by line and holds it against the signed statement: digest and size of
+ * the blob, item and reference key of every line, number of items per split, the two semantic digests.
+ */
+export function verifyItems(
+  dataset: { id: string; body: BodyOf<'dataset'> },
+  blob: Uint8Array,
+  sha256: Sha256,
+): ReadItems {
+  const findings: Finding[] = []
+  const { body } = dataset
+  const name = `dataset ${body.name}`
+  const say = (
+    what: Finding['what'],
+    where: string,
+    expected: Finding['expected'],
+    found: Finding['found'],
+  ): void => {
+    findings.push({ what, where, expected, found })
+  }
+  const digest = toHex(sha256(blob))
+  if (digest !== body.items.sha256) say('digest', `${name} items`, body.items.sha256, digest)
+  if (blob.length !== body.items.size) say('digest', `${name} items size`, body.items.size, blob.length)
+
+  const itemById = new Map<string, Item>()
+  const counts = { exploratory: 0, tuning: 0, evaluation: 0 }
+  const keys: { itemKey: string; refKey: string }[] = []
+  for (const [index, line] of linesOf(blob).entries()) {
+    const where = `${name} line ${index + 1}`
+    const read = readItem(line)
+    if ('fault' in read) {
+      say('unreadable', where, 'an item in canonical JSON', read.fault)
+      continue
+    }
+    const { item } = read
+    if (itemById.has(item.id)) say('item', `${name} item ${item.id}`, 'one line', 'two lines')
+    itemById.set(item.id, item)
+    counts[item.split]++
+    if (item.input === null) {
+      if (item.itemKey !== null) say('item', `${name} item ${item.id} itemKey`, null, item.itemKey)
+      continue
+    }
+    const choices = item.choices ?? []
+    const key = itemKey({ question: item.input, choices }, sha256)
+    const refs = refKey(
+      item.target.map((target) => resolveLetter(target, choices)),
+      sha256,
+    )
+    if (item.itemKey !== key) say('item', `${name} item ${item.id} itemKey`, item.itemKey, key)
+    if (item.refKey !== refs) say('item', `${name} item ${item.id} refKey`, item.refKey, refs)
+    keys.push({ itemKey: key, refKey: refs })
+  }
+  for (const split of ['exploratory', 'tuning', 'evaluation'] as const) {
+    if (counts[split] !== body.counts[split])
+      say('count', `${name} ${split}`, body.counts[split], counts[split])
+  }
+  if (body.semantic !== null) {
+    const semantic = datasetDigests(keys, sha256)
+    for (const order of ['ordered', 'unordered'] as const) {
+      if (semantic[order] !== body.semantic[order])
+        say('digest', `${name} semantic ${order}`, body.semantic[order], semantic[order])
+    }
+  }
+  return { findings, itemById }
+}
+
+/** Ids of a set for the analysis: those of the split that is run, and the others. */
+export function setItemsOf(itemById: ReadonlyMap<string, Item>, split: Item['split']): SetItems {
+  const all = [...itemById.values()]
+  return {
+    items: all.filter((item) => item.split === split).map(({ id }) => id),
+    otherSplits: all.filter((item) => item.split !== split).map(({ id }) => id),
+  }
+}
+
+/** Lines of a JSON Lines blob, without their line feeds; what follows the last one counts too if not empty. */
+export function linesOf(blob: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = []
+  let start = 0
+  while (start < blob.length) {
+    const feed = blob.indexOf(0x0a, start)
+    const end = feed < 0 ? blob.length : feed
+    lines.push(blob.subarray(start, end))
+    start = end + 1
+  }
+  return lines
+}
+
+function readItem(line: Uint8Array): { item: Item } | { fault: string } {
+  try {
+    const text = decodeUtf8(line)
+    const parsed = Item.safeParse(JSON.parse(text))
+    if (!parsed.success) return { fault: firstFault(parsed.error) }
+    return canonicalText(parsed.data) === text ? { item: parsed.data } : { fault: 'not in canonical form' }
+  } catch (cause) {
+    if (cause instanceof ConcordError || cause instanceof SyntaxError) return { fault: cause.message }
+    throw cause
+  }
+}

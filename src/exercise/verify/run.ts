@@ -1,0 +1,158 @@
+import { ConcordError } from '../../error.ts'
+import { OUTCOMES, readOutcomeTable, toHex } from '../../statement/index.ts'
+import type { BodyOf, Item, JsonValue, OutcomeColumns, Run } from '../../statement/index.ts'
+import { sameJson } from '../field-path.ts'
+import { verifyAnswers } from './answers.ts'
+import type { RescoreEffects } from './answers.ts'
+import type { Finding, Verification } from './finding.ts'
+import { verifyItems } from './items.ts'
+import { tableCounts, verifyRowItems } from './table.ts'
+
+/** A statement whose signatures and body digest were checked before; `faults` says what did not hold there. */
+export type Received<Body> = { id: string; body: Body; faults: readonly Finding[] }
+
+/** All that a run rests on, loaded. Null blobs are not here; that is said, not passed over. */
+export type RunEvidence = {
+  run: Received<Run>
+  protocol: Received<BodyOf<'protocol'>>
+  /** Amendments in force, in order. */
+  amendments: readonly Received<BodyOf<'amendment'>>[]
+  evaluation: Received<BodyOf<'evaluation'>>
+  /** By set of the protocol. */
+  datasets: ReadonlyMap<string, { dataset: Received<BodyOf<'dataset'>>; items: Uint8Array | null }>
+  table: Uint8Array
+  answers: Uint8Array | null
+}
+
+/** What was read on the way, for a check that builds on it. */
+export type VerifiedRun = Verification & {
+  table: OutcomeColumns | null
+  items: Map<string, Map<string, Item>>
+}
+
+/**
+ * Follows a run down to its items: every item blob against its dataset, the run against its protocol, every row
+ * of the table against its item and its answer scored again, counts and recorded volumes against the rows.
+ */
+export async function verifyRun(evidence: RunEvidence, effects: RescoreEffects): Promise<VerifiedRun> {
+  const { run, protocol, evaluation, amendments } = evidence
+  const { body } = run
+  const findings: Finding[] = [run, protocol, evaluation, ...amendments].flatMap(({ faults }) => faults)
+  const unchecked = new Set<Verification['unchecked'][number]>()
+  const say = (what: Finding['what'], where: string, expected: JsonValue, found: JsonValue): void => {
+    findings.push({ what, where, expected, found })
+  }
+  const name = `run ${body.lab} ${body.model}`
+
+  if (body.protocol !== protocol.id) say('protocol', `${name} protocol`, protocol.id, body.protocol)
+  if (body.exercise !== protocol.body.exercise)
+    say('protocol', `${name} exercise`, protocol.body.exercise, body.exercise)
+  for (const [index, id] of body.amendments.entries()) {
+    const amendment = amendments[index]
+    if (amendment?.id !== id) say('protocol', `${name} amendments.${index}`, amendment?.id ?? null, id)
+    else if (amendment.body.protocol !== protocol.id)
+      say('protocol', `amendment ${id} protocol`, protocol.id, amendment.body.protocol)
+  }
+  if (protocol.body.judging.evaluation !== evaluation.id)
+    say('protocol', 'protocol judging.evaluation', protocol.body.judging.evaluation, evaluation.id)
+
+  const items = new Map<string, Map<string, Item>>()
+  for (const set of protocol.body.items.sets) {
+    const found = evidence.datasets.get(set.id)
+    if (found === undefined || found.items === null) {
+      unchecked.add('items')
+      continue
+    }
+    findings.push(...found.dataset.faults)
+    if (found.dataset.id !== set.dataset)
+      say('protocol', `protocol items.sets.${set.id}.dataset`, set.dataset, found.dataset.id)
+    const read = verifyItems(found.dataset, found.items, effects.sha256)
+    findings.push(...read.findings)
+    items.set(set.id, read.itemById)
+    const inSplit = [...read.itemById.values()].filter(({ split }) => split === set.split).length
+    if (inSplit !== set.n) say('count', `protocol items.sets.${set.id}.n`, set.n, inSplit)
+  }
+
+  verifyDigest(body.table, evidence.table, `${name} table`, effects, findings)
+  const table = await readTable(evidence.table, `${name} table`, findings)
+  if (table !== null) {
+    if (!unchecked.has('items')) findings.push(...verifyRowItems(table, protocol.body, items))
+    verifyCounts(body, table, name, findings)
+  }
+
+  if (evidence.answers !== null && body.answers !== null)
+    verifyDigest(body.answers, evidence.answers, `${name} answers`, effects, findings)
+  if (evaluation.body.scorer.type === 'verdict-table') unchecked.add('verdicts')
+  else if (evidence.answers === null || body.answers === null) unchecked.add('answers')
+  else if (table !== null && !unchecked.has('items')) {
+    // What the lab did, deviations included: the table must follow from that.
+    const template = body.facts.template
+    const again = verifyAnswers(
+      table,
+      evidence.answers,
+      {
+        scorer: evaluation.body.scorer,
+        template: typeof template === 'string' ? template : evaluation.body.template,
+        systemPrompt: body.facts.systemPrompt,
+      },
+      items,
+      effects,
+    )
+    findings.push(...again.map((finding) => ({ ...finding, where: `${name} ${finding.where}` })))
+  }
+  return { findings, unchecked: [...unchecked], table, items }
+}
+
+function verifyDigest(
+  signed: { sha256: string; size: number },
+  bytes: Uint8Array,
+  where: string,
+  { sha256 }: Pick<RescoreEffects, 'sha256'>,
+  findings: Finding[],
+): void {
+  const digest = toHex(sha256(bytes))
+  if (digest !== signed.sha256)
+    findings.push({ what: 'digest', where, expected: signed.sha256, found: digest })
+  else if (bytes.length !== signed.size)
+    findings.push({ what: 'digest', where: `${where} size`, expected: signed.size, found: bytes.length })
+}
+
+async function readTable(
+  bytes: Uint8Array,
+  where: string,
+  findings: Finding[],
+): Promise<OutcomeColumns | null> {
+  try {
+    return await readOutcomeTable(bytes)
+  } catch (cause) {
+    if (!(cause instanceof ConcordError)) throw cause
+    findings.push({ what: 'unreadable', where, expected: 'an outcome table', found: cause.message })
+    return null
+  }
+}
+
+function verifyCounts(body: Run, table: OutcomeColumns, name: string, findings: Finding[]): void {
+  const counts = tableCounts(table)
+  const say = (
+    what: Finding['what'],
+    where: string,
+    expected: JsonValue,
+    found: JsonValue | undefined,
+  ): void => {
+    if (found !== undefined && !sameJson(expected, found))
+      findings.push({ what, where: `${name} ${where}`, expected, found })
+  }
+  for (const state of ['attempts', ...OUTCOMES] as const) {
+    say('count', `counts.${state}`, counts[state], body.counts[state])
+  }
+  say('fact', 'facts.n', counts.attempts - counts['not-run'], body.facts.n)
+  say('fact', 'facts.errored', counts.errored, body.facts.errored)
+  say('fact', 'facts.limitHits', counts.limit, body.facts.limitHits)
+  say('fact', 'facts.tokens', { in: total(table.tokensIn), out: total(table.tokensOut) }, body.facts.tokens)
+}
+
+function total(column: Float64Array): number {
+  let sum = 0
+  for (const value of column) if (!Number.isNaN(value)) sum += value
+  return sum
+}

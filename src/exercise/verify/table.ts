@@ -1,0 +1,73 @@
+import { outcomeAt, rowsOf } from '../../statement/index.ts'
+import type { Item, OutcomeColumns, OutcomeCounts, Protocol } from '../../statement/index.ts'
+import type { Finding } from './finding.ts'
+
+/** Items by set, then by declared id. */
+export type ItemsBySet = ReadonlyMap<string, ReadonlyMap<string, Item>>
+
+/** Every row names a set, language, item and item key of the protocol; a finding per item that does not. */
+export function verifyRowItems(table: OutcomeColumns, protocol: Protocol, items: ItemsBySet): Finding[] {
+  const findings: Finding[] = []
+  const languageBySet = new Map(protocol.items.sets.map(({ id, language }) => [id, language]))
+  let last = ''
+  for (const row of rowsOf(table)) {
+    const where = `${row.set} ${row.item}`
+    if (where === last) continue
+    last = where
+    const item = items.get(row.set)?.get(row.item)
+    if (item === undefined) {
+      findings.push({ what: 'item', where, expected: 'an item of the set', found: 'none' })
+      continue
+    }
+    const language = languageBySet.get(row.set) ?? null
+    if (language !== row.language)
+      findings.push({ what: 'item', where: `${where} language`, expected: language, found: row.language })
+    if (item.itemKey !== row.itemKey)
+      findings.push({ what: 'item', where: `${where} itemKey`, expected: item.itemKey, found: row.itemKey })
+  }
+  return findings
+}
+
+/**
+ * Attempts of a table by the state they ended in. An attempt judged by criteria takes the gravest state in
+ * which one of them is missing; without one it is `limit` if a limit ended it, else `scored`, and
+ * `not-applicable` only if no criterion applies.
+ */
+export function tableCounts(table: OutcomeColumns): OutcomeCounts {
+  const counts: OutcomeCounts = {
+    attempts: 0,
+    scored: 0,
+    'not-applicable': 0,
+    unscored: 0,
+    errored: 0,
+    limit: 0,
+    'not-run': 0,
+  }
+  for (let start = 0; start < table.length;) {
+    let gravest = start
+    let row = start + 1
+    for (; row < table.length && sameAttempt(table, start, row); row++) {
+      if (gravity(table, row) > gravity(table, gravest)) gravest = row
+    }
+    counts.attempts++
+    counts[outcomeAt(table, gravest)]++
+    start = row
+  }
+  return counts
+}
+
+const ORDER = ['not-applicable', 'scored', 'limit', 'unscored', 'not-run', 'errored']
+
+/** A limit that still gave a value counts less than a criterion without any. */
+function gravity(table: OutcomeColumns, row: number): number {
+  const rank = ORDER.indexOf(outcomeAt(table, row))
+  return rank === 2 && Number.isNaN(table.value[row] ?? Number.NaN) ? 2.5 : rank
+}
+
+function sameAttempt(table: OutcomeColumns, a: number, b: number): boolean {
+  return (
+    table.attempt[a] === table.attempt[b] &&
+    table.item.codes[a] === table.item.codes[b] &&
+    table.set.codes[a] === table.set.codes[b]
+  )
+}
