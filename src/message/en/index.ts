@@ -1,0 +1,10 @@
+import { command } from './command.ts'
+import { error } from './error.ts'
+import { page } from './page.ts'
+import { preflight } from './preflight.ts'
+import { report } from './report.ts'
+
+export const en = { ...command, ...error, ...page, ...preflight, ...report }
+
+/** The name of a message: area, then what it is about. */
+export type MessageKey = keyof typeof en

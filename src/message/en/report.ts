@@ -1,0 +1,271 @@
+import { reportField } from './report-field.ts'
+
+/** The sentences of a report. Counts in words come in as `word`, formatted figures as text. */
+export const report = {
+  ...reportField,
+  'report.number':
+    '{count, plural, =1 {one} =2 {two} =3 {three} =4 {four} =5 {five} =6 {six} =7 {seven} =8 {eight} =9 {nine} =10 {ten} other {#}}',
+  'report.institutes': '{count, plural, one {one institute} other {{word} institutes}}',
+  'report.models': '{count, plural, one {one model} other {{word} models}}',
+  'report.tasks': '{count, plural, one {one task} other {{word} tasks}}',
+
+  // The first line
+  'report.kind.rehearsal': 'Rehearsal',
+  'report.kind.joint': 'Joint exercise',
+  'report.kind.retrospective': 'Published results',
+  'report.kind.single': 'Exercise of one institute',
+  'report.label.simulated': '{count, plural, one {simulated model} other {simulated models}}',
+  'report.label.invented': '{count, plural, one {one invented institute} other {{word} invented institutes}}',
+  'report.label.retrospective': 'analysed after the fact, no prior agreement',
+  'report.label.single': 'single institute',
+  'report.label.pilot':
+    '{count, plural, one {one pilot run, not analysed} other {# pilot runs, not analysed}}',
+  'report.agreed.all':
+    '{count, plural, =1 {protocol of {date}} =2 {protocol of {date}, agreed by both} other {protocol of {date}, agreed by all {word}}}',
+  'report.agreed.some': 'protocol of {date}, signed by {count} of {of}',
+  'report.agreed.after': 'protocol written afterwards, {date}',
+  'report.amended': '{count, plural, one {amended once} other {amended # times}}',
+
+  // The headline: several institutes
+  'report.headline.average':
+    '{Institutes} ran the same {items} {language, select, none {} other {{language} }}tasks: {mean} on average ({thisTest} for this test; {thisKind} for tasks of this kind).',
+  'report.headline.average-after':
+    'Analysed after the fact, no prior agreement: {institutes} and the same {items} {language, select, none {} other {{language} }}tasks, {mean} on average ({thisTest} for this test; {thisKind} for tasks of this kind).',
+  'report.headline.below':
+    '{lab} is {points} {n, plural, one {point} other {points}} below the others ({range}), more than the agreed {delta}; {cause}.',
+  'report.headline.above':
+    '{lab} is {points} {n, plural, one {point} other {points}} above the others ({range}), more than the agreed {delta}; {cause}.',
+  'report.headline.several':
+    '{labs} are each further from the others than the agreed {delta} points; their distances are given below.',
+  'report.cause.unknown': 'the cause is not yet known',
+  'report.cause.fields': 'it ran with {fields}',
+  'report.cause.many': 'its run differs from the protocol in {count} fields',
+  'report.headline.rest-agree':
+    'The other {word} agree within the {delta} points {after, select, yes {set afterwards} other {fixed before the test}}.',
+  'report.headline.agree':
+    '{count, plural, =2 {Both} other {All {word}}} agree within the {delta} points {after, select, yes {set afterwards} other {fixed before the test}}.',
+  'report.headline.cannot-tell':
+    'The test cannot tell whether {labs} {count, plural, one {is} other {are}} within the agreed {delta} points.',
+  'report.headline.rest-cannot-tell':
+    'Of the others, the test cannot tell whether {labs} {count, plural, one {is} other {are}} within the agreed {delta} points.',
+  'report.headline.cannot-tell-which':
+    'The institutes disagree by more than the agreed {delta} points; with these data it cannot be said which one is off.',
+  'report.headline.missing-decides':
+    'Whether they agree within the {delta} points depends on how the {count, plural, =0 {attempts} one {one attempt} other {# attempts}} without a result {count, plural, one {is} other {are}} counted; no verdict is given.',
+  'report.headline.no-delta': 'No largest acceptable gap was agreed, so no verdict is given.',
+  'report.headline.two-labs': 'Only two labs: no joint figure is given.',
+  'report.headline.one-lab':
+    'Only one institute ran this: nothing can be said about differences between institutes.',
+  'report.headline.no-joint': 'No joint figure is given. {why}',
+  'report.headline.side-by-side': 'The scores of the institutes stand side by side: {scores}.',
+  'report.headline.pair':
+    'On the same {items} {language, select, none {} other {{language} }}tasks {a} reaches {scoreA} and {b} {scoreB}; the first is {points} points {direction, select, above {above} other {below}} the second ({range}).',
+  'report.headline.pair-equal':
+    'On the same {items} {language, select, none {} other {{language} }}tasks {a} reaches {scoreA} and {b} {scoreB}.',
+  'report.headline.after': 'Analysed after the fact, no prior agreement.',
+
+  // The headline: models in one institute
+  'report.headline.models':
+    '{after, select, yes {Analysed after the fact, no prior agreement: {institutes}, {models}, {tasks}} other {{Institutes} ran {models} on {tasks}}}{attempts, plural, =1 {} other { with # attempts each}}.',
+  'report.headline.measure': '{measure}: {scores}; the ranges rest on the {tasks}.',
+  'report.headline.naive':
+    'Counting every attempt as independent would give {ranges}, which is narrower than {tasks} allow.',
+  'report.headline.rule':
+    '{measure}: how “not applicable” counts moves model {model} from {from} to {to} of {of}{single, select, yes {; with one institute, no lab effect can be given} other {}}.',
+  'report.headline.no-lab-effect': 'With one institute, no lab effect can be given.',
+
+  // No result yet
+  'report.headline.unsigned': 'Not yet agreed: {count} of {of} institutes have signed the protocol.',
+  'report.headline.pending': 'No result yet: {count} of {of} institutes have submitted their runs.',
+  'report.headline.ready':
+    'No result yet: all {of} institutes have submitted their runs, the analysis is due.',
+
+  // Why no figure is given
+  'report.refusal.too-few-items':
+    'Too few tasks: an interval needs at least two that every institute scored.',
+  'report.refusal.too-few-labs':
+    'Too few institutes: the differences between institutes cannot be estimated.',
+  'report.refusal.no-variation': 'All values are the same: these data give no interval.',
+  'report.refusal.not-connected':
+    'Each language was run by one lab only: a language difference cannot be told from a lab difference.',
+  'report.refusal.mismatched-items':
+    'The institutes did not run the same tasks: their scores are not compared.',
+  'report.refusal.missing-decides': 'How the attempts without a result are counted decides the outcome.',
+  'report.refusal.no-exposure': 'It is not known how much the system was used: no rate can be given.',
+  'report.refusal.too-few-labels': 'Too few human labels: the automatic judge cannot be corrected.',
+  'report.refusal.judge-too-weak': 'The automatic judge tells too little apart to be corrected.',
+  'report.refusal.n-unknown': 'The number of attempts behind the figure is not known.',
+  'report.refusal.out-of-range': 'A value lies outside the scale that was agreed.',
+  'report.refusal.not-converged': 'The computation did not settle on a value.',
+  'report.refusal.run-missing': 'A run that the plan needs has not been submitted.',
+  'report.refused': 'not given',
+
+  // Verification
+  'report.verdict.verified': '✓ Verified',
+  'report.verdict.differs': '◆ Differs',
+  'report.verdict.not-checked': 'Not checked here',
+  'report.verification.signed': 'signed, not logged',
+  'report.verification.recomputed':
+    'recomputed by {count} of {of} {of, plural, one {institute} other {institutes}}',
+  'report.verification.open': 'every figure below leads to the runs, signatures and items behind it',
+  'report.attested':
+    'That the protocol came before the runs is attested by its {count, plural, one {one signer} other {{word} signers}}, not proved: there is no log yet.',
+  'report.attested-after': 'The protocol was written after the runs; nothing was agreed beforehand.',
+
+  // Pictures
+  'report.forest.heading': 'Score of each institute, with what the data leave open',
+  'report.forest.caption':
+    'Inner band: this test, {thisTest}. Outer band: tasks of this kind, {thisKind}. Lines: 95% intervals. Last row: where another institute would be expected, {next}.',
+  'report.forest.caption-plain': 'Lines: 95% intervals.',
+  'report.forest.mean': '{count, plural, =2 {mean of both} other {mean of the {word}}} {mean}',
+  'report.forest.next': 'another institute',
+  'report.forest.label': 'Score of each institute with its 95% interval: {rows}.',
+  'report.equivalence.heading': 'Distance from the other institutes',
+  'report.equivalence.caption':
+    'Points above or below the others, with 95% intervals. Band: the {delta} points {after, select, yes {set afterwards} other {agreed before the test}}.',
+  'report.equivalence.caption-plain':
+    'Points above or below the others, with 95% intervals. No largest gap was agreed.',
+  'report.equivalence.named': 'A named institute is compared with those that are not named.',
+  'report.equivalence.label':
+    'Distance of each institute from the others in points, with its 95% interval: {rows}.',
+  'report.models.heading': 'Model {model}',
+  'report.models.caption':
+    'Line: interval from the {tasks}. Thin line below it: if every attempt counted as independent.',
+  'report.models.label':
+    'Model {model}, score by measure with the interval from the tasks, and the interval if every attempt counted as independent: {rows}.',
+  'report.models.row': '{measure} {value} ({range}; {naive})',
+  'report.pairs.heading': 'Differences between models',
+  'report.pairs.caption':
+    'Points by which the first model is above the second on the same tasks, with 95% intervals. Exploratory: no verdict.',
+  'report.pairs.label': 'Differences between models in points, with 95% intervals: {rows}.',
+  'report.axis': 'Axis from {min} to {max}.',
+
+  // Tables
+  'report.numbers.heading': 'The same numbers',
+  'report.column.institute': 'Institute',
+  'report.column.model': 'Model',
+  'report.column.measure': 'Measure',
+  'report.column.language': 'Language',
+  'report.column.tasks': 'Tasks',
+  'report.column.task': 'Task',
+  'report.column.score': 'Score',
+  'report.column.interval': '95% interval',
+  'report.column.naive': 'If attempts were independent',
+  'report.column.passed': 'Passed',
+  'report.column.na': '“Not applicable”',
+  'report.column.attempts': 'Attempts',
+  'report.column.missing': 'Without result',
+  'report.column.deviation': 'Deviation from the protocol',
+  'report.column.distance': 'Distance (points)',
+  'report.column.final': 'From those not named (points)',
+  'report.column.p': 'p, no distance (Holm)',
+  'report.column.p-beyond': 'p, within {delta} points (Holm)',
+  'report.column.bounds': 'Missing at worst to best',
+  'report.column.difference': 'Difference (points)',
+  'report.column.p-bh': 'p (Benjamini–Hochberg)',
+  'report.column.flips': 'Answers that change',
+  'report.row.this-test': '{count, plural, =2 {Both} other {All {word}}}, this test',
+  'report.row.this-kind': '{count, plural, =2 {Both} other {All {word}}}, tasks of this kind',
+  'report.row.next': 'Another institute, expected',
+  'report.of': '{count} of {of}',
+  'report.none': 'none',
+  'report.deviation.unknown': '{count, plural, one {one field not recorded} other {# fields not recorded}}',
+  'report.note.dropped':
+    '{count, plural, one {One task is left out because some institute has no value for it.} other {# tasks are left out because some institute has no value for them.}}',
+  'report.note.clipped': 'Intervals are cut at 0 and 100% for display.',
+  'report.note.sensitivity':
+    'Sensitivity: without {labs} the mean would be {mean} ({range} for this test). The result keeps all {word}, each with the same weight.',
+  'report.distances.heading': 'Distances in detail',
+  'report.distances.lead':
+    'Each institute is compared with the mean of the others, task by task. The first distance takes all {word}; the second, which decides, takes those that are not named.',
+  'report.language.heading': 'By language and model',
+  'report.language.pair': '{a} − {b}: {points} ({range})',
+  'report.effects.heading': 'Institutes and languages together',
+  'report.effects.lead':
+    'Descriptive: scores of the cells that were run, and additive effects over them in points. No figure over all languages is given, and nobody is named here.',
+  'report.effects.institute': 'Effect of the institute',
+  'report.effects.language': 'Effect of the language',
+  'report.scores.heading': 'By model and measure',
+  'report.scores.lead':
+    'The first interval takes the {tasks} as what varies; the second counts every attempt as independent and is too narrow.',
+  'report.rules.heading': 'Two rules for “not applicable”, side by side',
+  'report.rules.lead':
+    'The same verdicts under two rules: one asks for every criterion to be met, the other only that none is broken.',
+  'report.items.heading': 'By task',
+  'report.items.lead': 'Attempts that pass, of those that count.',
+  'report.pairs.table': 'Pairs of models',
+  'report.pairs.lead':
+    'Exploratory: these comparisons are a map, not a finding. p-values are adjusted over all of them (Benjamini–Hochberg).',
+
+  // What it shows and cannot show
+  'report.shows.heading': 'What this shows',
+  'report.cannot.heading': 'What it cannot show',
+  'report.shows.equal':
+    'Every institute counts the same, also one that differs; none is taken out of the mean.',
+  'report.shows.repeat':
+    'Repeating the test in one institute moves the score by about {repeat} points, changing institute by about {between}.',
+  'report.shows.repeat-range':
+    'Repeating the test in one institute moves the score by about {repeat} points. With {word} institutes the spread between institutes is known only as a range: {range} points.',
+  'report.shows.between-range':
+    'With {word} institutes the spread between institutes is known only as a range: {range} points.',
+  'report.shows.next': 'Another institute running the same tasks would be expected between {lo} and {hi}.',
+  'report.shows.sd': 'A spread estimated from {word} institutes may be off by a factor of {lo} to {hi}.',
+  'report.shows.named':
+    'Which institute differs was found by setting aside, step by step, the one furthest beyond the agreed {delta} points.',
+  'report.shows.flips': 'Over the attempts, the answer changed on {range} of the tasks.',
+  'report.shows.all-failed':
+    '{model}, {measure}: no pass was seen, which does not exclude a rate of up to {hi}.',
+  'report.shows.score': '{model}, {measure}: {value} ({range}).',
+  'report.shows.nothing': 'There is no result yet.',
+  'report.cannot.simulated': 'Anything about a real system: the model is simulated.',
+  'report.cannot.invented': 'Anything about real institutes: these are invented.',
+  'report.cannot.after':
+    'What would have come out of a test agreed beforehand: the plan was written with the results known.',
+  'report.cannot.single': 'How another institute would score: there is only one.',
+  'report.cannot.languages': 'A score over all languages: each stands alone.',
+  'report.cannot.cause': 'That the differences in the runs are the cause of the differences in the scores.',
+  'report.cannot.unknown': 'Sameness of what was not recorded: {fields}.',
+  'report.cannot.other': 'How the system does on other tasks, or under other conditions than those agreed.',
+  'report.cannot.exploratory': 'Which model is better: the comparisons of pairs are exploratory.',
+  'report.cannot.order': 'That the protocol came before the runs: it is attested, not proved.',
+
+  // Outcomes, deviations, signatures, verification
+  'report.outcomes.heading': 'Outcomes',
+  'report.outcomes.lead':
+    'How every attempt ended, and the score if all attempts without a result counted at the worst and at the best.',
+  'report.deviations.heading': 'Deviations from the protocol',
+  'report.deviations.none': 'No difference between what was agreed and what was recorded was found.',
+  'report.deviations.lead': 'Found by comparing what was agreed with what each run recorded.',
+  'report.column.field': 'Field',
+  'report.column.planned': 'Agreed',
+  'report.column.actual': 'Recorded',
+  'report.column.reason': 'Explanation',
+  'report.deviations.derived': 'follows from the above',
+  'report.deviations.unexplained': 'none given',
+  'report.deviations.unknown-line': '{labs}: {fields}',
+  'report.unknown.heading': 'Not recorded',
+  'report.unknown.lead':
+    'Unknown is not equal: for these fields it cannot be said that the runs did the same.',
+  'report.opinions.heading': 'Objections and remarks',
+  'report.opinion.objection': 'objection',
+  'report.opinion.remark': 'remark',
+  'report.column.kind': 'Kind',
+  'report.column.on': 'On',
+  'report.column.text': 'Text',
+  'report.signatures.heading': 'Who signed what',
+  'report.column.statement': 'Statement',
+  'report.column.id': 'Id',
+  'report.column.signers': 'Signed by',
+  'report.signatures.protocol': 'Protocol, version {version}',
+  'report.signatures.amendment': 'Amendment: {why}',
+  'report.signatures.run': 'Run of {lab}, {model}',
+  'report.signatures.analysis': 'Analysis, computed by {lab}',
+  'report.signatures.opinion': 'Opinion of {lab}',
+  'report.signatures.charter': 'Charter of {name}, version {version}, valid until {date}',
+  'report.signatures.nobody': 'nobody yet',
+  'report.verify.heading': 'How to verify',
+  'report.verify.lead':
+    'This command checks every signature and digest, and recomputes every number from the items. It needs no network.',
+  'report.verify.charter': 'Trust rests on one id, known to you from elsewhere: charter {id}.',
+  'report.skip': 'Skip to the content',
+} as const

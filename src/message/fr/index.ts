@@ -1,0 +1,8 @@
+import type { MessageKey } from '../en/index.ts'
+import { command } from './command.ts'
+import { error } from './error.ts'
+import { page } from './page.ts'
+import { preflight } from './preflight.ts'
+import { report } from './report.ts'
+
+export const fr: Record<MessageKey, string> = { ...command, ...error, ...page, ...preflight, ...report }

@@ -1,0 +1,276 @@
+import type { report as en } from '../en/report.ts'
+import { reportField } from './report-field.ts'
+
+export const report: Record<keyof typeof en, string> = {
+  ...reportField,
+  'report.number':
+    '{count, plural, =1 {un} =2 {deux} =3 {trois} =4 {quatre} =5 {cinq} =6 {six} =7 {sept} =8 {huit} =9 {neuf} =10 {dix} other {#}}',
+  'report.institutes': '{count, plural, one {un institut} other {{word} instituts}}',
+  'report.models': '{count, plural, one {un modèle} other {{word} modèles}}',
+  'report.tasks': '{count, plural, one {une tâche} other {{word} tâches}}',
+
+  // La première ligne
+  'report.kind.rehearsal': 'Répétition',
+  'report.kind.joint': 'Exercice commun',
+  'report.kind.retrospective': 'Résultats publiés',
+  'report.kind.single': 'Exercice d’un seul institut',
+  'report.label.simulated': '{count, plural, one {modèle simulé} other {modèles simulés}}',
+  'report.label.invented': '{count, plural, one {un institut inventé} other {{word} instituts inventés}}',
+  'report.label.retrospective': 'analysé après coup, sans accord préalable',
+  'report.label.single': 'un seul institut',
+  'report.label.pilot':
+    '{count, plural, one {une exécution pilote, non analysée} other {# exécutions pilotes, non analysées}}',
+  'report.agreed.all':
+    '{count, plural, =1 {protocole du {date}} =2 {protocole du {date}, convenu par les deux} other {protocole du {date}, convenu par les {word}}}',
+  'report.agreed.some': 'protocole du {date}, signé par {count} sur {of}',
+  'report.agreed.after': 'protocole écrit après coup, le {date}',
+  'report.amended': '{count, plural, one {modifié une fois} other {modifié # fois}}',
+
+  // Le titre : plusieurs instituts
+  'report.headline.average':
+    '{Institutes} ont exécuté les mêmes {items} tâches{language, select, none {} other { en {language}}} : {mean} en moyenne ({thisTest} pour ce test ; {thisKind} pour des tâches de ce type).',
+  'report.headline.average-after':
+    'Analysé après coup, sans accord préalable : {institutes} et les mêmes {items} tâches{language, select, none {} other { en {language}}}, {mean} en moyenne ({thisTest} pour ce test ; {thisKind} pour des tâches de ce type).',
+  'report.headline.below':
+    '{lab} est {points} {n, plural, one {point} other {points}} au-dessous des autres ({range}), plus que les {delta} convenus ; {cause}.',
+  'report.headline.above':
+    '{lab} est {points} {n, plural, one {point} other {points}} au-dessus des autres ({range}), plus que les {delta} convenus ; {cause}.',
+  'report.headline.several':
+    '{labs} s’écartent chacun des autres de plus des {delta} points convenus ; les écarts sont donnés plus bas.',
+  'report.cause.unknown': 'la cause n’est pas encore connue',
+  'report.cause.fields': 'son exécution a utilisé {fields}',
+  'report.cause.many': 'son exécution s’écarte du protocole sur {count} champs',
+  'report.headline.rest-agree':
+    'Les {word} autres concordent dans la limite des {delta} points {after, select, yes {fixés après coup} other {fixés avant le test}}.',
+  'report.headline.agree':
+    '{count, plural, =2 {Les deux} other {Les {word}}} concordent dans la limite des {delta} points {after, select, yes {fixés après coup} other {fixés avant le test}}.',
+  'report.headline.cannot-tell':
+    'Le test ne permet pas de dire si {labs} {count, plural, one {respecte} other {respectent}} l’écart convenu de {delta} points.',
+  'report.headline.rest-cannot-tell':
+    'Parmi les autres, le test ne permet pas de dire si {labs} {count, plural, one {respecte} other {respectent}} l’écart convenu de {delta} points.',
+  'report.headline.cannot-tell-which':
+    'Les instituts diffèrent de plus des {delta} points convenus ; ces données ne permettent pas de dire lequel s’écarte.',
+  'report.headline.missing-decides':
+    'Qu’ils concordent ou non dans la limite des {delta} points dépend de la façon de compter {count, plural, =0 {les tentatives} one {la tentative} other {les # tentatives}} sans résultat ; aucun verdict n’est rendu.',
+  'report.headline.no-delta': 'Aucun écart maximal n’a été convenu ; aucun verdict n’est donc rendu.',
+  'report.headline.two-labs': 'Deux laboratoires seulement : aucun chiffre commun n’est donné.',
+  'report.headline.one-lab':
+    'Un seul institut a exécuté ce test : rien ne peut être dit des différences entre instituts.',
+  'report.headline.no-joint': 'Aucun chiffre commun n’est donné. {why}',
+  'report.headline.side-by-side': 'Les scores des instituts, côte à côte : {scores}.',
+  'report.headline.pair':
+    'Sur les mêmes {items} tâches{language, select, none {} other { en {language}}}, {a} atteint {scoreA} et {b} {scoreB} ; le premier est {points} points {direction, select, above {au-dessus} other {au-dessous}} du second ({range}).',
+  'report.headline.pair-equal':
+    'Sur les mêmes {items} tâches{language, select, none {} other { en {language}}}, {a} atteint {scoreA} et {b} {scoreB}.',
+  'report.headline.after': 'Analysé après coup, sans accord préalable.',
+
+  // Le titre : des modèles dans un institut
+  'report.headline.models':
+    '{after, select, yes {Analysé après coup, sans accord préalable : {institutes}, {models}, {tasks}} other {{Institutes} ont exécuté {models} sur {tasks}}}{attempts, plural, =1 {} other { de # tentatives chacune}}.',
+  'report.headline.measure': '{measure} : {scores} ; les intervalles reposent sur les {tasks}.',
+  'report.headline.naive':
+    'Compter chaque tentative comme indépendante donnerait {ranges}, plus étroit que {tasks} ne le permettent.',
+  'report.headline.rule':
+    '{measure} : la façon de compter « sans objet » fait passer le modèle {model} de {from} à {to} sur {of}{single, select, yes { ; avec un seul institut, aucun effet de laboratoire ne peut être donné} other {}}.',
+  'report.headline.no-lab-effect': 'Avec un seul institut, aucun effet de laboratoire ne peut être donné.',
+
+  // Pas encore de résultat
+  'report.headline.unsigned': 'Pas encore convenu : {count} instituts sur {of} ont signé le protocole.',
+  'report.headline.pending':
+    'Pas encore de résultat : {count} instituts sur {of} ont remis leurs exécutions.',
+  'report.headline.ready':
+    'Pas encore de résultat : les {of} instituts ont remis leurs exécutions, l’analyse est attendue.',
+
+  // Pourquoi aucun chiffre n'est donné
+  'report.refusal.too-few-items':
+    'Trop peu de tâches : un intervalle en demande au moins deux, notées par tous les instituts.',
+  'report.refusal.too-few-labs':
+    'Trop peu d’instituts : les différences entre instituts ne peuvent être estimées.',
+  'report.refusal.no-variation': 'Toutes les valeurs sont égales : ces données ne donnent pas d’intervalle.',
+  'report.refusal.not-connected':
+    'Chaque langue n’a été testée que par un laboratoire : on ne peut distinguer une différence de langue d’une différence de laboratoire.',
+  'report.refusal.mismatched-items':
+    'Les instituts n’ont pas exécuté les mêmes tâches : leurs scores ne sont pas comparés.',
+  'report.refusal.missing-decides': 'La façon de compter les tentatives sans résultat décide de l’issue.',
+  'report.refusal.no-exposure': 'On ignore combien le système a été utilisé : aucun taux ne peut être donné.',
+  'report.refusal.too-few-labels':
+    'Trop peu d’annotations humaines : le juge automatique ne peut être corrigé.',
+  'report.refusal.judge-too-weak': 'Le juge automatique distingue trop mal pour être corrigé.',
+  'report.refusal.n-unknown': 'Le nombre de tentatives derrière ce chiffre est inconnu.',
+  'report.refusal.out-of-range': 'Une valeur sort de l’échelle convenue.',
+  'report.refusal.not-converged': 'Le calcul ne s’est pas stabilisé.',
+  'report.refusal.run-missing': 'Une exécution prévue n’a pas été remise.',
+  'report.refused': 'non donné',
+
+  // Vérification
+  'report.verdict.verified': '✓ Vérifié',
+  'report.verdict.differs': '◆ Diffère',
+  'report.verdict.not-checked': 'Non vérifié ici',
+  'report.verification.signed': 'signé, non journalisé',
+  'report.verification.recomputed':
+    'recalculé par {count} {of, plural, one {institut sur {of}} other {instituts sur {of}}}',
+  'report.verification.open':
+    'chaque chiffre ci-dessous mène aux exécutions, signatures et items dont il vient',
+  'report.attested':
+    'Que le protocole a précédé les exécutions est attesté par {count, plural, one {son unique signataire} other {ses {word} signataires}}, non prouvé : il n’y a pas encore de journal.',
+  'report.attested-after': 'Le protocole a été écrit après les exécutions ; rien n’a été convenu d’avance.',
+
+  // Figures
+  'report.forest.heading': 'Score de chaque institut, et ce que les données laissent ouvert',
+  'report.forest.caption':
+    'Bande intérieure : ce test, {thisTest}. Bande extérieure : tâches de ce type, {thisKind}. Traits : intervalles à 95 %. Dernière ligne : où l’on attendrait un autre institut, {next}.',
+  'report.forest.caption-plain': 'Traits : intervalles à 95 %.',
+  'report.forest.mean': '{count, plural, =2 {moyenne des deux} other {moyenne des {word}}} {mean}',
+  'report.forest.next': 'un autre institut',
+  'report.forest.label': 'Score de chaque institut avec son intervalle à 95 % : {rows}.',
+  'report.equivalence.heading': 'Écart par rapport aux autres instituts',
+  'report.equivalence.caption':
+    'Points au-dessus ou au-dessous des autres, avec intervalles à 95 %. Bande : les {delta} points {after, select, yes {fixés après coup} other {convenus avant le test}}.',
+  'report.equivalence.caption-plain':
+    'Points au-dessus ou au-dessous des autres, avec intervalles à 95 %. Aucun écart maximal n’a été convenu.',
+  'report.equivalence.named': 'Un institut nommé est comparé à ceux qui ne le sont pas.',
+  'report.equivalence.label':
+    'Écart de chaque institut par rapport aux autres, en points, avec son intervalle à 95 % : {rows}.',
+  'report.models.heading': 'Modèle {model}',
+  'report.models.caption':
+    'Trait : intervalle tiré des {tasks}. Trait fin au-dessous : si chaque tentative comptait comme indépendante.',
+  'report.models.label':
+    'Modèle {model}, score par mesure avec l’intervalle tiré des tâches, et l’intervalle si chaque tentative comptait comme indépendante : {rows}.',
+  'report.models.row': '{measure} {value} ({range} ; {naive})',
+  'report.pairs.heading': 'Différences entre modèles',
+  'report.pairs.caption':
+    'Points dont le premier modèle dépasse le second sur les mêmes tâches, avec intervalles à 95 %. Exploratoire : aucun verdict.',
+  'report.pairs.label': 'Différences entre modèles en points, avec intervalles à 95 % : {rows}.',
+  'report.axis': 'Axe de {min} à {max}.',
+
+  // Tableaux
+  'report.numbers.heading': 'Les mêmes chiffres',
+  'report.column.institute': 'Institut',
+  'report.column.model': 'Modèle',
+  'report.column.measure': 'Mesure',
+  'report.column.language': 'Langue',
+  'report.column.tasks': 'Tâches',
+  'report.column.task': 'Tâche',
+  'report.column.score': 'Score',
+  'report.column.interval': 'Intervalle à 95 %',
+  'report.column.naive': 'Si les tentatives étaient indépendantes',
+  'report.column.passed': 'Réussies',
+  'report.column.na': '« Sans objet »',
+  'report.column.attempts': 'Tentatives',
+  'report.column.missing': 'Sans résultat',
+  'report.column.deviation': 'Écart au protocole',
+  'report.column.distance': 'Écart (points)',
+  'report.column.final': 'Par rapport aux non nommés (points)',
+  'report.column.p': 'p, aucun écart (Holm)',
+  'report.column.p-beyond': 'p, dans les {delta} points (Holm)',
+  'report.column.bounds': 'Manquants, du pire au meilleur',
+  'report.column.difference': 'Différence (points)',
+  'report.column.p-bh': 'p (Benjamini–Hochberg)',
+  'report.column.flips': 'Réponses changeantes',
+  'report.row.this-test': '{count, plural, =2 {Les deux} other {Les {word}}}, ce test',
+  'report.row.this-kind': '{count, plural, =2 {Les deux} other {Les {word}}}, tâches de ce type',
+  'report.row.next': 'Un autre institut, attendu',
+  'report.of': '{count} sur {of}',
+  'report.none': 'aucun',
+  'report.deviation.unknown': '{count, plural, one {un champ non consigné} other {# champs non consignés}}',
+  'report.note.dropped':
+    '{count, plural, one {Une tâche est écartée parce qu’un institut n’a pas de valeur pour elle.} other {# tâches sont écartées parce qu’un institut n’a pas de valeur pour elles.}}',
+  'report.note.clipped': 'Les intervalles sont coupés à 0 et 100 % à l’affichage.',
+  'report.note.sensitivity':
+    'Sensibilité : sans {labs}, la moyenne serait de {mean} ({range} pour ce test). Le résultat garde les {word}, à poids égal.',
+  'report.distances.heading': 'Les écarts en détail',
+  'report.distances.lead':
+    'Chaque institut est comparé à la moyenne des autres, tâche par tâche. Le premier écart prend les {word} ; le second, qui décide, ceux qui ne sont pas nommés.',
+  'report.language.heading': 'Par langue et par modèle',
+  'report.language.pair': '{a} − {b} : {points} ({range})',
+  'report.effects.heading': 'Instituts et langues ensemble',
+  'report.effects.lead':
+    'Descriptif : scores des cases exécutées, et effets additifs en points. Aucun chiffre toutes langues n’est donné, et personne n’est nommé ici.',
+  'report.effects.institute': 'Effet de l’institut',
+  'report.effects.language': 'Effet de la langue',
+  'report.scores.heading': 'Par modèle et par mesure',
+  'report.scores.lead':
+    'Le premier intervalle prend les {tasks} comme ce qui varie ; le second compte chaque tentative comme indépendante et est trop étroit.',
+  'report.rules.heading': 'Deux règles pour « sans objet », côte à côte',
+  'report.rules.lead':
+    'Les mêmes verdicts sous deux règles : l’une demande que chaque critère soit rempli, l’autre seulement qu’aucun ne soit enfreint.',
+  'report.items.heading': 'Par tâche',
+  'report.items.lead': 'Tentatives réussies, sur celles qui comptent.',
+  'report.pairs.table': 'Paires de modèles',
+  'report.pairs.lead':
+    'Exploratoire : ces comparaisons sont une carte, non une conclusion. Les valeurs p sont ajustées sur l’ensemble (Benjamini–Hochberg).',
+
+  // Ce que cela montre ou ne peut montrer
+  'report.shows.heading': 'Ce que cela montre',
+  'report.cannot.heading': 'Ce que cela ne peut pas montrer',
+  'report.shows.equal':
+    'Chaque institut compte autant, même celui qui diffère ; aucun n’est retiré de la moyenne.',
+  'report.shows.repeat':
+    'Refaire le test dans un même institut déplace le score d’environ {repeat} points, changer d’institut d’environ {between}.',
+  'report.shows.repeat-range':
+    'Refaire le test dans un même institut déplace le score d’environ {repeat} points. Avec {word} instituts, la dispersion entre instituts n’est connue que par un intervalle : {range} points.',
+  'report.shows.between-range':
+    'Avec {word} instituts, la dispersion entre instituts n’est connue que par un intervalle : {range} points.',
+  'report.shows.next': 'Un autre institut exécutant les mêmes tâches serait attendu entre {lo} et {hi}.',
+  'report.shows.sd': 'Une dispersion estimée sur {word} instituts peut être fausse d’un facteur {lo} à {hi}.',
+  'report.shows.named':
+    'L’institut qui diffère a été trouvé en mettant de côté, pas à pas, celui qui dépasse le plus les {delta} points convenus.',
+  'report.shows.flips': 'D’une tentative à l’autre, la réponse a changé pour {range} des tâches.',
+  'report.shows.all-failed':
+    '{model}, {measure} : aucune réussite observée, ce qui n’exclut pas un taux allant jusqu’à {hi}.',
+  'report.shows.score': '{model}, {measure} : {value} ({range}).',
+  'report.shows.nothing': 'Il n’y a pas encore de résultat.',
+  'report.cannot.simulated': 'Quoi que ce soit sur un système réel : le modèle est simulé.',
+  'report.cannot.invented': 'Quoi que ce soit sur de vrais instituts : ceux-ci sont inventés.',
+  'report.cannot.after':
+    'Ce qu’aurait donné un test convenu d’avance : le plan a été écrit une fois les résultats connus.',
+  'report.cannot.single': 'Le score qu’obtiendrait un autre institut : il n’y en a qu’un.',
+  'report.cannot.languages': 'Un score toutes langues confondues : chacune est considérée seule.',
+  'report.cannot.cause': 'Que les différences entre les exécutions sont la cause des différences de score.',
+  'report.cannot.unknown': 'L’identité de ce qui n’a pas été consigné : {fields}.',
+  'report.cannot.other':
+    'Ce que fait le système sur d’autres tâches, ou dans d’autres conditions que celles convenues.',
+  'report.cannot.exploratory': 'Quel modèle est le meilleur : les comparaisons de paires sont exploratoires.',
+  'report.cannot.order': 'Que le protocole a précédé les exécutions : c’est attesté, non prouvé.',
+
+  // Issues, écarts, signatures, vérification
+  'report.outcomes.heading': 'Issues',
+  'report.outcomes.lead':
+    'Comment chaque tentative s’est terminée, et le score si toutes celles sans résultat comptaient au pire et au mieux.',
+  'report.deviations.heading': 'Écarts au protocole',
+  'report.deviations.none':
+    'Aucune différence entre ce qui a été convenu et ce qui a été consigné n’a été trouvée.',
+  'report.deviations.lead': 'Trouvés en comparant ce qui a été convenu à ce que chaque exécution a consigné.',
+  'report.column.field': 'Champ',
+  'report.column.planned': 'Convenu',
+  'report.column.actual': 'Consigné',
+  'report.column.reason': 'Explication',
+  'report.deviations.derived': 'découle de ce qui précède',
+  'report.deviations.unexplained': 'aucune',
+  'report.deviations.unknown-line': '{labs} : {fields}',
+  'report.unknown.heading': 'Non consigné',
+  'report.unknown.lead':
+    'Inconnu n’est pas égal : pour ces champs, on ne peut dire que les exécutions ont fait la même chose.',
+  'report.opinions.heading': 'Objections et remarques',
+  'report.opinion.objection': 'objection',
+  'report.opinion.remark': 'remarque',
+  'report.column.kind': 'Nature',
+  'report.column.on': 'Sur',
+  'report.column.text': 'Texte',
+  'report.signatures.heading': 'Qui a signé quoi',
+  'report.column.statement': 'Déclaration',
+  'report.column.id': 'Identifiant',
+  'report.column.signers': 'Signée par',
+  'report.signatures.protocol': 'Protocole, version {version}',
+  'report.signatures.amendment': 'Modification : {why}',
+  'report.signatures.run': 'Exécution de {lab}, {model}',
+  'report.signatures.analysis': 'Analyse, calculée par {lab}',
+  'report.signatures.opinion': 'Avis de {lab}',
+  'report.signatures.charter': 'Charte de {name}, version {version}, valable jusqu’au {date}',
+  'report.signatures.nobody': 'personne encore',
+  'report.verify.heading': 'Comment vérifier',
+  'report.verify.lead':
+    'Cette commande vérifie chaque signature et chaque empreinte, et recalcule chaque nombre à partir des items. Elle n’a pas besoin du réseau.',
+  'report.verify.charter': 'La confiance repose sur un identifiant, que vous tenez d’ailleurs : charte {id}.',
+  'report.skip': 'Aller au contenu',
+}
