@@ -1,9 +1,4 @@
-import {
-  isArgumentElement,
-  isPluralElement,
-  isSelectElement,
-  parse,
-} from '@formatjs/icu-messageformat-parser'
+import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
 import { en } from './en/index.ts'
 import type { MessageKey } from './en/index.ts'
