@@ -1,0 +1,44 @@
+import type { Amendment, Analysis, JsonValue, Opinion, Protocol, Run } from '../statement/index.ts'
+
+/** One field of a run, planned against actual; found by the room `exercise`. */
+export type LedgerRow = {
+  field: string
+  class: 'test-identity' | 'generation' | 'conditions' | 'volume'
+  planned: JsonValue | null
+  actual: JsonValue | null
+  relation: 'same' | 'different' | 'unknown'
+  /** What the lab says about a difference. */
+  reason: string | null
+  /** Follows from another difference (volume): shown apart, never counted as a deviation of its own. */
+  derived: boolean
+}
+
+/** All a report is made of: verified statement bodies, and who signed them. Ids are `sha256:` and 64 hex digits. */
+export type ReportInput = {
+  /** Slug of the exercise. */
+  exercise: string
+  title: string
+  labels: {
+    /** Invented institutes: said in the first line and among the limits. */
+    rehearsal: boolean
+    retrospective: boolean
+    simulated: boolean
+    singleInstitute: boolean
+    /** Pilot runs that were received; listed, never analysed. */
+    pilotCount: number
+    tlp: string
+  }
+  /** `created` is RFC 3339; signers are member ids. */
+  protocol: { id: string; body: Protocol; created: string; signers: readonly string[] }
+  amendments: readonly { id: string; body: Amendment; created: string; signers: readonly string[] }[]
+  /** Null until the exercise is analysed: the report then says how far it is. Signers have recomputed it. */
+  analysis: { id: string; body: Analysis; signers: readonly string[] } | null
+  runs: readonly { id: string; body: Run; signers: readonly string[]; ledger: readonly LedgerRow[] }[]
+  opinions: readonly { id: string; body: Opinion; by: string }[]
+  /** Every member named anywhere above. */
+  members: readonly { id: string; name: string }[]
+  charter: { id: string; version: number; name: string; expires: string }
+  verification: { status: 'verified' | 'differs' | 'not-checked'; findings: readonly string[] }
+  /** The command that checks this report, on one line. */
+  verifyCommand: string
+}
