@@ -1,0 +1,83 @@
+import type { Locale } from '../message/index.ts'
+import { deviationBlocks } from './build/deviations.ts'
+import { findMainJoint, resultsOf } from './build/facts.ts'
+import { jointFigures } from './build/joint-figures.ts'
+import { distancesTable, numbersTable } from './build/joint-tables.ts'
+import { languageTables } from './build/language-tables.ts'
+import { limitsBlock } from './build/limits.ts'
+import { modelFigures, pairsFigure } from './build/model-figures.ts'
+import { modelTables, pairsTable } from './build/model-tables.ts'
+import { headlineSentences, openingBlocks } from './build/opening.ts'
+import { outcomesTable } from './build/outcomes.ts'
+import { opinionBlocks, signaturesTable, verifyBlock } from './build/signatures.ts'
+import { isRefused, voiceOf } from './build/voice.ts'
+import type { Voice } from './build/voice.ts'
+import type { Block, Figure, ReportDocument } from './document.ts'
+import type { ReportInput } from './input.ts'
+
+/**
+ * The report of an exercise as a document of blocks, from verified statement bodies: first the sentence, then
+ * the pictures and the same numbers, what they show and cannot show, then the evidence. Equal input gives an
+ * equal document; nothing is estimated here, figures come from the analysis statement.
+ */
+export function buildReport(input: ReportInput, locale: Locale): ReportDocument {
+  const voice = voiceOf(input, locale)
+  return {
+    format: 'concord-report/1',
+    locale,
+    exercise: input.exercise,
+    title: input.title,
+    sources: {
+      charter: input.charter.id,
+      protocol: input.protocol.id,
+      amendments: input.amendments.map(({ id }) => id),
+      analysis: input.analysis?.id ?? null,
+      runs: input.runs.map(({ id }) => id),
+      opinions: input.opinions.map(({ id }) => id),
+    },
+    blocks: [
+      ...openingBlocks(input, voice),
+      ...resultBlocks(input, voice),
+      limitsBlock(input, voice),
+      ...detailBlocks(input, voice),
+      ...outcomesTable(input, voice),
+      ...deviationBlocks(input, voice),
+      ...opinionBlocks(input, voice),
+      signaturesTable(input, voice),
+      verifyBlock(input, voice),
+    ],
+  }
+}
+
+/** The headline alone, e.g. for a list of exercises. */
+export function buildHeadline(input: ReportInput, locale: Locale): string[] {
+  return headlineSentences(input, voiceOf(input, locale))
+}
+
+/** Pictures and, directly below, the same numbers. */
+function resultBlocks(input: ReportInput, voice: Voice): Block[] {
+  const joint = findMainJoint(input)
+  const showJoint =
+    joint !== undefined && joint.labs.some(({ score }) => !isRefused(score)) && joint.labs.length > 1
+  const figures: Figure[] = showJoint ? jointFigures(input, joint, voice) : []
+  const tables: Block[] = showJoint ? [numbersTable(input, joint, voice)] : []
+  for (const result of resultsOf(input)) {
+    if (result.kind === 'run-scores') {
+      figures.push(...modelFigures(result, voice))
+      tables.push(...modelTables(input, result, voice))
+    }
+    if (result.kind === 'model-pairs') {
+      figures.push(pairsFigure(result, voice))
+      tables.push(pairsTable(result, voice))
+    }
+  }
+  return [...(figures.length === 0 ? [] : [{ block: 'figures' as const, figures }]), ...tables]
+}
+
+function detailBlocks(input: ReportInput, voice: Voice): Block[] {
+  const joint = findMainJoint(input)
+  return [
+    ...(joint === undefined || joint.labs.length < 2 ? [] : distancesTable(joint, voice)),
+    ...languageTables(input, voice),
+  ]
+}

@@ -1,0 +1,85 @@
+import type { JsonValue } from '../../statement/index.ts'
+import type { Block, Cell, Table, Text } from '../document.ts'
+import type { LedgerRow, ReportInput } from '../input.ts'
+import { analysedRuns, runRef, unknownOf } from './facts.ts'
+import { cell, fieldName } from './voice.ts'
+import type { Voice } from './voice.ts'
+
+/** Every difference between what was agreed and what was recorded, then what was not recorded at all. */
+export function deviationBlocks(input: ReportInput, voice: Voice): Block[] {
+  const { t } = voice
+  const different = analysedRuns(input).flatMap((run) =>
+    run.ledger
+      .filter(({ relation }) => relation === 'different')
+      .toSorted((a, b) => Number(a.derived) - Number(b.derived))
+      .map((row) => ({ run, row })),
+  )
+  if (analysedRuns(input).length === 0) return []
+  const found: Block =
+    different.length === 0
+      ? { block: 'note', heading: t('report.deviations.heading'), paragraphs: [t('report.deviations.none')] }
+      : deviationsTable(different, voice)
+  return [found, ...unknownBlock(input, voice)]
+}
+
+type Found = { run: ReportInput['runs'][number]; row: LedgerRow }
+
+function deviationsTable(found: readonly Found[], voice: Voice): Table {
+  const { t } = voice
+  return {
+    block: 'table',
+    id: 'deviations',
+    heading: t('report.deviations.heading'),
+    lead: [t('report.deviations.lead')],
+    columns: [
+      { text: t('report.column.institute'), align: 'start' },
+      { text: t('report.column.model'), align: 'start' },
+      { text: t('report.column.field'), align: 'start' },
+      { text: t('report.column.planned'), align: 'start' },
+      { text: t('report.column.actual'), align: 'start' },
+      { text: t('report.column.reason'), align: 'start' },
+    ],
+    rows: found.map(({ run, row }): Cell[] => [
+      cell(voice.nameText(run.body.lab)),
+      cell(run.body.model, { ref: runRef(run.id) }),
+      cell(voice.sentence(fieldName(voice, row.field)), { attention: !row.derived }),
+      cell(valueText(row.planned)),
+      cell(valueText(row.actual)),
+      cell(reasonText(row, voice)),
+    ]),
+    notes: [],
+  }
+}
+
+function reasonText(row: LedgerRow, voice: Voice): Text {
+  if (row.reason !== null) return { foreign: row.reason, lang: null }
+  return voice.t(row.derived ? 'report.deviations.derived' : 'report.deviations.unexplained')
+}
+
+/** A recorded value as it is: text plain, everything else as JSON. Comes from a run, so it is foreign text. */
+export function valueText(value: JsonValue): Text {
+  if (value === null) return '—'
+  return { foreign: typeof value === 'string' ? value : JSON.stringify(value), lang: null }
+}
+
+/** Labs that left the same fields open share a line. */
+function unknownBlock(input: ReportInput, voice: Voice): Block[] {
+  const labsByFields = new Map<string, Set<string>>()
+  for (const { body, ledger } of analysedRuns(input)) {
+    const fields = unknownOf(ledger).map(({ field }) => fieldName(voice, field))
+    if (fields.length === 0) continue
+    const key = voice.list(fields)
+    labsByFields.set(key, (labsByFields.get(key) ?? new Set()).add(voice.name(body.lab)))
+  }
+  if (labsByFields.size === 0) return []
+  const lines = [...labsByFields].map(([fields, labs]) =>
+    voice.t('report.deviations.unknown-line', { labs: voice.list([...labs]), fields }),
+  )
+  return [
+    {
+      block: 'note',
+      heading: voice.t('report.unknown.heading'),
+      paragraphs: [voice.t('report.unknown.lead'), ...lines],
+    },
+  ]
+}

@@ -1,0 +1,72 @@
+import type { AnalysisResult, JointResult, OutcomeCounts, RunScoresResult } from '../../statement/index.ts'
+import type { Ref } from '../document.ts'
+import type { LedgerRow, ReportInput } from '../input.ts'
+
+/** What the parts of a report ask of their input. */
+
+export function resultsOf(input: ReportInput): readonly AnalysisResult[] {
+  return input.analysis?.body.results ?? []
+}
+
+/** The joint result a report is about: the primary one, else the first that has figures, else the first. */
+export function findMainJoint(input: ReportInput): JointResult | undefined {
+  const joints = resultsOf(input).filter((result) => result.kind === 'joint')
+  return (
+    joints.find(({ primary }) => primary) ??
+    joints.find(({ figures }) => !('refused' in figures)) ??
+    joints[0]
+  )
+}
+
+export function findRunScores(input: ReportInput): RunScoresResult | undefined {
+  return resultsOf(input).find((result) => result.kind === 'run-scores')
+}
+
+/** The runs that are analysed; pilots are listed, never analysed. */
+export function analysedRuns(input: ReportInput): ReportInput['runs'] {
+  return input.runs.filter(({ body }) => !body.pilot)
+}
+
+/** Where no run was submitted there is nothing to lead to. */
+export function runRef(id: string | null): Ref | null {
+  return id === null ? null : { to: 'run', id }
+}
+
+/** Differences that are not mere consequences of others, in the order of the ledger. */
+export function deviationsOf(ledger: readonly LedgerRow[]): LedgerRow[] {
+  return ledger.filter(({ relation, derived }) => relation === 'different' && !derived)
+}
+
+export function unknownOf(ledger: readonly LedgerRow[]): LedgerRow[] {
+  return ledger.filter(({ relation }) => relation === 'unknown')
+}
+
+/** The ledger of the run a lab made with a model; empty where it is not here. */
+export function ledgerOf(input: ReportInput, lab: string, model: string): readonly LedgerRow[] {
+  return analysedRuns(input).find(({ body }) => body.lab === lab && body.model === model)?.ledger ?? []
+}
+
+/**
+ * The fields in which a lab's run differs from the protocol and some other lab's does not: what is common to all
+ * explains no difference between them.
+ */
+export function ownDeviations(input: ReportInput, result: JointResult, lab: string): string[] {
+  const others = result.labs
+    .filter((row) => row.lab !== lab)
+    .map((row) => new Set(deviationsOf(ledgerOf(input, row.lab, result.model)).map(({ field }) => field)))
+  return deviationsOf(ledgerOf(input, lab, result.model))
+    .filter(({ class: of }) => of !== 'volume')
+    .map(({ field }) => field)
+    .filter((field) => others.some((fields) => !fields.has(field)))
+}
+
+/** Attempts without a result; a limit is one only where the protocol does not count what was reached. */
+export function withoutResult(input: ReportInput, counts: OutcomeCounts): number {
+  const limit = input.protocol.body.outcomes.denominator.limit === 'as-scored' ? 0 : counts.limit
+  return counts.unscored + counts.errored + counts['not-run'] + limit
+}
+
+/** Members who run something under the protocol, in its order. */
+export function runningMembers(input: ReportInput): string[] {
+  return [...new Set(input.protocol.body.conduct.assignments.map(({ member }) => member))]
+}

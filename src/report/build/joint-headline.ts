@@ -1,0 +1,179 @@
+import { decimalsFor, pointsShown } from '../../message/index.ts'
+import type { JointResult, LabPairResult } from '../../statement/index.ts'
+import type { ReportInput } from '../input.ts'
+import { ownDeviations, withoutResult } from './facts.ts'
+import { isRefused, otherField, refusalSentence, scoreWords } from './voice.ts'
+import type { Voice } from './voice.ts'
+
+type LabRow = JointResult['labs'][number]
+
+/**
+ * The headline of a joint analysis: the mean of all labs with both intervals, then who differs by more than was
+ * agreed, then what can be said of the others. All labs stay in the mean, equally weighted.
+ */
+export function jointHeadline(input: ReportInput, result: JointResult, voice: Voice): string[] {
+  const { figures } = result
+  if (isRefused(figures)) return refusedHeadline(input, result, voice)
+  const after = input.labels.retrospective
+  const institutes = voice.t('report.institutes', {
+    count: result.labs.length,
+    word: voice.word(result.labs.length),
+  })
+  const values = {
+    items: voice.count(result.items),
+    language: voice.language(result.language),
+    mean: voice.percent(figures.mean, figures.thisTest),
+    thisTest: voice.percentRange(figures.thisTest),
+    thisKind: voice.percentRange(figures.tasksOfThisKind),
+  }
+  const average = after
+    ? voice.t('report.headline.average-after', { ...values, institutes })
+    : voice.t('report.headline.average', { ...values, Institutes: voice.sentence(institutes) })
+  return [average, ...verdictSentences(input, result, voice)]
+}
+
+function verdictSentences(input: ReportInput, result: JointResult, voice: Voice): string[] {
+  const { verdict, delta } = result
+  if (verdict === null || delta === null) return [voice.t('report.headline.no-delta')]
+  const agreed = voice.points(delta, exact(delta))
+  const after = input.labels.retrospective ? 'yes' : 'no'
+  const count = verdict.remaining.length
+  switch (verdict.outcome) {
+    case 'agree':
+      return [voice.t('report.headline.agree', { count, word: voice.word(count), delta: agreed, after })]
+    case 'cannot-tell':
+      return [cannotTell(result, voice, agreed, 'report.headline.cannot-tell')]
+    case 'cannot-tell-which':
+      return [voice.t('report.headline.cannot-tell-which', { delta: agreed })]
+    case 'missing-decides': {
+      const missing = result.labs.reduce(
+        (sum, { score }) => sum + (isRefused(score) ? 0 : withoutResult(input, score.counts)),
+        0,
+      )
+      return [voice.t('report.headline.missing-decides', { delta: agreed, count: missing })]
+    }
+    case 'differs': {
+      const rest =
+        verdict.remainingAgree === 'agree'
+          ? voice.t('report.headline.rest-agree', { word: voice.word(count), delta: agreed, after })
+          : cannotTell(result, voice, agreed, 'report.headline.rest-cannot-tell')
+      return [...namedSentences(input, result, verdict.named, voice, agreed), rest]
+    }
+  }
+}
+
+function namedSentences(
+  input: ReportInput,
+  result: JointResult,
+  named: readonly string[],
+  voice: Voice,
+  delta: string,
+): string[] {
+  // Three sentences on single institutes would leave no place for the others.
+  if (named.length > 2) {
+    return [voice.t('report.headline.several', { labs: voice.list(named.map(voice.name)), delta })]
+  }
+  return result.labs
+    .filter(({ lab }) => named.includes(lab))
+    .map((row) => namedSentence(input, result, row, voice, delta))
+}
+
+function namedSentence(
+  input: ReportInput,
+  result: JointResult,
+  row: LabRow,
+  voice: Voice,
+  delta: string,
+): string {
+  const lab = voice.name(row.lab)
+  const distance = distanceOf(row)
+  if (distance === null) return voice.t('report.headline.several', { labs: lab, delta })
+  const away = Math.abs(distance.value)
+  const below = distance.value < 0
+  const range = below ? { lo: -distance.hi, hi: -distance.lo } : distance
+  return voice.t(below ? 'report.headline.below' : 'report.headline.above', {
+    lab,
+    points: voice.points(away, distance),
+    n: pointsShown(away, { decimals: decimalsFor(distance) }),
+    range: voice.pointsRange(range, false),
+    delta,
+    cause: causeOf(input, result, row.lab, voice),
+  })
+}
+
+/** A fact of the ledger, not a proof: what was different in this run and in no other, or that nothing is known. */
+function causeOf(input: ReportInput, result: JointResult, lab: string, voice: Voice): string {
+  const fields = ownDeviations(input, result, lab)
+  if (fields.length === 0) return voice.t('report.cause.unknown')
+  if (fields.length > 3) return voice.t('report.cause.many', { count: fields.length })
+  return voice.t('report.cause.fields', {
+    fields: voice.list(fields.map((field) => otherField(voice, field))),
+  })
+}
+
+/** The distance that decides: from the labs that are not named, else from all others. */
+export function distanceOf(row: LabRow): { value: number; lo: number; hi: number } | null {
+  if (row.dFinal !== null && !isRefused(row.dFinal)) return row.dFinal
+  return isRefused(row.d) ? null : row.d
+}
+
+type CannotTell = 'report.headline.cannot-tell' | 'report.headline.rest-cannot-tell'
+
+function cannotTell(result: JointResult, voice: Voice, delta: string, key: CannotTell): string {
+  const open = result.labs.filter((row) => {
+    const distance = distanceOf(row)
+    const limit = result.delta ?? 0
+    return !row.named && (distance === null || distance.lo <= -limit || distance.hi >= limit)
+  })
+  const labs = (open.length === 0 ? result.labs.filter(({ named }) => !named) : open).map(({ lab }) =>
+    voice.name(lab),
+  )
+  return voice.t(key, { labs: voice.list(labs), count: labs.length, delta })
+}
+
+function refusedHeadline(input: ReportInput, result: JointResult, voice: Voice): string[] {
+  const { figures, labs } = result
+  if (!isRefused(figures)) return []
+  const before = input.labels.retrospective ? [voice.t('report.headline.after')] : []
+  const why =
+    figures.refused === 'too-few-labs' && labs.length === 2
+      ? voice.t('report.headline.two-labs')
+      : figures.refused === 'too-few-labs' && labs.length < 2
+        ? voice.t('report.headline.one-lab')
+        : voice.t('report.headline.no-joint', { why: refusalSentence(voice, figures) })
+  const scores = labs.filter(({ score }) => !isRefused(score))
+  if (scores.length === 0) return [...before, why]
+  const words = scores.map(({ lab, score }) => `${voice.name(lab)} ${scoreWords(voice, score)}`)
+  return [...before, why, voice.t('report.headline.side-by-side', { scores: voice.list(words) })]
+}
+
+/** The headline where two labs stand side by side and nothing joint was planned. */
+export function pairHeadline(input: ReportInput, result: LabPairResult, voice: Voice): string[] {
+  const before = input.labels.retrospective ? [voice.t('report.headline.after')] : []
+  const two = voice.t('report.headline.two-labs')
+  const [a, b] = result.labs
+  if (a === undefined || b === undefined) return [...before, two]
+  const values = {
+    items: voice.count(result.items),
+    language: voice.language(result.language),
+    a: voice.name(a.lab),
+    b: voice.name(b.lab),
+    scoreA: scoreWords(voice, a.score),
+    scoreB: scoreWords(voice, b.score),
+  }
+  const { difference } = result
+  if (isRefused(difference)) return [...before, voice.t('report.headline.pair-equal', values), two]
+  const pair = voice.t('report.headline.pair', {
+    ...values,
+    points: voice.points(difference.value, difference),
+    direction: difference.value < 0 ? 'below' : 'above',
+    range: voice.pointsRange(difference, true),
+  })
+  return [...before, pair, two]
+}
+
+/** δ is a number that was agreed: whole points where it is whole, else one decimal. */
+export function exact(delta: number): { lo: number; hi: number } {
+  const whole = Math.abs(delta * 100 - Math.round(delta * 100)) < 1e-9
+  return { lo: 0, hi: whole ? 1 : 0 }
+}

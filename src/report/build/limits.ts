@@ -1,0 +1,142 @@
+import type { JointResult, RunScoresResult } from '../../statement/index.ts'
+import type { Block, Text } from '../document.ts'
+import type { ReportInput } from '../input.ts'
+import { analysedRuns, findMainJoint, findRunScores, ownDeviations, resultsOf, unknownOf } from './facts.ts'
+import { exact } from './joint-headline.ts'
+import { fieldName, isRefused, refusalSentence } from './voice.ts'
+import type { Voice } from './voice.ts'
+
+/** Fewer labs than this, and the spread between labs is given as a range only. */
+const LABS_FOR_A_SPREAD = 5
+
+/** What the figures show and, never empty, what they cannot show. */
+export function limitsBlock(input: ReportInput, voice: Voice): Block {
+  return {
+    block: 'limits',
+    shows: { heading: voice.t('report.shows.heading'), items: shows(input, voice) },
+    cannot: { heading: voice.t('report.cannot.heading'), items: cannotShow(input, voice) },
+  }
+}
+
+function shows(input: ReportInput, voice: Voice): Text[] {
+  const joint = findMainJoint(input)
+  const scores = findRunScores(input)
+  const items = [
+    ...(joint === undefined || isRefused(joint.figures) ? [] : jointShows(joint, voice)),
+    ...(scores === undefined ? [] : modelShows(scores, voice)),
+    ...(joint === undefined ? [] : refusedJoint(joint, voice)),
+  ]
+  return items.length === 0 ? [voice.t('report.shows.nothing')] : items
+}
+
+function jointShows(result: JointResult, voice: Voice): Text[] {
+  const { t } = voice
+  const { figures, labs, delta, verdict } = result
+  if (isRefused(figures)) return []
+  const word = voice.word(labs.length)
+  const items: Text[] = [t('report.shows.equal')]
+  if (verdict !== null && verdict.named.length > 0 && delta !== null) {
+    items.push(t('report.shows.named', { delta: voice.points(delta, exact(delta)) }))
+  }
+  const { betweenLabs, repeatability, nextLab, sdFactors } = figures
+  if (betweenLabs !== null) {
+    const repeat = repeatability === null ? null : voice.points(repeatability, spread(repeatability))
+    if (labs.length < LABS_FOR_A_SPREAD) {
+      const range = voice.pointsRange(betweenLabs, false)
+      items.push(
+        repeat === null
+          ? t('report.shows.between-range', { word, range })
+          : t('report.shows.repeat-range', { word, range, repeat }),
+      )
+    } else if (repeat !== null) {
+      const between = voice.points(betweenLabs.value, spread(betweenLabs.value))
+      items.push(t('report.shows.repeat', { repeat, between }))
+      items.push(
+        t('report.shows.sd', {
+          word,
+          lo: voice.number(sdFactors.lo, 1),
+          hi: voice.number(sdFactors.hi, 1),
+        }),
+      )
+    }
+  }
+  const held = { lo: Math.max(0, nextLab.lo), hi: Math.min(1, nextLab.hi) }
+  items.push(
+    t('report.shows.next', { lo: voice.percent(held.lo, nextLab), hi: voice.percent(held.hi, nextLab) }),
+  )
+  const flips = labs.flatMap(({ score }) =>
+    isRefused(score) || score.flipRate === null ? [] : [score.flipRate],
+  )
+  if (flips.length > 0) {
+    const range = { lo: Math.min(...flips), hi: Math.max(...flips) }
+    // Labs that all say the same need no range.
+    const same = voice.percent(range.lo) === voice.percent(range.hi)
+    items.push(t('report.shows.flips', { range: same ? voice.percent(range.lo) : voice.percentRange(range) }))
+  }
+  return items
+}
+
+/** A spread below one point is written with a decimal. */
+function spread(value: number): { lo: number; hi: number } {
+  return value < 0.01 ? { lo: 0, hi: 0 } : { lo: 0, hi: 1 }
+}
+
+function modelShows(result: RunScoresResult, voice: Voice): Text[] {
+  return result.rows.flatMap(({ model, measure, score }) => {
+    if (isRefused(score) || isRefused(score.interval)) return []
+    const values = { model, measure: voice.measure(measure) }
+    if (score.value === 0) {
+      return [
+        voice.t('report.shows.all-failed', {
+          ...values,
+          hi: voice.percent(score.interval.hi, score.interval),
+        }),
+      ]
+    }
+    return [
+      voice.t('report.shows.score', {
+        ...values,
+        value: voice.percent(score.value, score.interval),
+        range: voice.percentRange(score.interval),
+      }),
+    ]
+  })
+}
+
+function refusedJoint(joint: JointResult, voice: Voice): Text[] {
+  return isRefused(joint.figures) ? [refusalSentence(voice, joint.figures)] : []
+}
+
+function cannotShow(input: ReportInput, voice: Voice): Text[] {
+  const { t } = voice
+  const { labels, protocol } = input
+  const items: Text[] = []
+  if (labels.retrospective) items.push(t('report.cannot.after'))
+  if (labels.simulated) items.push(t('report.cannot.simulated'))
+  if (labels.rehearsal) items.push(t('report.cannot.invented'))
+  if (labels.singleInstitute) items.push(t('report.cannot.single'))
+  const joint = findMainJoint(input)
+  const named = joint?.verdict?.named ?? []
+  if (joint !== undefined && named.some((lab) => ownDeviations(input, joint, lab).length > 0)) {
+    items.push(t('report.cannot.cause'))
+  }
+  if (resultsOf(input).some(({ kind }) => kind === 'model-pairs')) items.push(t('report.cannot.exploratory'))
+  if (protocol.body.languages.length > 1) items.push(t('report.cannot.languages'))
+  for (const result of resultsOf(input)) {
+    if (result.kind === 'lab-language' && isRefused(result.effects))
+      items.push(refusalSentence(voice, result.effects))
+  }
+  const unknown = new Set(
+    analysedRuns(input).flatMap(({ ledger }) => unknownOf(ledger).map(({ field }) => field)),
+  )
+  if (unknown.size > 0) {
+    items.push(
+      t('report.cannot.unknown', {
+        fields: voice.list([...unknown].map((field) => fieldName(voice, field))),
+      }),
+    )
+  }
+  items.push(t('report.cannot.other'))
+  for (const limit of protocol.body.question.limits) items.push({ foreign: limit, lang: null })
+  return items
+}

@@ -1,0 +1,183 @@
+import { isClipped } from '../../message/index.ts'
+import type { ModelPairsResult, RunScoresResult } from '../../statement/index.ts'
+import type { Cell, Table, Text } from '../document.ts'
+import type { ReportInput } from '../input.ts'
+import { runRef } from './facts.ts'
+import { rulePairs, sectionName } from './models-headline.ts'
+import { cell, isRefused, refusalSentence, refusedCell, scoreCells } from './voice.ts'
+import type { Voice } from './voice.ts'
+
+type Row = RunScoresResult['rows'][number]
+
+/** Tables of several models in one lab: scores, the two rules side by side, every task. */
+export function modelTables(input: ReportInput, result: RunScoresResult, voice: Voice): Table[] {
+  return [scoresTable(result, voice), ...rulesTables(input, result, voice), itemsTable(result, voice)]
+}
+
+function passedCell(row: Row, voice: Voice): Cell {
+  if (isRefused(row.naive)) return refusedCell(voice, row.naive)
+  const { successes, n } = row.naive
+  const text = voice.t('report.of', { count: voice.count(successes), of: voice.count(n) })
+  return cell(text, { value: successes, ref: runRef(row.run) })
+}
+
+function scoresTable(result: RunScoresResult, voice: Voice): Table {
+  const { t } = voice
+  const notes: Text[] = []
+  const count = Math.max(0, ...result.rows.map(({ score }) => (isRefused(score) ? 0 : score.items)))
+  const rows = result.rows.map((row, index): Cell[] => {
+    for (const one of [row.score, row.naive]) if (isRefused(one)) notes.push(refusalSentence(voice, one))
+    if (!isRefused(row.score)) {
+      if (isRefused(row.score.interval)) notes.push(refusalSentence(voice, row.score.interval))
+      else if (isClipped(row.score.interval)) notes.push(t('report.note.clipped'))
+    }
+    const { naive, notApplicable } = row
+    return [
+      cell(result.rows[index - 1]?.model === row.model ? '' : row.model),
+      cell(voice.measureText(row.measure)),
+      ...scoreCells(voice, row.score, runRef(row.run)),
+      isRefused(naive)
+        ? refusedCell(voice, naive)
+        : cell(voice.percentRange(naive), { value: [naive.lo, naive.hi] }),
+      passedCell(row, voice),
+      cell(t('report.of', { count: voice.count(notApplicable.count), of: voice.count(notApplicable.of) }), {
+        value: notApplicable.count,
+        ref: runRef(row.run),
+      }),
+    ]
+  })
+  return {
+    block: 'table',
+    id: `scores-${result.id}`,
+    heading: t('report.numbers.heading'),
+    lead: [t('report.scores.lead', { tasks: t('report.tasks', { count, word: voice.word(count) }) })],
+    columns: [
+      { text: t('report.column.model'), align: 'start' },
+      { text: t('report.column.measure'), align: 'start' },
+      { text: t('report.column.score'), align: 'end' },
+      { text: t('report.column.interval'), align: 'end' },
+      { text: t('report.column.naive'), align: 'end' },
+      { text: t('report.column.passed'), align: 'end' },
+      { text: t('report.column.na'), align: 'end' },
+    ],
+    rows,
+    notes: [...new Set(notes)],
+  }
+}
+
+function rulesTables(input: ReportInput, result: RunScoresResult, voice: Voice): Table[] {
+  const { t } = voice
+  const models = [...new Set(result.rows.map(({ model }) => model))]
+  return rulePairs(input.protocol.body).flatMap((pair) => {
+    const find = (model: string, measure: string): Row | undefined =>
+      result.rows.find((row) => row.model === model && row.measure === measure)
+    const rows = models.flatMap((model) => {
+      const strict = find(model, pair.strict.id)
+      const lenient = find(model, pair.lenient.id)
+      if (strict === undefined || lenient === undefined) return []
+      const { count, of } = lenient.notApplicable
+      return [
+        [
+          cell(model),
+          passedCell(strict, voice),
+          passedCell(lenient, voice),
+          cell(t('report.of', { count: voice.count(count), of: voice.count(of) }), { value: count }),
+        ],
+      ]
+    })
+    if (rows.length === 0) return []
+    const table: Table = {
+      block: 'table',
+      id: `rules-${pair.strict.id}`,
+      heading: t('report.rules.heading'),
+      lead: [`${voice.sentence(sectionName(pair, voice))}. ${t('report.rules.lead')}`],
+      columns: [
+        { text: t('report.column.model'), align: 'start' },
+        { text: voice.measureText(pair.strict.id), align: 'end' },
+        { text: voice.measureText(pair.lenient.id), align: 'end' },
+        { text: t('report.column.na'), align: 'end' },
+      ],
+      rows,
+      notes: [],
+    }
+    return [table]
+  })
+}
+
+function itemsTable(result: RunScoresResult, voice: Voice): Table {
+  const { t } = voice
+  const measures = [...new Set(result.rows.map(({ measure }) => measure))]
+  const models = [...new Set(result.rows.map(({ model }) => model))]
+  const items = [...new Set(result.rows.flatMap(({ perItem }) => perItem.map(({ item }) => item)))]
+  const rows = items.flatMap((item) =>
+    models.map((model, index): Cell[] => [
+      cell(index === 0 ? { foreign: item, lang: null } : ''),
+      cell(model),
+      ...measures.map((measure) => {
+        const row = result.rows.find((one) => one.model === model && one.measure === measure)
+        const found = row?.perItem.find((one) => one.item === item)
+        if (row === undefined || found === undefined) return cell('')
+        const sum = Number.isInteger(found.sum) ? voice.count(found.sum) : voice.number(found.sum, 1)
+        return cell(t('report.of', { count: sum, of: voice.count(found.n) }), {
+          value: found.sum,
+          ref: runRef(row.run),
+        })
+      }),
+    ]),
+  )
+  return {
+    block: 'table',
+    id: `items-${result.id}`,
+    heading: t('report.items.heading'),
+    lead: [t('report.items.lead')],
+    columns: [
+      { text: t('report.column.task'), align: 'start' },
+      { text: t('report.column.model'), align: 'start' },
+      ...measures.map((measure) => ({ text: voice.measureText(measure), align: 'end' as const })),
+    ],
+    rows,
+    notes: [],
+  }
+}
+
+/** All pairs of models; exploratory. */
+export function pairsTable(result: ModelPairsResult, voice: Voice): Table {
+  const { t } = voice
+  const notes: Text[] = []
+  const rows = result.rows.map(({ measure, a, b, items, difference }): Cell[] => {
+    const start = [cell(voice.measureText(measure)), cell(`${a} − ${b}`)]
+    if (isRefused(difference)) {
+      notes.push(refusalSentence(voice, difference))
+      return [
+        ...start,
+        refusedCell(voice, difference),
+        refusedCell(voice, difference),
+        cell(''),
+        cell(voice.count(items)),
+      ]
+    }
+    return [
+      ...start,
+      cell(voice.signedPoints(difference.value, difference), { value: difference.value }),
+      cell(voice.pointsRange(difference, true), { value: [difference.lo, difference.hi] }),
+      cell(voice.p(difference.adjusted), { value: difference.adjusted }),
+      cell(voice.count(items), { value: items }),
+    ]
+  })
+  return {
+    block: 'table',
+    id: `pairs-${result.id}`,
+    heading: t('report.pairs.table'),
+    lead: [t('report.pairs.lead')],
+    columns: [
+      { text: t('report.column.measure'), align: 'start' },
+      { text: t('report.column.model'), align: 'start' },
+      { text: t('report.column.difference'), align: 'end' },
+      { text: t('report.column.interval'), align: 'end' },
+      { text: t('report.column.p-bh'), align: 'end' },
+      { text: t('report.column.tasks'), align: 'end' },
+    ],
+    rows,
+    notes: [...new Set(notes)],
+  }
+}

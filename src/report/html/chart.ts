@@ -1,0 +1,174 @@
+import type { Figure, FigureRow } from '../document.ts'
+import { estimateWidth, wrapLabel } from './chart-label.ts'
+import { html, NOTHING } from './markup.ts'
+import type { Markup } from './markup.ts'
+import { plainText } from './text.ts'
+
+const FONT = 14
+const SMALL = 12
+const ROW = 32
+const LINE = 16
+
+type Form = 'wide' | 'narrow'
+/** Where things are, in pixels: a chart is drawn at the size it is shown. */
+type Frame = {
+  width: number
+  left: number
+  right: number
+  top: number
+  rowHeight: number
+  /** Labels stand on a line of their own above the marks. */
+  stacked: boolean
+  labelWidth: number
+  bottom: number
+  height: number
+  x: (value: number) => number
+}
+
+const WIDTH: Record<Form, number> = { wide: 500, narrow: 342 }
+const LABEL_LIMIT: Record<Form, number> = { wide: 190, narrow: 112 }
+
+/** A chart of rows with intervals in its two drawn forms; the page shows the one that fits. */
+export function chart(figure: Figure): Markup {
+  return html`${draw(figure, 'wide')}${draw(figure, 'narrow')}`
+}
+
+function frameOf(figure: Figure, form: Form): Frame {
+  const width = WIDTH[form]
+  const widest = Math.max(...figure.rows.map(({ label }) => estimateWidth(plainText(label)) * FONT * 1.04))
+  const stacked = form === 'narrow' && widest > LABEL_LIMIT.narrow
+  const labelWidth = stacked ? width : Math.min(widest, LABEL_LIMIT[form])
+  const left = stacked ? 12 : Math.ceil(labelWidth) + 14
+  const right = width - 20
+  const top = figure.lines.some(({ text }) => text !== null) ? 22 : 4
+  const wraps = !stacked && widest > labelWidth
+  const beside = figure.rows.some((row) => row.beside !== null)
+  const rowHeight = (stacked ? ROW + LINE : wraps ? ROW + 8 : ROW) + (beside && !wraps ? 6 : 0)
+  const bottom = top + figure.rows.length * rowHeight + 6
+  const { min, max } = figure.axis
+  const x = (value: number): number => {
+    const inside = Math.min(max, Math.max(min, value))
+    return round(left + ((inside - min) / (max - min)) * (right - left))
+  }
+  return { width, left, right, top, rowHeight, stacked, labelWidth, bottom, height: bottom + 24, x }
+}
+
+function draw(figure: Figure, form: Form): Markup {
+  const frame = frameOf(figure, form)
+  const { width, height } = frame
+  return html`<svg
+    class="chart ${form}"
+    role="img"
+    aria-label="${figure.label}"
+    width="${width}"
+    height="${height}"
+    viewBox="0 0 ${width} ${height}"
+  >
+    ${bands(figure, frame)}${axis(figure, frame, form)}${lines(figure, frame)}${figure.rows.map((row, index) => drawRow(row, index, frame))}
+  </svg> `
+}
+
+function bands({ bands: drawn }: Figure, { x, top, bottom }: Frame): Markup {
+  return html`${drawn.map(({ lo, hi, kind }) => {
+    const from = x(lo)
+    const to = x(hi)
+    const edges =
+      kind === 'agreed'
+        ? html`<path class="edge" d="M${from} ${top}V${bottom}M${to} ${top}V${bottom}" />`
+        : NOTHING
+    return html`<rect
+        class="${kind}"
+        x="${from}"
+        y="${top}"
+        width="${round(to - from)}"
+        height="${bottom - top}"
+      />${edges}`
+  })} `
+}
+
+function lines(figure: Figure, frame: Frame): Markup {
+  const { x, top, bottom, left, width } = frame
+  return html`${figure.lines.map(({ value, text }) => {
+    const at = x(value)
+    const half = text === null ? 0 : (estimateWidth(text) * SMALL) / 2
+    const middle = round(Math.min(width - half, Math.max(Math.min(left, half), at)))
+    const label =
+      text === null
+        ? NOTHING
+        : html`<text class="small" x="${middle}" y="14" text-anchor="middle">${text}</text>`
+    return html`<line class="line" x1="${at}" x2="${at}" y1="${top}" y2="${bottom}" />${label}`
+  })} `
+}
+
+function axis({ axis: { ticks } }: Figure, { x, left, right, bottom }: Frame, form: Form): Markup {
+  return html`<path class="axis" d="M${left} ${bottom}H${right}" />${ticks.map(({ value, text, narrow }) => {
+      const at = x(value)
+      if (form === 'narrow' && !narrow) return NOTHING
+      return html`<line class="axis" x1="${at}" x2="${at}" y1="${bottom}" y2="${bottom + 4}" /><text
+          class="small"
+          x="${at}"
+          y="${bottom + 18}"
+          text-anchor="middle"
+          >${text}</text
+        >`
+    })} `
+}
+
+function drawRow(row: FigureRow, index: number, frame: Frame): Markup {
+  const start = frame.top + index * frame.rowHeight
+  const middle =
+    start + (frame.stacked ? LINE : 0) + ROW / 2 + (frame.rowHeight > ROW && !frame.stacked ? 3 : 0)
+  return html`<g>${label(row, start, middle, frame)}${marks(row, middle, frame)}</g> `
+}
+
+function label(row: FigureRow, start: number, middle: number, frame: Frame): Markup {
+  const text = plainText(row.label)
+  const style = row.attention ? 'label-attention' : row.kind === 'range' ? 'soft' : 'label'
+  const lang =
+    typeof row.label === 'string' ? null : html` lang="${row.label.lang ?? ''}" style="unicode-bidi:isolate"`
+  const title = html`<title>${text}: ${row.words}</title>`
+  if (frame.stacked) {
+    const shown = wrapLabel(text, frame.width / FONT)[0] ?? ''
+    return html`<text class="${style}" x="0" y="${start + 17}" ${lang}>${title}${shown}</text>`
+  }
+  const shown = wrapLabel(text, frame.labelWidth / FONT + 0.1)
+  const first = middle + 5 - ((shown.length - 1) * LINE) / 2
+  const spans = shown.map(
+    (line, at) => html`<tspan x="${round(frame.left - 14)}" y="${first + at * LINE}">${line}</tspan>`,
+  )
+  return html`<text class="${style}" text-anchor="end" ${lang}>${title}${spans}</text>`
+}
+
+function marks(row: FigureRow, y: number, { x, left }: Frame): Markup {
+  if (row.kind === 'none') return html`<text class="small" x="${left + 4}" y="${y + 4}">${row.words}</text>`
+  const style = row.kind === 'range' ? 'expected' : row.attention ? 'mark attention' : 'mark'
+  const interval = row.interval === null ? NOTHING : bar(style, x(row.interval.lo), x(row.interval.hi), y)
+  const beside =
+    row.beside === null
+      ? NOTHING
+      : html`<path class="beside" d="M${x(row.beside.lo)} ${y + 9}H${x(row.beside.hi)}" />`
+  return html`${interval}${beside}${row.value === null ? NOTHING : point(style, x(row.value), y, row.attention)}`
+}
+
+function bar(style: string, from: number, to: number, y: number): Markup {
+  return html`<path class="${style}" d="M${from} ${y}H${to}" /><path
+      class="${style}"
+      style="stroke-dasharray:none"
+      d="M${from} ${y - 4}V${y + 4}M${to} ${y - 4}V${y + 4}"
+    />`
+}
+
+/** What needs attention is a diamond, not only another colour. */
+function point(style: string, x: number, y: number, attention: boolean): Markup {
+  return attention
+    ? html`<path
+        class="${style}"
+        d="M${x} ${y - 6}L${round(x + 6)} ${y}L${x} ${y + 6}L${round(x - 6)} ${y}Z"
+      />`
+    : html`<circle class="${style}" cx="${x}" cy="${y}" r="4" />`
+}
+
+/** Tenths of a pixel: the same bytes everywhere, and no visible difference. */
+function round(value: number): number {
+  return Math.round(value * 10) / 10
+}

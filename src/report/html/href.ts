@@ -1,0 +1,12 @@
+/** What a page can lead to. */
+export type Target =
+  | { to: 'exercises' }
+  | { to: 'exercise'; id: string }
+  | { to: 'report-file'; exercise: string; format: 'html' | 'json' }
+  /** `outcome` null: all; `from` counts attempts from 0. */
+  | { to: 'run'; id: string; outcome?: string | null; from?: number }
+  | { to: 'statement'; id: string }
+  | { to: 'blob'; sha256: string }
+
+/** Gives the address of a target, `null` where this reader cannot go there. */
+export type Href = (target: Target) => string | null
