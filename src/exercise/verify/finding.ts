@@ -32,5 +32,5 @@ export type Verification = {
   unchecked: ('items' | 'answers' | 'verdicts' | 'passport')[]
 }
 
-/** Findings beyond this many say nothing new; the count of all is kept by the caller's list length. */
-export const MAX_FINDINGS = 1000
+/** A statement whose signatures and body digest were checked before; `faults` says what did not hold there. */
+export type Received<Body> = { id: string; body: Body; faults: readonly Finding[] }

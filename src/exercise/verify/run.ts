@@ -1,15 +1,13 @@
 import { ConcordError } from '../../error.ts'
 import { OUTCOMES, readOutcomeTable, toHex } from '../../statement/index.ts'
-import type { BodyOf, Item, JsonValue, OutcomeColumns, Run } from '../../statement/index.ts'
+import type { BodyOf, JsonValue, OutcomeColumns, Run } from '../../statement/index.ts'
 import { sameJson } from '../field-path.ts'
 import { verifyAnswers } from './answers.ts'
 import type { RescoreEffects } from './answers.ts'
-import type { Finding, Verification } from './finding.ts'
-import { verifyItems } from './items.ts'
+import type { Finding, Received, Verification } from './finding.ts'
+import { protocolInForce, verifySets } from './sets.ts'
+import type { DatasetsBySet, VerifiedSets } from './sets.ts'
 import { tableCounts, verifyRowItems } from './table.ts'
-
-/** A statement whose signatures and body digest were checked before; `faults` says what did not hold there. */
-export type Received<Body> = { id: string; body: Body; faults: readonly Finding[] }
 
 /** All that a run rests on, loaded. Null blobs are not here; that is said, not passed over. */
 export type RunEvidence = {
@@ -18,24 +16,25 @@ export type RunEvidence = {
   /** Amendments in force, in order. */
   amendments: readonly Received<BodyOf<'amendment'>>[]
   evaluation: Received<BodyOf<'evaluation'>>
-  /** By set of the protocol. */
-  datasets: ReadonlyMap<string, { dataset: Received<BodyOf<'dataset'>>; items: Uint8Array | null }>
+  datasets: DatasetsBySet
   table: Uint8Array
   answers: Uint8Array | null
 }
 
 /** What was read on the way, for a check that builds on it. */
-export type VerifiedRun = Verification & {
-  table: OutcomeColumns | null
-  items: Map<string, Map<string, Item>>
-}
+export type VerifiedRun = Verification & { table: OutcomeColumns | null }
 
 /**
  * Follows a run down to its items: every item blob against its dataset, the run against its protocol, every row
  * of the table against its item and its answer scored again, counts and recorded volumes against the rows.
  */
-export async function verifyRun(evidence: RunEvidence, effects: RescoreEffects): Promise<VerifiedRun> {
+export async function verifyRun(
+  evidence: RunEvidence,
+  effects: RescoreEffects,
+  sets: VerifiedSets = verifySets(evidence, effects),
+): Promise<VerifiedRun> {
   const { run, protocol, evaluation, amendments } = evidence
+  const inForce = protocolInForce(evidence)
   const { body } = run
   const findings: Finding[] = [run, protocol, evaluation, ...amendments].flatMap(({ faults }) => faults)
   const unchecked = new Set<Verification['unchecked'][number]>()
@@ -53,30 +52,17 @@ export async function verifyRun(evidence: RunEvidence, effects: RescoreEffects):
     else if (amendment.body.protocol !== protocol.id)
       say('protocol', `amendment ${id} protocol`, protocol.id, amendment.body.protocol)
   }
-  if (protocol.body.judging.evaluation !== evaluation.id)
-    say('protocol', 'protocol judging.evaluation', protocol.body.judging.evaluation, evaluation.id)
+  if (inForce.judging.evaluation !== evaluation.id)
+    say('protocol', 'protocol judging.evaluation', inForce.judging.evaluation, evaluation.id)
 
-  const items = new Map<string, Map<string, Item>>()
-  for (const set of protocol.body.items.sets) {
-    const found = evidence.datasets.get(set.id)
-    if (found === undefined || found.items === null) {
-      unchecked.add('items')
-      continue
-    }
-    findings.push(...found.dataset.faults)
-    if (found.dataset.id !== set.dataset)
-      say('protocol', `protocol items.sets.${set.id}.dataset`, set.dataset, found.dataset.id)
-    const read = verifyItems(found.dataset, found.items, effects.sha256)
-    findings.push(...read.findings)
-    items.set(set.id, read.itemById)
-    const inSplit = [...read.itemById.values()].filter(({ split }) => split === set.split).length
-    if (inSplit !== set.n) say('count', `protocol items.sets.${set.id}.n`, set.n, inSplit)
-  }
+  findings.push(...sets.findings)
+  if (!sets.complete) unchecked.add('items')
+  const { items } = sets
 
   verifyDigest(body.table, evidence.table, `${name} table`, effects, findings)
   const table = await readTable(evidence.table, `${name} table`, findings)
   if (table !== null) {
-    if (!unchecked.has('items')) findings.push(...verifyRowItems(table, protocol.body, items))
+    if (!unchecked.has('items')) findings.push(...verifyRowItems(table, inForce, items))
     verifyCounts(body, table, name, findings)
   }
 
@@ -100,7 +86,7 @@ export async function verifyRun(evidence: RunEvidence, effects: RescoreEffects):
     )
     findings.push(...again.map((finding) => ({ ...finding, where: `${name} ${finding.where}` })))
   }
-  return { findings, unchecked: [...unchecked], table, items }
+  return { findings, unchecked: [...unchecked], table }
 }
 
 function verifyDigest(

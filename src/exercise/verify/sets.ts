@@ -1,0 +1,94 @@
+import type { BodyOf, Item, Protocol, Sha256 } from '../../statement/index.ts'
+import { applyAmendments } from '../amendment.ts'
+import type { SetItems } from '../attempts.ts'
+import type { Finding, Received } from './finding.ts'
+import { setItemsOf, verifyItems } from './items.ts'
+
+/** Dataset statement and items blob by set of the protocol; null: the blob is not here. */
+export type DatasetsBySet = ReadonlyMap<
+  string,
+  { dataset: Received<BodyOf<'dataset'>>; items: Uint8Array | null }
+>
+
+type ProtocolEvidence = {
+  protocol: Received<Protocol>
+  /** Amendments in force, in order. */
+  amendments: readonly Received<BodyOf<'amendment'>>[]
+}
+
+export type VerifiedSets = {
+  findings: Finding[]
+  items: Map<string, Map<string, Item>>
+  /** For an analysis: ids by set, those of the split that is run and the others. */
+  setItems: Map<string, SetItems>
+  /** False where an items blob is not here. */
+  complete: boolean
+}
+
+/** The protocol with its amendments; as it was frozen where they do not apply, which `verifySets` says. */
+export function protocolInForce({ protocol, amendments }: ProtocolEvidence): Protocol {
+  const applied = applyAmendments(
+    protocol.body,
+    amendments.map(({ body }) => body),
+  )
+  return applied.ok ? applied.protocol : protocol.body
+}
+
+/** Every set of the protocol in force against its dataset statement and that against its items. */
+export function verifySets(
+  evidence: ProtocolEvidence & { datasets: DatasetsBySet },
+  { sha256 }: { sha256: Sha256 },
+): VerifiedSets {
+  const applied = applyAmendments(
+    evidence.protocol.body,
+    evidence.amendments.map(({ body }) => body),
+  )
+  const protocol = applied.ok ? applied.protocol : evidence.protocol.body
+  const verified: VerifiedSets = { findings: [], items: new Map(), setItems: new Map(), complete: true }
+  const { findings } = verified
+  if (!applied.ok) {
+    const id = evidence.amendments[applied.index]?.id ?? ''
+    findings.push({
+      what: 'protocol',
+      where: `amendment ${id} ${applied.field}`,
+      expected: 'a change that applies',
+      found: applied.detail,
+    })
+  }
+  for (const set of protocol.items.sets) {
+    const found = evidence.datasets.get(set.id)
+    if (found === undefined || found.items === null) {
+      verified.complete = false
+      continue
+    }
+    const { dataset } = found
+    findings.push(...dataset.faults)
+    if (dataset.id !== set.dataset)
+      findings.push({
+        what: 'protocol',
+        where: `protocol items.sets.${set.id}.dataset`,
+        expected: set.dataset,
+        found: dataset.id,
+      })
+    if (dataset.body.language !== set.language)
+      findings.push({
+        what: 'protocol',
+        where: `protocol items.sets.${set.id}.language`,
+        expected: dataset.body.language,
+        found: set.language,
+      })
+    const read = verifyItems(dataset, found.items, sha256)
+    findings.push(...read.findings)
+    const setItems = setItemsOf(read.itemById, set.split)
+    verified.items.set(set.id, read.itemById)
+    verified.setItems.set(set.id, setItems)
+    if (setItems.items.length !== set.n)
+      findings.push({
+        what: 'count',
+        where: `protocol items.sets.${set.id}.n`,
+        expected: setItems.items.length,
+        found: set.n,
+      })
+  }
+  return verified
+}
