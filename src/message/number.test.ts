@@ -63,7 +63,7 @@ describe('differences', () => {
   it('carry their sign, with a true minus', () => {
     expect(formatPoints('en', 0.07, { signed: true })).toBe('+7')
     expect(formatPoints('en', -0.28)).toBe('−28')
-    expect(formatPoints('en', 0, { signed: true })).toBe('0')
+    expect(formatPoints('en', 0.002, { signed: true })).toBe('0')
     expect(formatRange('en', { lo: -0.01, hi: 0.07 }, { unit: 'points', signed: true })).toBe(
       '−1\u00A0to\u00A0+7',
     )

@@ -31,14 +31,14 @@ export function formatPercent(locale: Locale, share: number, style: NumberStyle 
   return `${digits(locale, share, style, true)}${percentSign(locale)}`
 }
 
-/** A difference of shares in points, without the word: `28`, `+7`, `−1`. Never 0 by rounding. */
+/** A difference of shares in points, without the word: `28`, `+7`, `−1`. */
 export function formatPoints(locale: Locale, share: number, style: NumberStyle = {}): string {
-  return digits(locale, share, style, false)
+  return withMark(locale, share * 100, style.decimals ?? 0, style.signed === true)
 }
 
 /** What plural forms are chosen by: the points as shown, without sign. */
 export function pointsShown(share: number, style: NumberStyle = {}): number {
-  return Math.abs(Number(fixed(share * 100, enough(share, style.decimals ?? 0, false))))
+  return Math.abs(Number(fixed(share * 100, style.decimals ?? 0)))
 }
 
 export type RangeStyle = NumberStyle & { unit: 'percent' | 'points' }
@@ -97,7 +97,8 @@ function digits(locale: Locale, share: number, style: NumberStyle, percent: bool
   return withMark(locale, share * 100, decimals, style.signed === true)
 }
 
-/** As many decimals as asked for, and more until the text no longer claims an end that is not reached. */
+/** As many decimals as asked for, and more until the text no longer claims an end that is not reached: a bound
+ * of 0.2 points shown as 0 would hide on which side of zero it lies. */
 function enough(share: number, decimals: number, percent: boolean): number {
   let wanted = decimals
   while (wanted < 9) {

@@ -10,10 +10,15 @@ const T4 = 2.776445105
 const T5 = 2.570581836
 const Z = 1.959963985
 
+/** A made-up id, different for every name (FNV-1a, stretched). */
 export const refOf = (name: string): string => {
   let hex = ''
-  for (const character of name.padEnd(32, '.')) hex += character.charCodeAt(0).toString(16).padStart(2, '0')
-  return `sha256:${hex.slice(-64).padStart(64, '0')}`
+  for (let part = 0; part < 8; part += 1) {
+    let hash = 0x811c9dc5 ^ part
+    for (const character of name) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0
+    hex += hash.toString(16).padStart(8, '0')
+  }
+  return `sha256:${hex}`
 }
 const SHA = refOf('table').slice(7)
 

@@ -108,6 +108,7 @@ export const report = {
   'report.verification.signed': 'signed, not logged',
   'report.verification.recomputed':
     'recomputed by {count} of {of} {of, plural, one {institute} other {institutes}}',
+  'report.verification.alone': 'computed by one institute, recomputed by no other',
   'report.verification.open': 'every figure below leads to the runs, signatures and items behind it',
   'report.attested':
     'That the protocol came before the runs is attested by its {count, plural, one {one signer} other {{word} signers}}, not proved: there is no log yet.',
@@ -173,7 +174,7 @@ export const report = {
   'report.deviation.unknown': '{count, plural, one {one field not recorded} other {# fields not recorded}}',
   'report.note.dropped':
     '{count, plural, one {One task is left out because some institute has no value for it.} other {# tasks are left out because some institute has no value for them.}}',
-  'report.note.clipped': 'Intervals are cut at 0 and 100% for display.',
+  'report.note.clipped': 'Intervals are cut at the ends of the scale for display.',
   'report.note.sensitivity':
     'Sensitivity: without {labs} the mean would be {mean} ({range} for this test). The result keeps all {word}, each with the same weight.',
   'report.distances.heading': 'Distances in detail',
@@ -216,7 +217,8 @@ export const report = {
   'report.shows.flips': 'Over the attempts, the answer changed on {range} of the tasks.',
   'report.shows.all-failed':
     '{model}, {measure}: no pass was seen, which does not exclude a rate of up to {hi}.',
-  'report.shows.score': '{model}, {measure}: {value} ({range}).',
+  'report.shows.apart':
+    'Each measure stands by itself, with what its tasks leave open; none is bundled into one score.',
   'report.shows.nothing': 'There is no result yet.',
   'report.cannot.simulated': 'Anything about a real system: the model is simulated.',
   'report.cannot.invented': 'Anything about real institutes: these are invented.',

@@ -110,6 +110,7 @@ export const report: Record<keyof typeof en, string> = {
   'report.verification.signed': 'signé, non journalisé',
   'report.verification.recomputed':
     'recalculé par {count} {of, plural, one {institut sur {of}} other {instituts sur {of}}}',
+  'report.verification.alone': 'calculé par un institut, recalculé par aucun autre',
   'report.verification.open':
     'chaque chiffre ci-dessous mène aux exécutions, signatures et items dont il vient',
   'report.attested':
@@ -176,7 +177,7 @@ export const report: Record<keyof typeof en, string> = {
   'report.deviation.unknown': '{count, plural, one {un champ non consigné} other {# champs non consignés}}',
   'report.note.dropped':
     '{count, plural, one {Une tâche est écartée parce qu’un institut n’a pas de valeur pour elle.} other {# tâches sont écartées parce qu’un institut n’a pas de valeur pour elles.}}',
-  'report.note.clipped': 'Les intervalles sont coupés à 0 et 100 % à l’affichage.',
+  'report.note.clipped': 'Les intervalles sont coupés aux bouts de l’échelle à l’affichage.',
   'report.note.sensitivity':
     'Sensibilité : sans {labs}, la moyenne serait de {mean} ({range} pour ce test). Le résultat garde les {word}, à poids égal.',
   'report.distances.heading': 'Les écarts en détail',
@@ -219,7 +220,8 @@ export const report: Record<keyof typeof en, string> = {
   'report.shows.flips': 'D’une tentative à l’autre, la réponse a changé pour {range} des tâches.',
   'report.shows.all-failed':
     '{model}, {measure} : aucune réussite observée, ce qui n’exclut pas un taux allant jusqu’à {hi}.',
-  'report.shows.score': '{model}, {measure} : {value} ({range}).',
+  'report.shows.apart':
+    'Chaque mesure est considérée seule, avec ce que ses tâches laissent ouvert ; aucune n’est fondue dans un score unique.',
   'report.shows.nothing': 'Il n’y a pas encore de résultat.',
   'report.cannot.simulated': 'Quoi que ce soit sur un système réel : le modèle est simulé.',
   'report.cannot.invented': 'Quoi que ce soit sur de vrais instituts : ceux-ci sont inventés.',

@@ -5,7 +5,7 @@ type Axis = Figure['axis']
 
 const STEPS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5]
 const WIDE_TICKS = 8
-const NARROW_TICKS = 4
+const NARROW_TICKS = 6
 
 /** An axis of percentages that holds every value, cut at 0 and 100 %. */
 export function percentAxis(values: readonly number[], voice: Voice): Axis {
@@ -13,12 +13,11 @@ export function percentAxis(values: readonly number[], voice: Voice): Axis {
   return axisOf(inside, (value) => voice.percent(value), { floor: 0, ceiling: 1 })
 }
 
-/** An axis of differences in points that holds every value and zero. */
+/** An axis of differences in points that holds every value and zero; no difference passes 100. */
 export function pointsAxis(values: readonly number[], voice: Voice): Axis {
-  return axisOf([...values, 0], (value) => voice.signedPoints(value, smallSteps(value)), {
-    floor: -2,
-    ceiling: 2,
-  })
+  const inside = [...values, 0].map((value) => Math.min(1, Math.max(-1, value)))
+  const text = (value: number): string => voice.signedPoints(value, smallSteps(value))
+  return axisOf(inside, text, { floor: -1, ceiling: 1 })
 }
 
 /** Ticks at tenths of a point are written with their decimal. */

@@ -1,8 +1,9 @@
 import type { JsonValue } from '../../statement/index.ts'
 import type { Block, Cell, Table, Text } from '../document.ts'
 import type { LedgerRow, ReportInput } from '../input.ts'
+import { fieldName } from './field-name.ts'
 import { analysedRuns, runRef, unknownOf } from './facts.ts'
-import { cell, fieldName } from './voice.ts'
+import { cell } from './voice.ts'
 import type { Voice } from './voice.ts'
 
 /** Every difference between what was agreed and what was recorded, then what was not recorded at all. */
@@ -42,7 +43,7 @@ function deviationsTable(found: readonly Found[], voice: Voice): Table {
     rows: found.map(({ run, row }): Cell[] => [
       cell(voice.nameText(run.body.lab)),
       cell(run.body.model, { ref: runRef(run.id) }),
-      cell(voice.sentence(fieldName(voice, row.field)), { attention: !row.derived }),
+      cell(voice.sentence(fieldName(voice.t, row.field)), { attention: !row.derived }),
       cell(valueText(row.planned)),
       cell(valueText(row.actual)),
       cell(reasonText(row, voice)),
@@ -66,7 +67,7 @@ export function valueText(value: JsonValue): Text {
 function unknownBlock(input: ReportInput, voice: Voice): Block[] {
   const labsByFields = new Map<string, Set<string>>()
   for (const { body, ledger } of analysedRuns(input)) {
-    const fields = unknownOf(ledger).map(({ field }) => fieldName(voice, field))
+    const fields = unknownOf(ledger).map(({ field }) => fieldName(voice.t, field))
     if (fields.length === 0) continue
     const key = voice.list(fields)
     labsByFields.set(key, (labsByFields.get(key) ?? new Set()).add(voice.name(body.lab)))

@@ -126,12 +126,17 @@ function equivalence(input: ReportInput, result: JointResult, voice: Voice): Fig
       heading: voice.t('report.equivalence.heading'),
       caption: named ? `${caption} ${voice.t('report.equivalence.named')}` : caption,
       label: voice.t('report.equivalence.label', { rows: inWords(result, rows, voice) }),
-      axis: pointsAxis([...rows.flatMap(numbersOf), ...(delta === null ? [] : [-delta, delta])], voice),
+      axis: pointsAxis([...rows.flatMap(numbersOf), ...room(delta)], voice),
       bands: delta === null ? [] : [{ lo: -delta, hi: delta, kind: 'agreed' }],
       lines: [{ value: 0, text: null }],
       rows,
     },
   ]
+}
+
+/** A little more than the band, so that its edges can be seen. */
+function room(delta: number | null): number[] {
+  return delta === null ? [] : [-delta * 1.1, delta * 1.1]
 }
 
 /** The numbers a row draws. */

@@ -1,8 +1,9 @@
+import { otherField } from './field-name.ts'
 import { decimalsFor, pointsShown } from '../../message/index.ts'
 import type { JointResult, LabPairResult } from '../../statement/index.ts'
 import type { ReportInput } from '../input.ts'
 import { ownDeviations, withoutResult } from './facts.ts'
-import { isRefused, otherField, refusalSentence, scoreWords } from './voice.ts'
+import { isRefused, refusalSentence, scoreWords } from './voice.ts'
 import type { Voice } from './voice.ts'
 
 type LabRow = JointResult['labs'][number]
@@ -107,7 +108,7 @@ function causeOf(input: ReportInput, result: JointResult, lab: string, voice: Vo
   if (fields.length === 0) return voice.t('report.cause.unknown')
   if (fields.length > 3) return voice.t('report.cause.many', { count: fields.length })
   return voice.t('report.cause.fields', {
-    fields: voice.list(fields.map((field) => otherField(voice, field))),
+    fields: voice.list(fields.map((field) => otherField(voice.t, field))),
   })
 }
 

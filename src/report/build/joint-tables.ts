@@ -1,10 +1,11 @@
+import { fieldName } from './field-name.ts'
 import { isClipped } from '../../message/index.ts'
 import type { JointResult } from '../../statement/index.ts'
 import type { Cell, Table, Text } from '../document.ts'
 import type { ReportInput } from '../input.ts'
 import { deviationsOf, ledgerOf, runRef, unknownOf, withoutResult } from './facts.ts'
 import { distanceOf, exact } from './joint-headline.ts'
-import { cell, fieldName, isRefused, refusalSentence, refusedCell, scoreCells } from './voice.ts'
+import { cell, isRefused, refusalSentence, refusedCell, scoreCells } from './voice.ts'
 import type { Voice } from './voice.ts'
 
 type LabRow = JointResult['labs'][number]
@@ -67,13 +68,11 @@ function labCells(input: ReportInput, result: JointResult, row: LabRow, voice: V
 
 function deviationCell(input: ReportInput, lab: string, model: string, voice: Voice): Cell {
   const ledger = ledgerOf(input, lab, model)
-  const fields = deviationsOf(ledger).map(({ field }) => fieldName(voice, field))
+  const fields = deviationsOf(ledger).map(({ field }) => fieldName(voice.t, field))
   const unknown = unknownOf(ledger).length
-  const parts = [...fields]
-  if (unknown > 0) parts.push(voice.t('report.deviation.unknown', { count: unknown }))
-  return cell(parts.length === 0 ? voice.t('report.none') : parts.join(', '), {
-    attention: fields.length > 0,
-  })
+  const notRecorded = unknown === 0 ? null : voice.t('report.deviation.unknown', { count: unknown })
+  if (fields.length > 0) return cell(voice.list(fields), { attention: true, title: notRecorded })
+  return cell(notRecorded ?? voice.t('report.none'))
 }
 
 function meanRows(result: JointResult, voice: Voice): Cell[][] {

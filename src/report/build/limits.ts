@@ -1,9 +1,10 @@
 import type { JointResult, RunScoresResult } from '../../statement/index.ts'
 import type { Block, Text } from '../document.ts'
 import type { ReportInput } from '../input.ts'
+import { fieldName } from './field-name.ts'
 import { analysedRuns, findMainJoint, findRunScores, ownDeviations, resultsOf, unknownOf } from './facts.ts'
 import { exact } from './joint-headline.ts'
-import { fieldName, isRefused, refusalSentence } from './voice.ts'
+import { isRefused, refusalSentence } from './voice.ts'
 import type { Voice } from './voice.ts'
 
 /** Fewer labs than this, and the spread between labs is given as a range only. */
@@ -81,26 +82,15 @@ function spread(value: number): { lo: number; hi: number } {
   return value < 0.01 ? { lo: 0, hi: 0 } : { lo: 0, hi: 1 }
 }
 
+/** Scores stand in the table; here is what a score of zero leaves open. */
 function modelShows(result: RunScoresResult, voice: Voice): Text[] {
-  return result.rows.flatMap(({ model, measure, score }) => {
-    if (isRefused(score) || isRefused(score.interval)) return []
-    const values = { model, measure: voice.measure(measure) }
-    if (score.value === 0) {
-      return [
-        voice.t('report.shows.all-failed', {
-          ...values,
-          hi: voice.percent(score.interval.hi, score.interval),
-        }),
-      ]
-    }
-    return [
-      voice.t('report.shows.score', {
-        ...values,
-        value: voice.percent(score.value, score.interval),
-        range: voice.percentRange(score.interval),
-      }),
-    ]
+  const failed = result.rows.flatMap(({ model, measure, score }) => {
+    if (isRefused(score) || isRefused(score.interval) || score.value > 0) return []
+    const hi = voice.percent(score.interval.hi, score.interval)
+    const name = voice.sentence(voice.t('report.model', { model }))
+    return [voice.t('report.shows.all-failed', { model: name, measure: voice.measure(measure), hi })]
   })
+  return [voice.t('report.shows.apart'), ...failed]
 }
 
 function refusedJoint(joint: JointResult, voice: Voice): Text[] {
@@ -132,7 +122,7 @@ function cannotShow(input: ReportInput, voice: Voice): Text[] {
   if (unknown.size > 0) {
     items.push(
       t('report.cannot.unknown', {
-        fields: voice.list([...unknown].map((field) => fieldName(voice, field))),
+        fields: voice.list([...unknown].map((field) => fieldName(voice.t, field))),
       }),
     )
   }

@@ -156,6 +156,7 @@ export function pairsTable(result: ModelPairsResult, voice: Voice): Table {
         cell(voice.count(items)),
       ]
     }
+    if (difference.lo < -1 || difference.hi > 1) notes.push(t('report.note.clipped'))
     return [
       ...start,
       cell(voice.signedPoints(difference.value, difference), { value: difference.value }),

@@ -51,7 +51,9 @@ export function modelsHeadline(input: ReportInput, result: RunScoresResult, voic
     }),
   ]
   if (measure !== undefined && rows.length > 0) {
-    const scores = voice.list(rows.map(({ model, score }) => `${voice.t('report.model', { model })} ${scoreWords(voice, score)}`))
+    const scores = voice.list(
+      rows.map(({ model, score }) => `${voice.t('report.model', { model })} ${scoreWords(voice, score)}`),
+    )
     sentences.push(voice.t('report.headline.measure', { measure: voice.measure(measure), scores, tasks }))
     const naive = rows.flatMap((row) => (isRefused(row.naive) ? [] : [voice.percentRange(row.naive)]))
     if (naive.length === rows.length) {

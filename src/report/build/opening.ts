@@ -84,7 +84,11 @@ function verificationBlock(input: ReportInput, voice: Voice): Block {
   const summary = [voice.t('report.verification.signed')]
   if (analysis !== null) {
     const count = protocol.body.participants.filter(({ member }) => analysis.signers.includes(member)).length
-    summary.push(voice.t('report.verification.recomputed', { count, of }))
+    summary.push(
+      of === 1
+        ? voice.t('report.verification.alone')
+        : voice.t('report.verification.recomputed', { count, of }),
+    )
   }
   summary.push(voice.t('report.verification.open'))
   const count = protocol.signers.length

@@ -16,23 +16,42 @@ type Scored = {
   score: Score
 }
 
-/** How every attempt ended, and the score with all missing attempts at the worst and at the best. */
+/**
+ * How every attempt ended, and the score with all missing attempts at the worst and at the best. What is the
+ * same in every row has no column.
+ */
 export function outcomesTable(input: ReportInput, voice: Voice): Table[] {
   const { t } = voice
   const scored = scoredRows(input)
   if (scored.length === 0) return []
-  const rows = scored.map(({ language, lab, model, measure, run, score }): Cell[] => {
-    const ref = runRef(run)
+  const heads: { column: string; key: (row: Scored) => string; cell: (row: Scored) => Cell }[] = [
+    {
+      column: t('report.column.institute'),
+      key: ({ lab }) => lab,
+      cell: ({ lab }) => cell(voice.nameText(lab)),
+    },
+    {
+      column: t('report.column.language'),
+      key: ({ language }) => language,
+      cell: ({ language }) => cell(languageName(language, voice)),
+    },
+    { column: t('report.column.model'), key: ({ model }) => model, cell: ({ model }) => cell(model) },
+    {
+      column: t('report.column.measure'),
+      key: ({ measure }) => measure,
+      cell: ({ measure }) => cell(voice.measureText(measure)),
+    },
+  ]
+  const telling = heads.filter(({ key }) => new Set(scored.map(key)).size > 1)
+  const shown = telling.length === 0 ? heads.slice(0, 1) : telling
+  const rows = scored.map((row): Cell[] => {
+    const { counts } = row.score
+    const ref = runRef(row.run)
     return [
-      cell(voice.nameText(lab)),
-      cell(languageName(language, voice)),
-      cell(model),
-      cell(voice.measureText(measure)),
-      cell(voice.count(score.counts.attempts), { value: score.counts.attempts, ref }),
-      ...OUTCOMES.map((outcome) =>
-        cell(voice.count(score.counts[outcome]), { value: score.counts[outcome], ref }),
-      ),
-      boundsCell(score, voice),
+      ...shown.map((head) => head.cell(row)),
+      cell(voice.count(counts.attempts), { value: counts.attempts, ref }),
+      ...OUTCOMES.map((outcome) => cell(voice.count(counts[outcome]), { value: counts[outcome], ref })),
+      boundsCell(row.score, voice),
     ]
   })
   const start = (text: Text): Table['columns'][number] => ({ text, align: 'start' })
@@ -44,10 +63,7 @@ export function outcomesTable(input: ReportInput, voice: Voice): Table[] {
       heading: t('report.outcomes.heading'),
       lead: [t('report.outcomes.lead')],
       columns: [
-        start(t('report.column.institute')),
-        start(t('report.column.language')),
-        start(t('report.column.model')),
-        start(t('report.column.measure')),
+        ...shown.map(({ column }) => start(column)),
         end(t('report.column.attempts')),
         ...OUTCOMES.map((outcome) => end(voice.sentence(t(`report.outcome.${outcome}`)))),
         end(t('report.column.bounds')),
@@ -60,7 +76,7 @@ export function outcomesTable(input: ReportInput, voice: Voice): Table[] {
 
 /** Bounds that meet are one number; else each is shown, also where they are close. */
 function boundsCell({ bounds }: Score, voice: Voice): Cell {
-  const text = bounds.lo === bounds.hi ? voice.percent(bounds.lo, bounds) : voice.percentRange(bounds)
+  const text = bounds.lo === bounds.hi ? voice.percent(bounds.lo) : voice.percentRange(bounds)
   return cell(text, { value: [bounds.lo, bounds.hi] })
 }
 

@@ -13,8 +13,7 @@ import {
   translate,
 } from '../../message/index.ts'
 import type { Locale, Translate } from '../../message/index.ts'
-import { FACT_FIELDS } from '../../statement/index.ts'
-import type { FactField, RefusalReason, Score } from '../../statement/index.ts'
+import type { RefusalReason, Score } from '../../statement/index.ts'
 import type { Cell, Ref, Text } from '../document.ts'
 import type { ReportInput } from '../input.ts'
 
@@ -87,7 +86,7 @@ export function voiceOf(input: ReportInput, locale: Locale): Voice {
     points: (share, interval) => formatPoints(locale, Math.abs(share), { decimals: decimals(interval) }),
     signedPoints: (share, interval) =>
       formatPoints(locale, share, { decimals: decimals(interval), signed: true }),
-    pointsRange: (range, signed) => formatRange(locale, range, { unit: 'points', signed }),
+    pointsRange: (range, signed) => formatRange(locale, held(range), { unit: 'points', signed }),
     name: (member) => isolate(names.get(member) ?? member),
     nameText: (member) => foreign(names.get(member) ?? member),
     language: (tag) => findLanguageName(locale, tag) ?? 'none',
@@ -95,6 +94,11 @@ export function voiceOf(input: ReportInput, locale: Locale): Voice {
     measureText: (id) => foreign(measures.get(id) ?? id),
     sentence: (text) => capitalise(locale, text),
   }
+}
+
+/** No difference of two shares passes 100 points; an interval from t may, and is cut for display. */
+function held({ lo, hi }: Range): Range {
+  return { lo: Math.max(-1, lo), hi: Math.min(1, hi) }
 }
 
 /** A cell; what is not given is null or false. */
@@ -134,18 +138,4 @@ export function scoreWords(voice: Voice, score: Score | Refused): string {
   if (isRefused(score)) return voice.t('report.refused')
   if (isRefused(score.interval)) return voice.percent(score.value)
   return `${voice.percent(score.value, score.interval)} (${voice.percentRange(score.interval)})`
-}
-
-/** The name of a ledger field, the field itself where it is none of the recorded ones. */
-export function fieldName(voice: Voice, field: string): string {
-  return isFactField(field) ? voice.t(`report.field.${field}`) : field
-}
-
-/** “another system prompt”: what a run had instead of what was agreed. */
-export function otherField(voice: Voice, field: string): string {
-  return isFactField(field) ? voice.t(`report.other.${field}`) : field
-}
-
-function isFactField(field: string): field is FactField {
-  return FACT_FIELDS.some((known) => known === field)
 }

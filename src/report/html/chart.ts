@@ -26,6 +26,8 @@ type Frame = {
 }
 
 const WIDTH: Record<Form, number> = { wide: 500, narrow: 342 }
+/** Room for a label of two short words, in pixels. */
+const SHORTEST = 84
 const LABEL_LIMIT: Record<Form, number> = { wide: 190, narrow: 112 }
 
 /** A chart of rows with intervals in its two drawn forms; the page shows the one that fits. */
@@ -35,7 +37,9 @@ export function chart(figure: Figure): Markup {
 
 function frameOf(figure: Figure, form: Form): Frame {
   const width = WIDTH[form]
-  const widest = Math.max(...figure.rows.map(({ label }) => estimateWidth(plainText(label)) * FONT * 1.04))
+  // The row of what is expected is a label of ours, which may take two lines.
+  const names = figure.rows.filter(({ kind }) => kind !== 'range')
+  const widest = Math.max(SHORTEST, ...names.map(({ label }) => estimateWidth(plainText(label)) * FONT))
   const stacked = form === 'narrow' && widest > LABEL_LIMIT.narrow
   const labelWidth = stacked ? width : Math.min(widest, LABEL_LIMIT[form])
   const left = stacked ? 12 : Math.ceil(labelWidth) + 14

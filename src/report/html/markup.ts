@@ -22,9 +22,8 @@ function write(part: Part): string {
   return 'markup' in part ? part.markup : part.map(({ markup }) => markup).join('')
 }
 
-// eslint-disable-next-line no-control-regex -- these are the characters that HTML does not allow
-const NOT_ALLOWED =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+/** Control characters but tab and line ends, lone surrogates, and the two characters that are none. */
+const NOT_ALLOWED = /[^\P{Cc}\t\n\r]|\p{Cs}|[\uFFFE\uFFFF]/gu
 
 /** Text for an element or an attribute in double or single quotes. What HTML cannot hold becomes U+FFFD. */
 export function escapeText(text: string): string {

@@ -1,0 +1,56 @@
+import { translate } from '../../message/index.ts'
+import type { Locale } from '../../message/index.ts'
+import { html } from '../html/markup.ts'
+import { shell } from '../html/shell.ts'
+import type { Live } from '../html/shell.ts'
+import { sentence } from '../html/text.ts'
+import { foreign, grid, link, start } from './grid.ts'
+
+export type ExerciseState =
+  | 'draft'
+  | 'proposed'
+  | 'frozen'
+  | 'running'
+  | 'submitted'
+  | 'analysed'
+  | 'retrospective'
+
+export type ListedExercise = {
+  id: string
+  title: string
+  state: ExerciseState
+  /** Names of the institutes. */
+  institutes: readonly string[]
+  /** First sentence of the headline, in the page's language. */
+  sentence: string
+  tlp: string
+}
+
+/** The page of all exercises this reader may see. */
+export function renderExerciseListPage(page: {
+  locale: Locale
+  live: Live
+  exercises: readonly ListedExercise[]
+}): string {
+  const { locale, live, exercises } = page
+  const t = translate(locale)
+  const columns = [
+    start(t('page.column.exercise')),
+    start(t('page.column.state')),
+    start(t('page.column.institutes')),
+    start(t('page.column.result')),
+    start(t('page.column.marking')),
+  ]
+  const rows = exercises.map((one) => [
+    link(live.href({ to: 'exercise', id: one.id }), foreign(one.title)),
+    html`${t(`page.state.${one.state}`)}`,
+    html`${one.institutes.map((name, index) => html`${index === 0 ? '' : ', '}${foreign(name)}`)}`,
+    sentence(one.sentence),
+    html`<span class="tlp">TLP:${one.tlp}</span>`,
+  ])
+  const empty = live.reader === 'owner' ? t('page.list.empty') : t('page.list.empty-anonymous')
+  const content = html`<h1>${t('page.exercises')}</h1>
+    <p class="lead quiet">${t('page.list.lead')}</p>
+    ${exercises.length === 0 ? html`<p class="lead">${empty}</p>` : grid(t('page.exercises'), columns, rows)}`
+  return shell({ locale, title: `${t('page.exercises')} · ${t('page.product')}`, content, live })
+}

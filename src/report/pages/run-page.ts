@@ -1,0 +1,193 @@
+import { formatCount, formatMoment, formatNumber, translate } from '../../message/index.ts'
+import type { Locale } from '../../message/index.ts'
+import { OUTCOMES } from '../../statement/index.ts'
+import type { JsonValue, Outcome, OutcomeRow, Run } from '../../statement/index.ts'
+import type { LedgerRow } from '../input.ts'
+import { html, NOTHING } from '../html/markup.ts'
+import type { Markup } from '../html/markup.ts'
+import { shell } from '../html/shell.ts'
+import type { Live } from '../html/shell.ts'
+import { fieldName } from '../build/field-name.ts'
+import { end, foreign, grid, idMarkup, link, start } from './grid.ts'
+
+export type RunPage = {
+  locale: Locale
+  live: Live
+  id: string
+  body: Run
+  labName: string
+  ledger: readonly LedgerRow[]
+  /** Null: this reader may not see single attempts. */
+  attempts: {
+    /** The part that is shown, at `from` (counted from 0) of `total` rows that pass the filter. */
+    rows: readonly OutcomeRow[]
+    from: number
+    total: number
+    /** Rows per part. */
+    size: number
+    outcome: Outcome | null
+  } | null
+}
+
+/** The page of one run: what was agreed and recorded, how its attempts ended, and each of them. */
+export function renderRunPage(page: RunPage): string {
+  const { locale, live, id, body, labName } = page
+  const t = translate(locale)
+  const kicker = [
+    html`${t('page.run.kicker')}`,
+    ...(body.pilot ? [html`${t('page.run.pilot')}`] : []),
+    ...(body.simulated ? [html`${t('page.run.simulated')}`] : []),
+    ...(body.retrospective ? [html`${t('page.run.retrospective')}`] : []),
+    html`<span dir="auto" lang="">${t('page.run.harness', body.harness)}</span>`,
+    ...(body.started !== null && body.finished !== null
+      ? [
+          html`${t('page.run.times', {
+            from: formatMoment(locale, body.started),
+            to: formatMoment(locale, body.finished),
+          })}`,
+        ]
+      : []),
+  ].map((part, index) => html`${index === 0 ? '' : ' '}<span>${part}</span>`)
+  const title = t('page.run.title', { lab: labName, model: body.model })
+  const links = [
+    { text: t('page.run.report'), href: live.href({ to: 'exercise', id: body.exercise }) },
+    { text: t('page.run.statement'), href: live.href({ to: 'statement', id }) },
+  ]
+  const content = html`<p class="kicker">${kicker}</p>
+    <h1><span dir="auto">${title}</span></h1>
+    <p class="quiet">
+      ${idMarkup(id)}${links.map(({ text, href }) => html` · ${link(href, html`${text}`)}`)}
+    </p>
+    ${countsSection(page)}${attemptsSection(page)}${factsSection(page)}`
+  return shell({ locale, title: `${title} · ${t('page.product')}`, content, live })
+}
+
+function countsSection({ locale, body }: RunPage): Markup {
+  const t = translate(locale)
+  const states = [
+    { text: t('page.column.count'), count: body.counts.attempts },
+    ...OUTCOMES.map((outcome) => ({ text: t(`report.outcome.${outcome}`), count: body.counts[outcome] })),
+  ]
+  const heading = t('page.run.counts')
+  return html`<section>
+    <h2>${heading}</h2>
+    ${grid(
+      heading,
+      states.map(({ text }) => end(text)),
+      [states.map(({ count }) => html`${formatCount(locale, count)}`)],
+    )}
+  </section> `
+}
+
+function attemptsSection(page: RunPage): Markup {
+  const { locale, live, id, attempts } = page
+  const t = translate(locale)
+  const heading = t('page.run.items')
+  if (attempts === null)
+    return html`<section>
+      <h2>${heading}</h2>
+      <p class="lead">${t('page.run.closed')}</p>
+    </section> `
+  const filters = [null, ...OUTCOMES].map((outcome) => {
+    const text = outcome === null ? t('page.run.filter.all') : t(`report.outcome.${outcome}`)
+    const href = live.href({ to: 'run', id, outcome })
+    const current = outcome === attempts.outcome ? html` aria-current="true"` : NOTHING
+    return href === null ? html`<li>${text}</li>` : html`<li><a href="${href}" ${current}>${text}</a></li>`
+  })
+  const table =
+    attempts.rows.length === 0
+      ? html`<p class="lead">${t('page.run.empty')}</p>`
+      : html`${attemptsTable(page, attempts.rows)}${paging(page, attempts)}`
+  return html`<section id="attempts">
+    <h2>${heading}</h2>
+    <nav aria-label="${t('page.run.filter')}">
+      <ul class="filters">
+        ${filters}
+      </ul>
+    </nav>
+    ${table}
+  </section> `
+}
+
+function attemptsTable({ locale }: RunPage, rows: readonly OutcomeRow[]): Markup {
+  const t = translate(locale)
+  const criteria = rows.some(({ criterion }) => criterion !== null)
+  const columns = [
+    start(t('page.column.item')),
+    start(t('report.column.language')),
+    end(t('page.column.attempt')),
+    ...(criteria ? [start(t('page.column.criterion'))] : []),
+    start(t('page.column.outcome')),
+    end(t('page.column.value')),
+    start(t('page.column.reason')),
+    end(t('page.column.tokens')),
+    end(t('page.column.time')),
+  ]
+  const cells = rows.map((row) => [
+    foreign(row.item),
+    html`${row.language}`,
+    html`${row.attempt}`,
+    ...(criteria ? [foreign([row.section, row.criterion].filter((part) => part !== null).join(': '))] : []),
+    html`${t(`report.outcome.${row.outcome}`)}`,
+    html`${row.value === null ? '—' : formatNumber(locale, row.value, Number.isInteger(row.value) ? 0 : 2)}`,
+    foreign([row.reason, row.limit, ...row.labels].filter((part) => part !== null).join(', ')),
+    html`${row.tokensIn === null && row.tokensOut === null ? '—' : formatCount(locale, (row.tokensIn ?? 0) + (row.tokensOut ?? 0))}`,
+    html`${row.ms === null ? '—' : t('page.milliseconds', { count: formatCount(locale, row.ms) })}`,
+  ])
+  return grid(t('page.run.items'), columns, cells)
+}
+
+function paging({ locale, live, id }: RunPage, attempts: NonNullable<RunPage['attempts']>): Markup {
+  const t = translate(locale)
+  const { from, total, size, rows, outcome } = attempts
+  const part = t('page.run.of', {
+    from: formatCount(locale, from + 1),
+    to: formatCount(locale, from + rows.length),
+    total: formatCount(locale, total),
+  })
+  const to = (start: number, text: string): Markup => {
+    const href = live.href({ to: 'run', id, outcome, from: start })
+    return href === null ? NOTHING : html`<a href="${href}">${text}</a>`
+  }
+  const previous = from > 0 ? to(Math.max(0, from - size), t('page.run.previous')) : NOTHING
+  const next = from + rows.length < total ? to(from + size, t('page.run.next')) : NOTHING
+  return html`<nav class="paging" aria-label="${t('page.run.pages')}">
+    ${previous}<span>${part}</span>${next}
+  </nav>`
+}
+
+function factsSection({ locale, ledger }: RunPage): Markup {
+  if (ledger.length === 0) return NOTHING
+  const t = translate(locale)
+  const heading = t('page.run.facts')
+  const columns = [
+    start(t('report.column.field')),
+    start(t('report.column.planned')),
+    start(t('report.column.actual')),
+    start(t('page.run.relation')),
+    start(t('report.column.reason')),
+  ]
+  const rows = ledger.map((row) => {
+    const relation = t(`page.run.relation.${row.relation}`)
+    return [
+      html`${fieldName(t, row.field)}`,
+      value(row.planned),
+      value(row.actual),
+      row.relation === 'different' && !row.derived
+        ? html`<span class="needs">${relation}</span>`
+        : html`${relation}`,
+      row.reason === null ? html`${row.derived ? t('report.deviations.derived') : ''}` : foreign(row.reason),
+    ]
+  })
+  return html`<section>
+    <h2>${heading}</h2>
+    ${grid(heading, columns, rows)}
+  </section> `
+}
+
+function value(one: JsonValue): Markup {
+  if (one === null) return html`—`
+  return html`<span class="value" dir="auto" lang=""
+    >${typeof one === 'string' ? one : JSON.stringify(one)}</span
+  >`
+}

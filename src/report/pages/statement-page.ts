@@ -1,0 +1,160 @@
+import { formatCount, formatMoment, translate } from '../../message/index.ts'
+import type { Locale } from '../../message/index.ts'
+import type { JsonValue } from '../../statement/index.ts'
+import { html } from '../html/markup.ts'
+import type { Markup } from '../html/markup.ts'
+import { shell } from '../html/shell.ts'
+import type { Live } from '../html/shell.ts'
+import { end, foreign, grid, idMarkup, link, start } from './grid.ts'
+
+export type StatementPage = {
+  locale: Locale
+  live: Live
+  id: string
+  kind: string
+  /** Origin of the issuer's log, and the name of the member it belongs to where that is known. */
+  issuer: string
+  issuerName: string | null
+  created: string
+  tlp: string
+  audience: readonly string[]
+  signatures: readonly { member: string | null; key: string; status: 'yes' | 'no' | 'unknown' }[]
+  links: readonly { relation: string; id: string; kind: string | null }[]
+  blobs: readonly { sha256: string; size: number; mediaType: string; here: boolean }[]
+  /** Null: this reader may see the header only. */
+  body: JsonValue | null
+}
+
+/** The page of one statement: header, who signed, what it links to, its blobs, its body as it was signed. */
+export function renderStatementPage(page: StatementPage): string {
+  const { locale, live } = page
+  const t = translate(locale)
+  const title = t('page.statement.title', { id: page.id.replace(/^sha256:/, '').slice(0, 12) })
+  const content = html`<p class="kicker">
+      <span>${t('page.statement.kicker')}</span> <span>${page.kind}</span> <span>TLP:${page.tlp}</span>
+    </p>
+    <h1>${title}</h1>
+    ${header(page)}${signatures(page)}${links(page)}${blobs(page)}${body(page)}`
+  return shell({ locale, title: `${title} · ${t('page.product')}`, content, live })
+}
+
+function section(heading: string, inner: Markup): Markup {
+  return html`<section>
+    <h2>${heading}</h2>
+    ${inner}
+  </section> `
+}
+
+function header(page: StatementPage): Markup {
+  const { locale } = page
+  const t = translate(locale)
+  const rows: [string, Markup][] = [
+    [t('page.statement.id'), html`<code class="id">${page.id}</code>`],
+    [t('page.statement.kind'), html`${page.kind}`],
+    [
+      t('page.statement.issuer'),
+      page.issuerName === null
+        ? foreign(page.issuer)
+        : html`${foreign(page.issuerName)} <span class="quiet">${foreign(page.issuer)}</span>`,
+    ],
+    [t('page.statement.created'), html`${formatMoment(locale, page.created)}`],
+    [t('page.statement.tlp'), html`TLP:${page.tlp}`],
+    ...(page.audience.length === 0
+      ? []
+      : [[t('page.statement.audience'), foreign(page.audience.join(', '))] satisfies [string, Markup]]),
+  ]
+  const lines = rows.map(
+    ([name, value]) =>
+      html`<tr>
+        <th scope="row">${name}</th>
+        <td>${value}</td>
+      </tr> `,
+  )
+  return section(
+    t('page.statement.header'),
+    html`<div class="scroll" role="region" tabindex="0" aria-label="${t('page.statement.header')}">
+      <table>
+        <tbody>
+          ${lines}
+        </tbody>
+      </table>
+    </div>`,
+  )
+}
+
+function signatures(page: StatementPage): Markup {
+  const t = translate(page.locale)
+  const heading = t('page.statement.signatures')
+  const columns = [
+    start(t('page.statement.member')),
+    start(t('page.statement.key')),
+    start(t('page.statement.valid')),
+  ]
+  const rows = page.signatures.map(({ member, key, status }) => [
+    member === null ? html`—` : foreign(member),
+    idMarkup(key),
+    mark(t(`page.statement.valid.${status}`), status),
+  ])
+  return section(heading, grid(heading, columns, rows))
+}
+
+function mark(text: string, status: 'yes' | 'no' | 'unknown'): Markup {
+  if (status === 'yes') return html`<span class="positive">${text}</span>`
+  // The text has its own diamond.
+  return status === 'no'
+    ? html`<strong class="differs">${text}</strong>`
+    : html`<span class="quiet">${text}</span>`
+}
+
+function links(page: StatementPage): Markup {
+  const { locale, live } = page
+  const t = translate(locale)
+  const heading = t('page.statement.links')
+  if (page.links.length === 0)
+    return section(heading, html`<p class="lead">${t('page.statement.no-links')}</p>`)
+  const columns = [
+    start(t('page.statement.relation')),
+    start(t('page.statement.to')),
+    start(t('page.statement.kind')),
+  ]
+  const rows = page.links.map(({ relation, id, kind }) => [
+    foreign(relation),
+    link(live.href({ to: 'statement', id }), idMarkup(id)),
+    html`${kind ?? '—'}`,
+  ])
+  return section(heading, grid(heading, columns, rows))
+}
+
+function blobs(page: StatementPage): Markup {
+  const { locale, live } = page
+  const t = translate(locale)
+  const heading = t('page.statement.blobs')
+  if (page.blobs.length === 0)
+    return section(heading, html`<p class="lead">${t('page.statement.no-blobs')}</p>`)
+  const columns = [
+    start(t('page.statement.blob')),
+    start(t('page.statement.media-type')),
+    end(t('page.statement.size')),
+    start(t('page.statement.here')),
+  ]
+  const rows = page.blobs.map(({ sha256, size, mediaType, here }) => [
+    link(here ? live.href({ to: 'blob', sha256 }) : null, idMarkup(sha256)),
+    foreign(mediaType),
+    html`${t('page.bytes', { count: formatCount(locale, size) })}`,
+    html`${t(here ? 'page.statement.here.yes' : 'page.statement.here.no')}`,
+  ])
+  return section(heading, grid(heading, columns, rows))
+}
+
+function body({ locale, live, body: value, id: own }: StatementPage): Markup {
+  const t = translate(locale)
+  const heading = t('page.statement.body')
+  if (value === null) return section(heading, html`<p class="lead">${t('page.statement.no-body')}</p>`)
+  // Ids of other statements inside the body can be followed.
+  const parts = JSON.stringify(value, null, 2).split(/(sha256:[0-9a-f]{64})/)
+  const linked = parts.map((part, index) => {
+    const href = index % 2 === 1 && part !== own ? live.href({ to: 'statement', id: part }) : null
+    return href === null ? html`${part}` : html`<a href="${href}">${part}</a>`
+  })
+  return section(heading, html`<pre dir="auto" lang="" tabindex="0"><code>${linked}</code></pre>`)
+}
