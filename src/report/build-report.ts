@@ -12,7 +12,8 @@ import { outcomesTable } from './build/outcomes.ts'
 import { opinionBlocks, signaturesTable, verifyBlock } from './build/signatures.ts'
 import { isRefused, voiceOf } from './build/voice.ts'
 import type { Voice } from './build/voice.ts'
-import type { Block, Figure, ReportDocument } from './document.ts'
+import { ReportDocument } from './document.ts'
+import type { Block, Figure } from './document.ts'
 import type { ReportInput } from './input.ts'
 
 /**
@@ -22,7 +23,8 @@ import type { ReportInput } from './input.ts'
  */
 export function buildReport(input: ReportInput, locale: Locale): ReportDocument {
   const voice = voiceOf(input, locale)
-  return {
+  // Parsed, so that its keys stand in one order: read back and rendered again, it gives the same bytes.
+  return ReportDocument.parse({
     format: 'concord-report/1',
     locale,
     exercise: input.exercise,
@@ -46,7 +48,7 @@ export function buildReport(input: ReportInput, locale: Locale): ReportDocument 
       signaturesTable(input, voice),
       verifyBlock(input, voice),
     ],
-  }
+  })
 }
 
 /** The headline alone, e.g. for a list of exercises. */

@@ -80,7 +80,7 @@ export function pairsFigure(result: ModelPairsResult, voice: Voice): Figure {
     return { ...base, kind: 'estimate', value, interval: { lo, hi }, words }
   })
   return {
-    id: `pairs-${result.id}`,
+    id: `differences-${result.id}`,
     heading: voice.t('report.pairs.heading'),
     caption: voice.t('report.pairs.caption'),
     label: voice.t('report.pairs.label', {

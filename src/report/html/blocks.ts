@@ -27,8 +27,8 @@ export function blockMarkup(block: Block, resolve: Resolve): Markup {
     case 'figures':
       return html`<div class="figures">${block.figures.map(figureMarkup)}</div>`
     case 'table':
-      return html`<section aria-labelledby="h-${anchor(block.id)}">
-        <h2 id="h-${anchor(block.id)}">${textMarkup(block.heading)}</h2>
+      return html`<section>
+        <h2>${textMarkup(block.heading)}</h2>
         ${tableMarkup(block, resolve)}
       </section>`
     case 'limits':

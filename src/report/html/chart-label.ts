@@ -19,7 +19,8 @@ export function wrapLabel(text: string, width: number): string[] {
   return [head, shorten(text.slice(head.length), width)]
 }
 
-function shorten(text: string, width: number): string {
+/** A label on one line; what does not fit ends in an ellipsis. */
+export function shorten(text: string, width: number): string {
   return estimateWidth(text) <= width ? text : `${cut(text, width - 1)}…`
 }
 

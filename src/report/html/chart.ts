@@ -1,5 +1,5 @@
 import type { Figure, FigureRow } from '../document.ts'
-import { estimateWidth, wrapLabel } from './chart-label.ts'
+import { estimateWidth, shorten, wrapLabel } from './chart-label.ts'
 import { html, NOTHING } from './markup.ts'
 import type { Markup } from './markup.ts'
 import { plainText } from './text.ts'
@@ -132,7 +132,7 @@ function label(row: FigureRow, start: number, middle: number, frame: Frame): Mar
     typeof row.label === 'string' ? null : html` lang="${row.label.lang ?? ''}" style="unicode-bidi:isolate"`
   const title = html`<title>${text}: ${row.words}</title>`
   if (frame.stacked) {
-    const shown = wrapLabel(text, frame.width / FONT)[0] ?? ''
+    const shown = shorten(text, frame.width / FONT)
     return html`<text class="${style}" x="0" y="${start + 17}" ${lang}>${title}${shown}</text>`
   }
   const shown = wrapLabel(text, frame.labelWidth / FONT + 0.1)

@@ -1,4 +1,4 @@
-import { formatCount, formatMoment, formatNumber, translate } from '../../message/index.ts'
+import { capitalise, formatCount, formatMoment, formatNumber, translate } from '../../message/index.ts'
 import type { Locale } from '../../message/index.ts'
 import { OUTCOMES } from '../../statement/index.ts'
 import type { JsonValue, Outcome, OutcomeRow, Run } from '../../statement/index.ts'
@@ -66,7 +66,10 @@ function countsSection({ locale, body }: RunPage): Markup {
   const t = translate(locale)
   const states = [
     { text: t('page.column.count'), count: body.counts.attempts },
-    ...OUTCOMES.map((outcome) => ({ text: t(`report.outcome.${outcome}`), count: body.counts[outcome] })),
+    ...OUTCOMES.map((outcome) => ({
+      text: capitalise(locale, t(`report.outcome.${outcome}`)),
+      count: body.counts[outcome],
+    })),
   ]
   const heading = t('page.run.counts')
   return html`<section>
@@ -170,7 +173,7 @@ function factsSection({ locale, ledger }: RunPage): Markup {
   const rows = ledger.map((row) => {
     const relation = t(`page.run.relation.${row.relation}`)
     return [
-      html`${fieldName(t, row.field)}`,
+      html`${capitalise(locale, fieldName(t, row.field))}`,
       value(row.planned),
       value(row.actual),
       row.relation === 'different' && !row.derived

@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest'
+import {
+  buildHeadline,
+  renderExerciseListPage,
+  renderMessagePage,
+  renderRunPage,
+  renderStatementPage,
+} from '../index.ts'
+import type { Live, RunPage, StatementPage } from '../index.ts'
+import { ledgerRow, refOf, rehearsalInput, runOf } from '../sample.ts'
+
+const NASTY = `"'><script>alert(1)</script>`
+
+const live: Live = {
+  href: (target) => {
+    switch (target.to) {
+      case 'run':
+        return `/runs/${target.id}?outcome=${target.outcome ?? 'all'}&from=${target.from ?? 0}`
+      case 'statement':
+      case 'exercise':
+        return `/${target.to}/${target.id}`
+      case 'blob':
+        return `/blobs/${target.sha256}`
+      default:
+        return `/${target.to}`
+    }
+  },
+  reader: 'owner',
+  inLanguage: (locale) => `?lang=${locale}`,
+}
+
+const row = {
+  set: 'english',
+  item: NASTY,
+  itemKey: null,
+  language: 'en',
+  attempt: 2,
+  section: null,
+  criterion: null,
+  rater: null,
+  outcome: 'unscored' as const,
+  reason: 'unparsed',
+  value: null,
+  limit: null,
+  labels: ['refusal'],
+  tokensIn: 40,
+  tokensOut: 1160,
+  ms: 1200,
+}
+
+const runPage: RunPage = {
+  locale: 'en',
+  live,
+  id: refOf('run-e'),
+  body: runOf('e', 'rehearsal', { harness: { name: NASTY, version: '1' } }),
+  labName: NASTY,
+  ledger: [
+    ledgerRow('systemPrompt', { planned: 'A', actual: NASTY, reason: NASTY }),
+    ledgerRow('region', { relation: 'unknown' }),
+  ],
+  attempts: { rows: [row], from: 50, total: 120, size: 50, outcome: 'unscored' },
+}
+
+const statementPage: StatementPage = {
+  locale: 'en',
+  live,
+  id: refOf('protocol'),
+  kind: 'protocol',
+  issuer: NASTY,
+  issuerName: NASTY,
+  created: '2026-11-03T10:00:00Z',
+  tlp: 'CLEAR',
+  audience: [NASTY],
+  signatures: [
+    { member: NASTY, key: 'ab'.repeat(32), status: 'yes' },
+    { member: null, key: 'cd'.repeat(32), status: 'no' },
+  ],
+  links: [{ relation: 'dataset', id: refOf('dataset'), kind: null }],
+  blobs: [
+    { sha256: 'ef'.repeat(32), size: 1234, mediaType: NASTY, here: true },
+    { sha256: '01'.repeat(32), size: 1, mediaType: 'x', here: false },
+  ],
+  body: { text: NASTY, ref: refOf('dataset') },
+}
+
+describe('the list of exercises', () => {
+  const exercises = [
+    {
+      id: 'word-problems',
+      title: NASTY,
+      state: 'analysed' as const,
+      institutes: [NASTY, 'B'],
+      sentence: buildHeadline(rehearsalInput(), 'en')[0] ?? '',
+      tlp: 'CLEAR',
+    },
+  ]
+  it('is a table: title, state, institutes, first sentence, marking', () => {
+    const page = renderExerciseListPage({ locale: 'en', live, exercises })
+    expect(page).toContain('href="/exercise/word-problems"')
+    expect(page).toContain('analysed')
+    expect(page).toContain('Five institutes ran the same 120 English tasks')
+    expect(page).toContain('TLP:CLEAR')
+  })
+
+  it('has a sentence when empty, for each reader', () => {
+    expect(renderExerciseListPage({ locale: 'en', live, exercises: [] })).toContain(
+      'There is no exercise here yet.',
+    )
+    const anonymous = { ...live, reader: 'anonymous' as const }
+    expect(renderExerciseListPage({ locale: 'fr', live: anonymous, exercises: [] })).toContain(
+      'Il n’y a pas d’exercice ici que tout le monde puisse voir.',
+    )
+  })
+})
+
+describe('the page of a run', () => {
+  it('keeps the filter in its addresses and marks the present one', () => {
+    const page = renderRunPage(runPage)
+    expect(page).toMatch(/href="[^"]*outcome=unscored&amp;from=0"\s+aria-current="true"/)
+    expect(page.match(/aria-current="true"/g)).toHaveLength(2)
+    expect(page).toContain(`outcome=unscored&amp;from=0">Previous`)
+    expect(page).toContain('51–51 of 120')
+    expect(page).toContain(`outcome=unscored&amp;from=100">Next`)
+  })
+
+  it('shows an attempt, and the facts as agreed and recorded', () => {
+    const page = renderRunPage(runPage)
+    expect(page).toContain('unparsed, refusal')
+    expect(page).toContain('1,200 ms')
+    expect(page).toContain('System prompt')
+    expect(page).toMatch(/class="needs">different/)
+    expect(page).toContain('not recorded')
+    expect(page).toContain('simulated model')
+  })
+
+  it('says it where nothing passes the filter, or nothing may be seen', () => {
+    const attempts = { rows: [], from: 0, total: 0, size: 50, outcome: 'limit' as const }
+    expect(renderRunPage({ ...runPage, attempts })).toContain('No attempt ended this way.')
+    expect(renderRunPage({ ...runPage, attempts: null })).toContain(
+      'The attempts of this run are not shown to you.',
+    )
+  })
+
+  it('shows criteria where there are some', () => {
+    const judged = { ...row, section: 'safety', criterion: 'S1', outcome: 'scored' as const, value: 1 }
+    const page = renderRunPage({
+      ...runPage,
+      attempts: { rows: [judged], from: 0, total: 1, size: 50, outcome: null },
+    })
+    expect(page).toContain('safety: S1')
+    expect(page).not.toContain('>Next<')
+  })
+})
+
+describe('the page of a statement', () => {
+  const page = renderStatementPage(statementPage)
+  it('shows the whole id, the signatures, links and blobs', () => {
+    expect(page).toContain(refOf('protocol'))
+    expect(page).toContain('✓ verified')
+    expect(page).toContain('◆ does not verify')
+    expect(page).toContain(`href="/blobs/${'ef'.repeat(32)}"`)
+    expect(page).not.toContain(`href="/blobs/${'01'.repeat(32)}"`)
+    expect(page).toContain('1,234 bytes')
+  })
+
+  it('links the statements that the body names', () => {
+    expect(page.match(new RegExp(`href="/statement/${refOf('dataset')}"`, 'g'))).toHaveLength(2)
+  })
+
+  it('says what is not there or not shown', () => {
+    const bare = renderStatementPage({ ...statementPage, links: [], blobs: [], body: null })
+    expect(bare).toContain('links to no other')
+    expect(bare).toContain('brings no blob')
+    expect(bare).toContain('The body is not shown to you')
+  })
+})
+
+describe('a page with nothing to show', () => {
+  it.each(['not-found', 'forbidden', 'failed', 'loading'] as const)(
+    'has a title and a sentence: %s',
+    (about) => {
+      for (const locale of ['en', 'fr'] as const) {
+        const page = renderMessagePage({ locale, live, about })
+        expect(page).toMatch(/<h1>\S[^<]*<\/h1>/)
+        expect(page).toMatch(/<p class="headline">\S[^<]*\.<\/p>/)
+      }
+    },
+  )
+})
+
+it('no page lets a text become markup', () => {
+  const pages = [
+    renderRunPage(runPage),
+    renderStatementPage(statementPage),
+    renderMessagePage({ locale: 'en', live, about: 'failed', detail: NASTY }),
+    renderExerciseListPage({
+      locale: 'en',
+      live,
+      exercises: [
+        { id: 'x', title: NASTY, state: 'draft', institutes: [NASTY], sentence: NASTY, tlp: NASTY },
+      ],
+    }),
+  ]
+  for (const page of pages) {
+    expect(page).not.toContain('<script')
+    expect(page).toContain('&lt;script&gt;')
+    expect(page).toContain("default-src 'none'")
+  }
+})
