@@ -3,7 +3,6 @@ export const page = {
   'page.product': 'Concord',
   'page.nav': 'Pages',
   'page.exercises': 'Exercises',
-  'page.languages': 'Language',
   'page.language.en': 'English',
   'page.language.fr': 'Français',
   'page.reader.owner': 'You see everything in this folder.',

@@ -135,7 +135,6 @@ export const report = {
     'Line: interval from the {tasks}. Thin line below it: if every attempt counted as independent.',
   'report.models.label':
     'Model {model}, score by measure with the interval from the tasks, and the interval if every attempt counted as independent: {rows}.',
-  'report.models.row': '{measure} {value} ({range}; {naive})',
   'report.pairs.heading': 'Differences between models',
   'report.pairs.caption':
     'Points by which the first model is above the second on the same tasks, with 95% intervals. Exploratory: no verdict.',
@@ -165,7 +164,6 @@ export const report = {
   'report.column.bounds': 'Missing at worst to best',
   'report.column.difference': 'Difference (points)',
   'report.column.p-bh': 'p (Benjamini–Hochberg)',
-  'report.column.flips': 'Answers that change',
   'report.row.this-test': '{count, plural, =2 {Both} other {All {word}}}, this test',
   'report.row.this-kind': '{count, plural, =2 {Both} other {All {word}}}, tasks of this kind',
   'report.row.next': 'Another institute, expected',
@@ -187,7 +185,6 @@ export const report = {
     'Descriptive: scores of the cells that were run, and additive effects over them in points. No figure over all languages is given, and nobody is named here.',
   'report.effects.institute': 'Effect of the institute',
   'report.effects.language': 'Effect of the language',
-  'report.scores.heading': 'By model and measure',
   'report.scores.lead':
     'The first interval takes the {tasks} as what varies; the second counts every attempt as independent and is too narrow.',
   'report.rules.heading': 'Two rules for “not applicable”, side by side',
@@ -230,7 +227,6 @@ export const report = {
   'report.cannot.unknown': 'Sameness of what was not recorded: {fields}.',
   'report.cannot.other': 'How the system does on other tasks, or under other conditions than those agreed.',
   'report.cannot.exploratory': 'Which model is better: the comparisons of pairs are exploratory.',
-  'report.cannot.order': 'That the protocol came before the runs: it is attested, not proved.',
 
   // Outcomes, deviations, signatures, verification
   'report.outcomes.heading': 'Outcomes',
@@ -253,7 +249,6 @@ export const report = {
   'report.opinion.objection': 'objection',
   'report.opinion.remark': 'remark',
   'report.column.kind': 'Kind',
-  'report.column.on': 'On',
   'report.column.text': 'Text',
   'report.signatures.heading': 'Who signed what',
   'report.column.statement': 'Statement',

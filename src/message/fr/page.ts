@@ -4,7 +4,6 @@ export const page: Record<keyof typeof en, string> = {
   'page.product': 'Concord',
   'page.nav': 'Pages',
   'page.exercises': 'Exercices',
-  'page.languages': 'Langue',
   'page.language.en': 'English',
   'page.language.fr': 'Français',
   'page.reader.owner': 'Vous voyez tout ce que contient ce dossier.',

@@ -138,7 +138,6 @@ export const report: Record<keyof typeof en, string> = {
     'Trait : intervalle tiré des {tasks}. Trait fin au-dessous : si chaque tentative comptait comme indépendante.',
   'report.models.label':
     'Modèle {model}, score par mesure avec l’intervalle tiré des tâches, et l’intervalle si chaque tentative comptait comme indépendante : {rows}.',
-  'report.models.row': '{measure} {value} ({range} ; {naive})',
   'report.pairs.heading': 'Différences entre modèles',
   'report.pairs.caption':
     'Points dont le premier modèle dépasse le second sur les mêmes tâches, avec intervalles à 95 %. Exploratoire : aucun verdict.',
@@ -168,7 +167,6 @@ export const report: Record<keyof typeof en, string> = {
   'report.column.bounds': 'Manquants, du pire au meilleur',
   'report.column.difference': 'Différence (points)',
   'report.column.p-bh': 'p (Benjamini–Hochberg)',
-  'report.column.flips': 'Réponses changeantes',
   'report.row.this-test': '{count, plural, =2 {Les deux} other {Les {word}}}, ce test',
   'report.row.this-kind': '{count, plural, =2 {Les deux} other {Les {word}}}, tâches de ce type',
   'report.row.next': 'Un autre institut, attendu',
@@ -190,7 +188,6 @@ export const report: Record<keyof typeof en, string> = {
     'Descriptif : scores des cases exécutées, et effets additifs en points. Aucun chiffre toutes langues n’est donné, et personne n’est nommé ici.',
   'report.effects.institute': 'Effet de l’institut',
   'report.effects.language': 'Effet de la langue',
-  'report.scores.heading': 'Par modèle et par mesure',
   'report.scores.lead':
     'Le premier intervalle prend les {tasks} comme ce qui varie ; le second compte chaque tentative comme indépendante et est trop étroit.',
   'report.rules.heading': 'Deux règles pour « sans objet », côte à côte',
@@ -234,7 +231,6 @@ export const report: Record<keyof typeof en, string> = {
   'report.cannot.other':
     'Ce que fait le système sur d’autres tâches, ou dans d’autres conditions que celles convenues.',
   'report.cannot.exploratory': 'Quel modèle est le meilleur : les comparaisons de paires sont exploratoires.',
-  'report.cannot.order': 'Que le protocole a précédé les exécutions : c’est attesté, non prouvé.',
 
   // Issues, écarts, signatures, vérification
   'report.outcomes.heading': 'Issues',
@@ -258,7 +254,6 @@ export const report: Record<keyof typeof en, string> = {
   'report.opinion.objection': 'objection',
   'report.opinion.remark': 'remarque',
   'report.column.kind': 'Nature',
-  'report.column.on': 'Sur',
   'report.column.text': 'Texte',
   'report.signatures.heading': 'Qui a signé quoi',
   'report.column.statement': 'Déclaration',
