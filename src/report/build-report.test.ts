@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { buildReport, ReportDocument } from './index.ts'
 import type { Block, ReportInput, Table } from './index.ts'
-import { analysisOf, jointOf, ledgerRow, refOf, rehearsalInput, retrospectiveInput, runOf } from './sample.ts'
+import {
+  analysisOf,
+  jointOf,
+  ledgerRow,
+  refOf,
+  rehearsalInput,
+  retrospectiveInput,
+  runOf,
+} from './sample.fixture.ts'
 
 function find<B extends Block['block']>(input: ReportInput, block: B, locale: 'en' | 'fr' = 'en') {
   return buildReport(input, locale).blocks.filter(

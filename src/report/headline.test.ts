@@ -11,7 +11,7 @@ import {
   retrospectiveInput,
   runOf,
   scoreOf,
-} from './sample.ts'
+} from './sample.fixture.ts'
 
 /** Without the characters that only keep a line together. */
 const plain = (text: string): string => text.replace(/\u2060/g, '').replace(/[\u00A0\u202F]/g, ' ')

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { ConcordError } from '../error.ts'
 import { buildReport, readReport, renderHtml, renderJson } from './index.ts'
 import type { Live, ReportInput } from './index.ts'
-import { analysisOf, jointOf, ledgerRow, refOf, rehearsalInput, retrospectiveInput } from './sample.ts'
+import {
+  analysisOf,
+  jointOf,
+  ledgerRow,
+  refOf,
+  rehearsalInput,
+  retrospectiveInput,
+} from './sample.fixture.ts'
 
 const live: Live = {
   href: (target) =>

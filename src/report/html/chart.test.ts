@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildReport } from '../index.ts'
 import type { Figure } from '../index.ts'
-import { analysisOf, jointOf, rehearsalInput, retrospectiveInput } from '../sample.ts'
+import { analysisOf, jointOf, rehearsalInput, retrospectiveInput } from '../sample.fixture.ts'
 import type { ReportInput } from '../input.ts'
 import { estimateWidth, shorten, wrapLabel } from './chart-label.ts'
 import { chart } from './chart.ts'

@@ -7,7 +7,7 @@ import {
   renderStatementPage,
 } from '../index.ts'
 import type { Live, RunPage, StatementPage } from '../index.ts'
-import { ledgerRow, refOf, rehearsalInput, runOf } from '../sample.ts'
+import { ledgerRow, refOf, rehearsalInput, runOf } from '../sample.fixture.ts'
 
 const NASTY = `"'><script>alert(1)</script>`
 
