@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { canonicalText, OUTCOMES } from '../statement/index.ts'
+import type { Item, JsonValue, OutcomeRow, Scorer } from '../statement/index.ts'
+import { score } from './scorers/score.ts'
+
+/** What an attempt came to: the part of a row of the outcome table that follows from the answer. */
+export type AttemptOutcome = Pick<OutcomeRow, 'outcome' | 'reason' | 'value' | 'limit' | 'labels'>
+
+export const STOP_REASONS = ['stop', 'max_tokens', 'content_filter', 'tool_calls', 'unknown'] as const
+export type StopReason = (typeof STOP_REASONS)[number]
+
+/** A call that was repeated, or after which the attempt was given up. */
+export const FailedCall = z.strictObject({
+  error: z.enum(['rate-limit', 'transient', 'permanent', 'context-overflow', 'aborted']),
+  status: z.int().nullable(),
+  detail: z.string(),
+})
+export type FailedCall = z.infer<typeof FailedCall>
+
+/** One line of the answers file, and of the journal: how one attempt ended. */
+export const AnswerLine = z.strictObject({
+  set: z.string(),
+  item: z.string(),
+  attempt: z.int().min(1),
+  /** SHA-256 of the messages as sent. */
+  promptHash: z.string(),
+  /** What the model said; null where there is no answer. */
+  completion: z.string().nullable(),
+  stopReason: z.enum(STOP_REASONS).nullable(),
+  /** The provider's own mark of a refusal. */
+  refused: z.boolean(),
+  modelReported: z.string().nullable(),
+  usage: z.strictObject({ in: z.int().min(0).nullable(), out: z.int().min(0).nullable() }),
+  outcome: z.strictObject({
+    outcome: z.enum(OUTCOMES),
+    reason: z.string().nullable(),
+    value: z.number().min(0).max(1).nullable(),
+    limit: z.string().nullable(),
+    labels: z.array(z.string()),
+  }),
+  failedCalls: z.array(FailedCall),
+  /** From the first call to the end, waits included. */
+  ms: z.int().min(0),
+})
+export type AnswerLine = z.infer<typeof AnswerLine>
+
+/** Canonical text of a line, without the line feed. */
+export function answerText(line: AnswerLine): string {
+  return canonicalText(line)
+}
+
+/**
+ * The outcome that follows from a stored answer. With a completion everything but the limit is derived anew;
+ * without one there is nothing to score, and the outcome is the one recorded. An answer that cannot be read is
+ * `unscored{scorer-error}`: it cannot support any other outcome.
+ */
+export function rescore(scorer: Scorer, item: Item, answer: { [key: string]: JsonValue }): AttemptOutcome {
+  const parsed = AnswerLine.safeParse(answer)
+  if (!parsed.success)
+    return { outcome: 'unscored', reason: 'scorer-error', value: null, limit: null, labels: [] }
+  const { completion, outcome } = parsed.data
+  if (completion === null) {
+    // Nothing was said, so nothing can have been scored.
+    const claimsScore =
+      outcome.outcome === 'scored' || outcome.outcome === 'unscored' || outcome.value !== null
+    if (claimsScore)
+      return { outcome: 'unscored', reason: 'scorer-error', value: null, limit: null, labels: [] }
+    return outcome
+  }
+  return outcomeOf(scorer, item, { ...parsed.data, completion, limit: outcome.limit })
+}
+
+/** The outcome of an attempt that was answered; `limit` names the limit that ended it, if one did. */
+export function outcomeOf(
+  scorer: Scorer,
+  item: Item,
+  answer: { completion: string; stopReason: StopReason | null; refused: boolean; limit: string | null },
+): AttemptOutcome {
+  const labels: string[] = []
+  if (answer.stopReason === 'content_filter') labels.push('content-filter')
+  if (answer.stopReason === 'max_tokens') labels.push('max-tokens')
+  if (answer.refused) labels.push('refusal')
+  const scored = score(scorer, {
+    target: item.target,
+    choices: item.choices ?? [],
+    completion: answer.completion,
+  })
+  const value = scored.outcome === 'scored' ? scored.value : null
+  const reason = scored.outcome === 'unscored' ? scored.reason : null
+  if (answer.limit !== null) return { outcome: 'limit', reason, value, limit: answer.limit, labels }
+  return { outcome: scored.outcome, reason, value, limit: null, labels }
+}

@@ -1,0 +1,285 @@
+/**
+ * Plan → outcomes.
+ *
+ *   1  the plan is stored with its hash, then the journal begins
+ *   2  as many attempts run as the connections allow; each ends in exactly one outcome, and keeps its place in
+ *      flight until its line is on the disk
+ *   3  the outcome table and the answers are made from the journal
+ *
+ * So at any kill: an attempt whose line was written is never asked again; the calls repeated after a resume are at
+ * most those in flight at the kill; each (set, item, attempt) is in the result exactly once. Memory holds the plan,
+ * a few bytes per attempt and what is in flight.
+ */
+import { stat } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
+import { ConcordError } from '../error.ts'
+import {
+  cleanSuccess,
+  connectionClosed,
+  connectionOpened,
+  hasRoom,
+  newConnections,
+  rateLimited,
+} from './adaptive-connections.ts'
+import { harnessFault, runAttempt } from './attempt.ts'
+import type { AttemptEffects, Task } from './attempt.ts'
+import { openJournal, readJournal } from './journal.ts'
+import type { Journal } from './journal.ts'
+import { openAiChat } from './providers/openai-chat.ts'
+import { isDone, markDone, newIndex, taskCount, taskFinder, writeRunFiles } from './run-files.ts'
+import type { JournalIndex } from './run-files.ts'
+import { lockRun, planHashOf, readPlan, runFiles, storePlan, syncFolder } from './run-folder.ts'
+import { parseRunPlan } from './run-plan.ts'
+import type { RunPlan, RunPlanInput, RunProgress, RunResult } from './run-plan.ts'
+
+export type RunEffects = {
+  /** Where the run lives; made if absent. */
+  folder: string
+  /** Stops the run: calls in flight are dropped, what was answered is kept. */
+  signal: AbortSignal
+  emit(event: RunProgress): void
+  /** Milliseconds since 1970. */
+  clock(): number
+  /** In [0, 1). */
+  random(): number
+  /** Default: the environment variable CONCORD_API_KEY. Never stored. */
+  apiKey?: string | undefined
+}
+
+const EMIT_EVERY_MS = 100
+
+/**
+ * Runs a plan in a new folder. Throws ConcordError: `bad-input` for a plan that cannot be used, `conflict` when the
+ * folder holds a run already, `environment` when it cannot be written.
+ */
+export async function runEvaluation(plan: RunPlanInput, effects: RunEffects): Promise<RunResult> {
+  const checked = parseRunPlan(plan)
+  await storePlan(effects.folder, checked)
+  await using _ = await lockRun(effects.folder)
+  const journal = await openJournal(runFiles(effects.folder).journal, 0)
+  const started = isoTime(effects)
+  await journal.append({ kind: 'run', planHash: planHashOf(checked), at: started })
+  await syncFolder(effects.folder)
+  return carryOut(checked, effects, journal, {
+    index: newIndex(checked),
+    started,
+    finished: null,
+    errors: 0,
+    tokens: { in: 0, out: 0 },
+  })
+}
+
+/**
+ * Goes on with the run of a folder: what is in its journal is kept, the rest is asked. Throws ConcordError
+ * `not-found` without a run, `conflict` when its plan was changed, `bad-input` for a corrupt journal.
+ */
+export async function resumeEvaluation(
+  folder: string,
+  effects: Omit<RunEffects, 'folder'>,
+): Promise<RunResult> {
+  const plan = await readPlan(folder)
+  await using _ = await lockRun(folder)
+  const { journal: file } = runFiles(folder)
+  const past = await readPast(file, plan)
+  const journal = await openJournal(file, past.size)
+  const entry =
+    past.started === null
+      ? { kind: 'run' as const, planHash: planHashOf(plan) }
+      : { kind: 'resumed' as const }
+  const now = isoTime(effects)
+  await journal.append({ ...entry, at: now })
+  await syncFolder(folder)
+  return carryOut(plan, { ...effects, folder }, journal, { ...past, started: past.started ?? now })
+}
+
+type Past = {
+  index: JournalIndex
+  started: string
+  finished: string | null
+  errors: number
+  tokens: { in: number; out: number }
+}
+
+/** What the journal says; the run may have been killed before its first line. */
+async function readPast(
+  file: string,
+  plan: RunPlan,
+): Promise<Omit<Past, 'started'> & { started: string | null; size: number }> {
+  const past = {
+    index: newIndex(plan),
+    finished: null as string | null,
+    errors: 0,
+    tokens: { in: 0, out: 0 },
+  }
+  let started: string | null = null
+  let size = 0
+  if ((await stat(file).catch(() => null)) === null) return { ...past, started, size }
+  const taskOf = taskFinder(plan)
+  for await (const { entry, place } of readJournal(file)) {
+    size = place.offset + place.length + 1
+    if (entry.kind === 'run') {
+      if (entry.planHash !== planHashOf(plan))
+        throw new ConcordError(
+          'conflict',
+          `the journal ${file} belongs to another plan; restore plan.json, or begin a new run`,
+        )
+      started ??= entry.at
+    } else if (entry.kind === 'attempt') {
+      const task = taskOf(entry.line)
+      if (task === undefined || isDone(past.index, task))
+        throw new ConcordError(
+          'bad-input',
+          `the journal ${file} has attempt ${entry.line.attempt} of item ${entry.line.item} twice, or the plan does not have it`,
+        )
+      markDone(past.index, task, place)
+      past.finished = entry.at
+      if (entry.line.outcome.outcome === 'errored') past.errors++
+      past.tokens.in += entry.line.usage.in ?? 0
+      past.tokens.out += entry.line.usage.out ?? 0
+    }
+  }
+  return { ...past, started, size }
+}
+
+async function carryOut(
+  plan: RunPlan,
+  effects: RunEffects,
+  journal: Journal,
+  past: Past,
+): Promise<RunResult> {
+  const { index } = past
+  const total = taskCount(plan)
+  const connections = newConnections(plan.concurrency)
+  const apiKey = effects.apiKey ?? process.env['CONCORD_API_KEY']
+  const { baseUrl, model, callSeconds, answerBytes } = plan.provider
+  const provider = openAiChat({
+    baseUrl,
+    model,
+    callSeconds,
+    answerBytes,
+    apiKey,
+    connections: plan.concurrency.max,
+  })
+  /** Given by the caller, or when the journal breaks: nothing more is asked. */
+  const stop = new AbortController()
+  const forward = (): void => stop.abort()
+  effects.signal.addEventListener('abort', forward, { once: true })
+  if (effects.signal.aborted) stop.abort()
+
+  const began = effects.clock()
+  let doneBefore = 0
+  for (let task = 0; task < total; task++) if (isDone(index, task)) doneBefore++
+  let done = doneBefore
+  let { errors, finished } = past
+  const { tokens } = past
+  let lastEmit = Number.NEGATIVE_INFINITY
+  const report = (now: number): void => {
+    lastEmit = now
+    const rate = now > began ? ((done - doneBefore) * 1000) / (now - began) : 0
+    const etaSeconds = rate > 0 ? (total - done) / rate : null
+    effects.emit({
+      done,
+      total,
+      inFlight: connections.inFlight,
+      errors,
+      tokens: { ...tokens },
+      rate,
+      etaSeconds,
+    })
+  }
+
+  const attemptEffects: AttemptEffects = {
+    provider,
+    clock: effects.clock,
+    random: effects.random,
+    heard(result, tryNumber) {
+      if (result.ok && tryNumber === 0) cleanSuccess(connections, effects.clock())
+      else if (!result.ok && result.error === 'rate-limit')
+        rateLimited(
+          connections,
+          effects.clock(),
+          result.retryAfterSeconds === null ? null : result.retryAfterSeconds * 1000,
+        )
+    },
+    async sleep(ms, signal) {
+      await wait(ms, undefined, { signal }).catch(() => undefined)
+    },
+  }
+
+  const attemptTask = async (number: number): Promise<void> => {
+    const place = plan.items[Math.floor(number / plan.attempts)]
+    if (place === undefined) return
+    const task: Task = { ...place, attempt: (number % plan.attempts) + 1 }
+    const line = await runAttempt(plan, task, attemptEffects, stop.signal).catch((cause: unknown) =>
+      harnessFault(task, cause),
+    )
+    if (line === null) return
+    const at = isoTime(effects)
+    markDone(index, number, await journal.append({ kind: 'attempt', at, line }))
+    done++
+    finished = at
+    if (line.outcome.outcome === 'errored') errors++
+    tokens.in += line.usage.in ?? 0
+    tokens.out += line.usage.out ?? 0
+    const now = effects.clock()
+    if (now - lastEmit >= EMIT_EVERY_MS) report(now)
+  }
+
+  try {
+    report(began)
+    await inParallel(total, (number) => isDone(index, number), connections, stop, attemptTask)
+  } finally {
+    effects.signal.removeEventListener('abort', forward)
+    await provider.close()
+    await journal.close()
+  }
+  const totals = await writeRunFiles(effects.folder, plan, index)
+  report(effects.clock())
+  return {
+    status: done === total ? 'finished' : 'stopped',
+    planHash: planHashOf(plan),
+    files: { table: 'outcomes.parquet', answers: 'answers.jsonl' },
+    started: past.started,
+    finished,
+    ...totals,
+  }
+}
+
+/** Starts the tasks in order as room allows; resolves when none is in flight, rejects with the first fault. */
+async function inParallel(
+  total: number,
+  skip: (task: number) => boolean,
+  connections: ReturnType<typeof newConnections>,
+  stop: AbortController,
+  run: (task: number) => Promise<void>,
+): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  let next = 0
+  let fault: { cause: unknown } | null = null
+  const pump = (): void => {
+    while (!stop.signal.aborted && next < total && hasRoom(connections)) {
+      const task = next++
+      if (skip(task)) continue
+      connectionOpened(connections)
+      run(task)
+        .catch((cause: unknown) => {
+          fault ??= { cause }
+          stop.abort()
+        })
+        .finally(() => {
+          connectionClosed(connections)
+          pump()
+        })
+        .catch(reject)
+    }
+    if (connections.inFlight > 0) return
+    if (fault === null) resolve()
+    else reject(fault.cause)
+  }
+  pump()
+  return promise
+}
+
+function isoTime(effects: Pick<RunEffects, 'clock'>): string {
+  return `${new Date(effects.clock()).toISOString().slice(0, 19)}Z`
+}

@@ -1,0 +1,164 @@
+/**
+ * What a run hands over, made from its journal: the outcome table and the answers, both in the order set, item,
+ * attempt. The same attempts give the same files, in whatever order they ended. Only places in the journal are
+ * held in memory, so the answers may be larger than it.
+ */
+import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { OUTCOMES, writeOutcomeTable } from '../statement/index.ts'
+import type { OutcomeCounts, OutcomeRow } from '../statement/index.ts'
+import { answerText } from './answer-line.ts'
+import type { AnswerLine } from './answer-line.ts'
+import { parseLine } from './journal.ts'
+import type { JournalEntry, JournalPlace } from './journal.ts'
+import { runFiles, writeWhole } from './run-folder.ts'
+import type { RunPlan } from './run-plan.ts'
+
+/** Number of attempts of a plan; attempt k (from 1) of item i is task i × attempts + k − 1. */
+export function taskCount(plan: RunPlan): number {
+  return plan.items.length * plan.attempts
+}
+
+/** Where the line of each task lies in the journal; length 0: not asked yet. */
+export type JournalIndex = { offsets: Float64Array; lengths: Uint32Array }
+
+export function newIndex(plan: RunPlan): JournalIndex {
+  return { offsets: new Float64Array(taskCount(plan)), lengths: new Uint32Array(taskCount(plan)) }
+}
+
+/** Finds the task an answer belongs to; undefined for one that is not of the plan. */
+export function taskFinder(
+  plan: RunPlan,
+): (line: Pick<AnswerLine, 'set' | 'item' | 'attempt'>) => number | undefined {
+  const itemByKey = new Map(plan.items.map(({ set, item }, i) => [`${set}\n${item.id}`, i]))
+  return ({ set, item, attempt }) => {
+    const i = itemByKey.get(`${set}\n${item}`)
+    return i === undefined || attempt > plan.attempts ? undefined : i * plan.attempts + attempt - 1
+  }
+}
+
+export function isDone(index: JournalIndex, task: number): boolean {
+  return (index.lengths[task] ?? 0) > 0
+}
+
+export function markDone(index: JournalIndex, task: number, place: JournalPlace): void {
+  index.offsets[task] = place.offset
+  index.lengths[task] = place.length
+}
+
+export type RunTotals = {
+  counts: OutcomeCounts
+  tokens: { in: number; out: number }
+  modelReported: string[]
+}
+
+/** Writes both files, whole or not at all. */
+export async function writeRunFiles(folder: string, plan: RunPlan, index: JournalIndex): Promise<RunTotals> {
+  const files = runFiles(folder)
+  const rows: OutcomeRow[] = []
+  const tokens = { in: 0, out: 0 }
+  const models = new Set<string>()
+  const journal = await open(files.journal, 'r')
+  try {
+    await writeWhole(
+      files.answers,
+      answers(journal, files.journal, plan, index, (line, row) => {
+        rows.push(row)
+        tokens.in += line?.usage.in ?? 0
+        tokens.out += line?.usage.out ?? 0
+        if (line?.modelReported != null) models.add(line.modelReported)
+      }),
+    )
+  } finally {
+    await journal.close()
+  }
+  await writeWhole(files.table, [writeOutcomeTable(rows)])
+  return { counts: countsOf(rows), tokens, modelReported: [...models].sort() }
+}
+
+/** The answers in order, in pieces of about a megabyte; every task, asked or not, is told to `take`. */
+async function* answers(
+  journal: FileHandle,
+  file: string,
+  plan: RunPlan,
+  index: JournalIndex,
+  take: (line: AnswerLine | null, row: OutcomeRow) => void,
+): AsyncGenerator<string> {
+  const { attempts } = plan
+  const order = plan.items
+    .map(({ set, item }, i) => ({ set, id: item.id, i }))
+    .sort((a, b) => compare(a.set, b.set) || compare(a.id, b.id))
+  let text = ''
+  for (const { i } of order) {
+    const place = plan.items[i]
+    if (place === undefined) continue
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      const task = i * attempts + attempt - 1
+      const line = isDone(index, task) ? await readLine(journal, file, index, task) : null
+      take(line, rowOf(place, attempt, line))
+      if (line !== null) text += `${answerText(line)}\n`
+      if (text.length > 1 << 20) {
+        yield text
+        text = ''
+      }
+    }
+  }
+  yield text
+}
+
+async function readLine(
+  journal: FileHandle,
+  file: string,
+  index: JournalIndex,
+  task: number,
+): Promise<AnswerLine> {
+  const length = index.lengths[task] ?? 0
+  const buffer = Buffer.allocUnsafe(length)
+  await journal.read(buffer, 0, length, index.offsets[task] ?? 0)
+  const entry: JournalEntry = parseLine(buffer, file, task)
+  if (entry.kind !== 'attempt')
+    throw new TypeError(`task ${task} points at a line of the journal that is no attempt`)
+  return entry.line
+}
+
+function rowOf(
+  { set, language, item }: RunPlan['items'][number],
+  attempt: number,
+  line: AnswerLine | null,
+): OutcomeRow {
+  const notRun = { outcome: 'not-run' as const, reason: null, value: null, limit: null, labels: [] }
+  return {
+    set,
+    item: item.id,
+    itemKey: item.itemKey,
+    language,
+    attempt,
+    section: null,
+    criterion: null,
+    rater: null,
+    ...(line?.outcome ?? notRun),
+    tokensIn: line?.usage.in ?? null,
+    tokensOut: line?.usage.out ?? null,
+    ms: line?.ms ?? null,
+  }
+}
+
+function countsOf(rows: readonly OutcomeRow[]): OutcomeCounts {
+  const counts = {
+    attempts: rows.length,
+    scored: 0,
+    'not-applicable': 0,
+    unscored: 0,
+    errored: 0,
+    limit: 0,
+    'not-run': 0,
+  }
+  for (const { outcome } of rows) counts[outcome]++
+  const sum = OUTCOMES.reduce((total, outcome) => total + counts[outcome], 0)
+  if (sum !== rows.length) throw new TypeError(`${rows.length} attempts, but ${sum} outcomes`)
+  return counts
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

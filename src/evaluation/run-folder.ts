@@ -1,0 +1,154 @@
+import { hash } from 'node:crypto'
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { z } from 'zod'
+import { ConcordError } from '../error.ts'
+import { canonicalText } from '../statement/index.ts'
+import { parseRunPlan, planBytes } from './run-plan.ts'
+import type { RunPlan } from './run-plan.ts'
+
+/** The files of a run. */
+export function runFiles(folder: string) {
+  const at = (name: string): string => path.join(folder, name)
+  return {
+    plan: at('plan.json'),
+    journal: at('journal.jsonl'),
+    table: at('outcomes.parquet'),
+    answers: at('answers.jsonl'),
+    lock: at('lock'),
+  }
+}
+
+/** Hex SHA-256 of the canonical plan. */
+export function planHashOf(plan: RunPlan): string {
+  return hash('sha256', planBytes(plan), 'hex')
+}
+
+const StoredPlan = z.strictObject({ planHash: z.string(), plan: z.unknown() })
+
+/** Makes the folder and stores the plan; throws `conflict` when a run lives there already. */
+export async function storePlan(folder: string, plan: RunPlan): Promise<void> {
+  const files = runFiles(folder)
+  await writable(folder, () => mkdir(folder, { recursive: true }))
+  if (await exists(files.journal))
+    throw new ConcordError(
+      'conflict',
+      `there is a run in ${folder} already; resume it, or choose another folder`,
+    )
+  await writeWhole(files.plan, [`${canonicalText({ planHash: planHashOf(plan), plan })}\n`])
+}
+
+/** The stored plan, which must still be the one its hash was taken over. */
+export async function readPlan(folder: string): Promise<RunPlan> {
+  const { plan: file } = runFiles(folder)
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (cause) {
+    throw new ConcordError('not-found', `there is no run in ${folder}: ${file} cannot be read`, { cause })
+  }
+  let stored: z.infer<typeof StoredPlan>
+  try {
+    stored = StoredPlan.parse(JSON.parse(text))
+  } catch (cause) {
+    throw new ConcordError('bad-input', `the plan ${file} cannot be read; restore it from a copy`, { cause })
+  }
+  const plan = parseRunPlan(stored.plan)
+  if (planHashOf(plan) !== stored.planHash)
+    throw new ConcordError(
+      'conflict',
+      `the plan ${file} was changed after the run began; restore it, or begin a new run`,
+    )
+  return plan
+}
+
+/** Writes a file so that it is there whole or not at all: temporary file, fsync, rename, fsync of the folder. */
+export async function writeWhole(
+  file: string,
+  parts: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
+): Promise<void> {
+  const temporary = `${file}.tmp`
+  await writable(path.dirname(file), async () => {
+    const handle = await open(temporary, 'w')
+    try {
+      for await (const part of parts) await handle.writeFile(part)
+      await handle.sync()
+    } catch (cause) {
+      await rm(temporary, { force: true })
+      throw cause
+    } finally {
+      await handle.close()
+    }
+    await rename(temporary, file)
+    await syncFolder(path.dirname(file))
+  })
+}
+
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Folders held by this process. */
+const held = new Set<string>()
+
+/** Keeps a second process off the folder; throws `conflict` while one holds it. A lock of a dead process is taken over. */
+export async function lockRun(folder: string): Promise<AsyncDisposable> {
+  const { lock } = runFiles(folder)
+  const inUse = (): ConcordError =>
+    new ConcordError(
+      'conflict',
+      `the run in ${folder} is in use by another process; wait for it, or stop it first`,
+    )
+  if (held.has(lock)) throw inUse()
+  held.add(lock)
+  try {
+    const holder = (await exists(lock)) ? Number(await readFile(lock, 'utf8')) : Number.NaN
+    if (holder !== process.pid && isAlive(holder)) throw inUse()
+    await writeWhole(lock, [String(process.pid)])
+  } catch (cause) {
+    held.delete(lock)
+    throw cause
+  }
+  return {
+    async [Symbol.asyncDispose]() {
+      held.delete(lock)
+      await rm(lock, { force: true })
+    },
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (cause) {
+    return cause instanceof Error && 'code' in cause && cause.code === 'EPERM'
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function writable<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (cause instanceof ConcordError) throw cause
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+    throw new ConcordError(
+      'environment',
+      `${folder} cannot be written (${code}); free space or choose a folder you may write`,
+      { cause },
+    )
+  }
+}

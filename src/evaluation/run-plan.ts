@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { ConcordError } from '../error.ts'
+import { firstFault, Item, RunLimits, Scorer, Slug, writeCanonical } from '../statement/index.ts'
+import type { OutcomeCounts } from '../statement/index.ts'
+import { renderPromptFault } from './render-prompt.ts'
+import { scorerFault } from './scorers/score.ts'
+
+/** An address such as `https://host/v1`; a secret in it would end up in every stored plan, so it is refused. */
+const BaseUrl = z
+  .string()
+  .max(2000)
+  .refine(isPlainHttpUrl, 'an http(s) address without user, password, query or fragment')
+
+/** Everything that decides what is asked and how it is scored. JSON; stored with its hash before the first call. */
+export const RunPlan = z.strictObject({
+  id: z.string().min(1).max(200),
+  items: z
+    .array(z.strictObject({ set: Slug, language: z.string().min(1).max(100), item: Item }))
+    .min(1)
+    .max(1_000_000),
+  /** `{{input}}` and `{{choices}}` are filled from the item. */
+  template: z.string().min(1).max(20_000),
+  systemPrompt: z.string().max(100_000).nullable(),
+  /** Null is not sent: the provider's default. Attempt k is asked with seed + k − 1. */
+  generation: z.strictObject({
+    temperature: z.number().min(0).max(10).nullable(),
+    topP: z.number().min(0).max(1).nullable(),
+    maxTokens: z.int().positive().nullable(),
+    reasoningEffort: z.string().max(50).nullable(),
+    seed: z.int().nullable(),
+    stop: z.array(z.string().max(200)).max(10),
+  }),
+  scorer: Scorer,
+  attempts: z.int().min(1).max(1000),
+  /** Calls repeated after a rate limit or a transient fault, per attempt; an answer is never asked for again. */
+  retries: z.int().min(0).max(100),
+  limits: RunLimits,
+  /** Wait before the first repetition, doubled each time up to the cap; half of it is drawn at random. */
+  backoff: z
+    .strictObject({ firstSeconds: z.number().min(0).max(600), capSeconds: z.number().min(0).max(3600) })
+    .default({ firstSeconds: 3, capSeconds: 60 }),
+  provider: z.strictObject({
+    kind: z.literal('openai-chat'),
+    model: z.string().min(1).max(500),
+    baseUrl: BaseUrl,
+    /** Longest one call may take. */
+    callSeconds: z.number().positive().max(86_400).default(600),
+    /** Most bytes one answer may have. */
+    answerBytes: z
+      .int()
+      .positive()
+      .max(2 ** 30)
+      .default(10 * 2 ** 20),
+  }),
+  /** Calls in flight: adapted between min and max, from start. */
+  concurrency: z
+    .strictObject({ min: z.int().min(1), start: z.int().min(1), max: z.int().min(1).max(10_000) })
+    .default({ min: 10, start: 20, max: 100 }),
+})
+export type RunPlan = z.infer<typeof RunPlan>
+/** A plan as written: what has a default may be left out. */
+export type RunPlanInput = z.input<typeof RunPlan>
+
+/** How a run stands; `etaSeconds` is null until there is a rate to go by. */
+export type RunProgress = {
+  done: number
+  total: number
+  inFlight: number
+  /** Attempts that ended errored so far. */
+  errors: number
+  tokens: { in: number; out: number }
+  /** Attempts per second since this process began. */
+  rate: number
+  etaSeconds: number | null
+}
+
+export type RunResult = {
+  /** `stopped`: the signal was given; attempts not asked are `not-run` until the run is resumed. */
+  status: 'finished' | 'stopped'
+  counts: OutcomeCounts
+  planHash: string
+  /** Names of the files in the folder: the outcome table and the answers. */
+  files: { table: 'outcomes.parquet'; answers: 'answers.jsonl' }
+  tokens: { in: number; out: number }
+  /** Model names the provider reported, sorted. */
+  modelReported: string[]
+  /** ISO 8601 in UTC: when the run began, and when its last attempt ended (null: none has). */
+  started: string
+  finished: string | null
+}
+
+/** The plan, checked as a whole; throws ConcordError `bad-input` with the first thing that is wrong. */
+export function parseRunPlan(value: unknown): RunPlan {
+  const parsed = RunPlan.safeParse(value)
+  if (!parsed.success)
+    throw new ConcordError('bad-input', `the run plan cannot be used: ${firstFault(parsed.error)}`)
+  const plan = parsed.data
+  const { min, start, max } = plan.concurrency
+  if (!(min <= start && start <= max))
+    throw new ConcordError(
+      'bad-input',
+      `the run plan cannot be used: concurrency must be min ≤ start ≤ max, not ${min}, ${start}, ${max}`,
+    )
+  const fault = scorerFault(plan.scorer) ?? renderPromptFault(plan.template, plan.scorer)
+  if (fault !== null) throw new ConcordError('bad-input', `the run plan cannot be used: ${fault}`)
+  const seen = new Set<string>()
+  for (const { set, item } of plan.items) {
+    const key = `${set}\n${item.id}`
+    if (seen.has(key))
+      throw new ConcordError(
+        'bad-input',
+        `the run plan cannot be used: item ${item.id} is twice in set ${set}`,
+      )
+    seen.add(key)
+    if (item.input === null)
+      throw new ConcordError(
+        'bad-input',
+        `the run plan cannot be used: item ${item.id} of set ${set} has no question`,
+      )
+  }
+  return plan
+}
+
+/** Canonical bytes of a plan: what its hash is taken over. */
+export function planBytes(plan: RunPlan): Uint8Array {
+  return writeCanonical(plan)
+}
+
+function isPlainHttpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  const plain = url.username === '' && url.password === '' && url.search === '' && url.hash === ''
+  return plain && (url.protocol === 'http:' || url.protocol === 'https:')
+}

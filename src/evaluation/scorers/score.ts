@@ -1,0 +1,46 @@
+/**
+ * How an answer becomes a value. Every scorer is a pure function of what is stored, so an answer can be scored
+ * again by anybody, at any time, with the same result.
+ */
+import type { Scorer } from '../../statement/index.ts'
+import { scoreChoice } from './choice.ts'
+import { scoreExact } from './exact.ts'
+import { scoreIncludes } from './includes.ts'
+import { scoreNumeric } from './numeric.ts'
+import { regexFault, scoreRegex } from './regex.ts'
+
+/** What is scored: the accepted answers, the choices offered (if any), and what the model said. */
+export type Sample = { target: readonly string[]; choices: readonly string[]; completion: string }
+
+/** A value in [0, 1], or why there is none: the answer has no value in it, or the scorer could not look. */
+export type Scored =
+  | { outcome: 'scored'; value: number }
+  | { outcome: 'unscored'; reason: 'unparsed' | 'scorer-error' }
+
+/** Scores one answer; never throws for an answer, whatever is in it. */
+export function score(scorer: Scorer, sample: Sample): Scored {
+  if (sample.target.length === 0) return { outcome: 'unscored', reason: 'scorer-error' }
+  switch (scorer.type) {
+    case 'exact':
+      return scoreExact(scorer, sample)
+    case 'includes':
+      return scoreIncludes(scorer, sample)
+    case 'numeric':
+      return scoreNumeric(scorer, sample)
+    case 'choice':
+      return scoreChoice(sample)
+    case 'regex':
+      return scoreRegex(scorer, sample)
+    case 'verdict-table':
+      return { outcome: 'unscored', reason: 'scorer-error' }
+    default:
+      return scorer satisfies never
+  }
+}
+
+/** Why answers cannot be scored by this scorer; null when they can. */
+export function scorerFault(scorer: Scorer): string | null {
+  if (scorer.type === 'regex') return regexFault(scorer)
+  if (scorer.type === 'verdict-table') return 'the scorer is "verdict-table": verdicts are attached, not run'
+  return null
+}
