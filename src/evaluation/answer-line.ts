@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { canonicalText, OUTCOMES } from '../statement/index.ts'
+import { OUTCOMES } from '../statement/index.ts'
 import type { Item, JsonValue, OutcomeRow, Scorer } from '../statement/index.ts'
 import { score } from './scorers/score.ts'
 
@@ -44,9 +44,32 @@ export const AnswerLine = z.strictObject({
 })
 export type AnswerLine = z.infer<typeof AnswerLine>
 
-/** Canonical text of a line, without the line feed. */
+/**
+ * Canonical text of a line, without the line feed. The keys stand here in canonical order, so that the built-in
+ * writer gives the canonical text; strings must be well formed.
+ */
 export function answerText(line: AnswerLine): string {
-  return canonicalText(line)
+  const { outcome, usage } = line
+  return JSON.stringify({
+    attempt: line.attempt,
+    completion: line.completion,
+    failedCalls: line.failedCalls.map(({ detail, error, status }) => ({ detail, error, status })),
+    item: line.item,
+    modelReported: line.modelReported,
+    ms: line.ms,
+    outcome: {
+      labels: outcome.labels,
+      limit: outcome.limit,
+      outcome: outcome.outcome,
+      reason: outcome.reason,
+      value: outcome.value,
+    },
+    promptHash: line.promptHash,
+    refused: line.refused,
+    set: line.set,
+    stopReason: line.stopReason,
+    usage: { in: usage.in, out: usage.out },
+  })
 }
 
 /**

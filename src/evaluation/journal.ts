@@ -5,9 +5,9 @@
  *   first   {"kind":"run","planHash":…,"at":…}
  *   then    {"kind":"resumed","at":…} | {"kind":"attempt","at":…,"line":<answer line>}
  *
- * Promises: `append` resolves only when the line is on the disk (write, then fdatasync, shared by all lines that
- * came within 20 ms). A last line without line feed was never acknowledged and is dropped on opening; a line before
- * it that does not fit its sum is corruption, and an error that names it.
+ * A line is first written (the system has it: no kill of the process loses it), then durable (fdatasync, shared by
+ * all lines of 20 ms: no loss of power loses it). A last line without line feed was cut off while being written and
+ * is dropped on opening; a line before it that does not fit its sum is corruption, and an error that names it.
  */
 import { hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -17,7 +17,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { ConcordError } from '../error.ts'
 import { canonicalText } from '../statement/index.ts'
-import { AnswerLine } from './answer-line.ts'
+import { AnswerLine, answerText } from './answer-line.ts'
 
 export const JournalEntry = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('run'), planHash: z.string(), at: z.string() }),
@@ -35,65 +35,136 @@ const HEAD = PREFIX.length + 16 + MIDDLE.length
 const MAX_LINE = 2 ** 30
 
 export type Journal = {
-  /** Resolves with its place when the entry is on the disk; rejects, with every later one, when it cannot be. */
-  append(entry: JournalEntry): Promise<JournalPlace>
+  /**
+   * `written` resolves with the place of the line when a kill of this process can no longer lose it, `durable` when
+   * nothing can. Both reject, with every later one, when the file cannot be written.
+   */
+  append(entry: JournalEntry): { written: Promise<JournalPlace>; durable: Promise<void> }
+  /** Resolves when every line is durable and the file is closed. */
   close(): Promise<void>
 }
 
-/** Opens for appending after `size` good bytes; anything behind them was never acknowledged and is cut off. */
+/** Lines that are written by one call. */
+type Batch = {
+  lines: Buffer[]
+  bytes: number
+  written: PromiseWithResolvers<number>
+  durable: PromiseWithResolvers<void>
+}
+
+/** Opens for appending after `size` good bytes; anything behind them was cut off and goes. */
 export async function openJournal(file: string, size: number): Promise<Journal> {
   const handle = await opening(file)
   await handle.truncate(size)
   let end = size
-  let waiting: { text: string; done: (place: JournalPlace) => void; failed: (cause: unknown) => void }[] = []
+  /** Given by close: what is left need not wait for company. */
+  const closing = new AbortController()
+  let open: Batch | null = null
+  let unsynced: Batch[] = []
   let broken: ConcordError | null = null
-  let committing: Promise<void> | null = null
+  let writing: Promise<void> | null = null
+  let syncing: Promise<void> | null = null
 
-  const commit = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const batch = waiting
-      waiting = []
-      const spaced = wait(COMMIT_EVERY_MS)
+  const fail = (batches: readonly Batch[], cause: unknown): void => {
+    broken ??= cannotWrite(file, cause)
+    for (const { written, durable } of batches) {
+      written.reject(broken)
+      durable.reject(broken)
+    }
+  }
+
+  const write = async (): Promise<void> => {
+    // Lines of the same turn go together.
+    await Promise.resolve()
+    for (let batch = open; batch !== null; batch = open) {
+      open = null
       try {
         if (broken !== null) throw broken
-        const lines = batch.map(({ text }) => Buffer.from(text))
-        await handle.appendFile(Buffer.concat(lines))
-        await handle.datasync()
-        for (const [i, { done }] of batch.entries()) {
-          const length = (lines[i]?.length ?? 1) - 1
-          done({ offset: end, length })
-          end += length + 1
-        }
+        const bytes = Buffer.concat(batch.lines)
+        await handle.appendFile(bytes)
+        batch.written.resolve(end)
+        end += bytes.length
+        unsynced.push(batch)
+        syncing ??= sync()
       } catch (cause) {
-        broken ??= new ConcordError(
-          'environment',
-          `the journal ${file} cannot be written (${codeOf(cause)}); free space or make the folder writable, then resume the run`,
-          { cause },
-        )
-        for (const { failed } of batch) failed(broken)
+        fail([batch], cause)
+      }
+    }
+    writing = null
+  }
+
+  const sync = async (): Promise<void> => {
+    while (unsynced.length > 0) {
+      const spaced = wait(COMMIT_EVERY_MS, undefined, { signal: closing.signal }).catch(() => undefined)
+      const batches = unsynced
+      unsynced = []
+      try {
+        await handle.datasync()
+        for (const { durable } of batches) durable.resolve()
+      } catch (cause) {
+        fail(batches, cause)
       }
       await spaced
     }
-    committing = null
+    syncing = null
   }
 
   return {
     append(entry) {
-      const { promise, resolve, reject } = Promise.withResolvers<JournalPlace>()
-      waiting.push({ text: journalLine(entry), done: resolve, failed: reject })
-      committing ??= commit()
-      return promise
+      const line = Buffer.from(journalLine(entry))
+      const batch = (open ??= newBatch())
+      const before = batch.bytes
+      batch.lines.push(line)
+      batch.bytes += line.length
+      writing ??= write()
+      const written = batch.written.promise.then((start) => ({
+        offset: start + before,
+        length: line.length - 1,
+      }))
+      written.catch(() => undefined)
+      return { written, durable: batch.durable.promise }
     },
     async close() {
-      await committing
+      closing.abort()
+      for (let busy = writing ?? syncing; busy !== null; busy = writing ?? syncing) await busy
       await handle.close()
     },
   }
 }
 
+function newBatch(): Batch {
+  const batch: Batch = {
+    lines: [],
+    bytes: 0,
+    written: Promise.withResolvers(),
+    durable: Promise.withResolvers(),
+  }
+  // Whoever waits is told; nobody has to wait for both.
+  batch.written.promise.catch(() => undefined)
+  batch.durable.promise.catch(() => undefined)
+  return batch
+}
+
 export function journalLine(entry: JournalEntry): string {
-  const text = canonicalText(entry)
+  const text =
+    entry.kind === 'attempt' ? `${attemptHead(entry.at)}${answerText(entry.line)}}` : canonicalText(entry)
   return `${PREFIX}${sumOf(text)}${MIDDLE}${text}}\n`
+}
+
+/** Text of an attempt's entry before its answer line: `line` is the last of its keys. */
+function attemptHead(at: string): string {
+  return `{"at":${JSON.stringify(at)},"kind":"attempt","line":`
+}
+
+/** The answer line of an attempt, and its text. */
+export function parseAttempt(
+  bytes: Buffer,
+  file: string,
+  number: number,
+): { line: AnswerLine; text: string } {
+  const { entry, text } = parseEntry(bytes, file, number)
+  if (entry.kind !== 'attempt') throw corrupt(file, number)
+  return { line: entry.line, text: text.slice(attemptHead(entry.at).length, -1) }
 }
 
 /** Where a line lies in the file. */
@@ -120,7 +191,7 @@ export async function* readJournal(
       pending = []
       pendingBytes = 0
       number++
-      yield { entry: parseLine(line, file, number), place: { offset, length: line.length } }
+      yield { entry: parseEntry(line, file, number).entry, place: { offset, length: line.length } }
       offset += line.length + 1
       rest = rest.subarray(end + 1)
     }
@@ -130,14 +201,13 @@ export async function* readJournal(
   }
 }
 
-/** The entry of a line whose place is known. */
-export function parseLine(line: Buffer, file: string, number: number): JournalEntry {
+function parseEntry(line: Buffer, file: string, number: number): { entry: JournalEntry; text: string } {
   const text = line.toString('utf8', HEAD, line.length - 1)
   const head = line.toString('latin1', 0, HEAD)
   if (head !== `${PREFIX}${sumOf(text)}${MIDDLE}` || line.at(-1) !== 125) throw corrupt(file, number)
   const parsed = JournalEntry.safeParse(JSON.parse(text))
   if (!parsed.success) throw corrupt(file, number)
-  return parsed.data
+  return { entry: parsed.data, text }
 }
 
 function sumOf(text: string): string {
@@ -159,6 +229,16 @@ async function opening(file: string): Promise<FileHandle> {
       cause,
     })
   }
+}
+
+function cannotWrite(file: string, cause: unknown): ConcordError {
+  if (cause instanceof ConcordError) return cause
+  const what = `the journal ${file} cannot be written (${codeOf(cause)})`
+  return new ConcordError(
+    'environment',
+    `${what}; free space or make the folder writable, then resume the run`,
+    { cause },
+  )
 }
 
 function codeOf(cause: unknown): string {

@@ -2,8 +2,8 @@
  * Plan → outcomes.
  *
  *   1  the plan is stored with its hash, then the journal begins
- *   2  as many attempts run as the connections allow; each ends in exactly one outcome, and keeps its place in
- *      flight until its line is on the disk
+ *   2  as many attempts run as the connections allow; each ends in exactly one outcome, keeps its place in flight
+ *      until its line is written, and is reported as done when the line is durable
  *   3  the outcome table and the answers are made from the journal
  *
  * So at any kill: an attempt whose line was written is never asked again; the calls repeated after a resume are at
@@ -28,7 +28,7 @@ import type { Journal } from './journal.ts'
 import { openAiChat } from './providers/openai-chat.ts'
 import { isDone, markDone, newIndex, taskCount, taskFinder, writeRunFiles } from './run-files.ts'
 import type { JournalIndex } from './run-files.ts'
-import { lockRun, planHashOf, readPlan, runFiles, storePlan, syncFolder } from './run-folder.ts'
+import { lockRun, readPlan, runFiles, storePlan, syncFolder } from './run-folder.ts'
 import { parseRunPlan } from './run-plan.ts'
 import type { RunPlan, RunPlanInput, RunProgress, RunResult } from './run-plan.ts'
 
@@ -54,13 +54,14 @@ const EMIT_EVERY_MS = 100
  */
 export async function runEvaluation(plan: RunPlanInput, effects: RunEffects): Promise<RunResult> {
   const checked = parseRunPlan(plan)
-  await storePlan(effects.folder, checked)
+  const planHash = await storePlan(effects.folder, checked)
   await using _ = await lockRun(effects.folder)
   const journal = await openJournal(runFiles(effects.folder).journal, 0)
   const started = isoTime(effects)
-  await journal.append({ kind: 'run', planHash: planHashOf(checked), at: started })
+  await journal.append({ kind: 'run', planHash, at: started }).durable
   await syncFolder(effects.folder)
   return carryOut(checked, effects, journal, {
+    planHash,
     index: newIndex(checked),
     started,
     finished: null,
@@ -77,22 +78,20 @@ export async function resumeEvaluation(
   folder: string,
   effects: Omit<RunEffects, 'folder'>,
 ): Promise<RunResult> {
-  const plan = await readPlan(folder)
+  const { plan, planHash } = await readPlan(folder)
   await using _ = await lockRun(folder)
   const { journal: file } = runFiles(folder)
-  const past = await readPast(file, plan)
+  const past = await readPast(file, plan, planHash)
   const journal = await openJournal(file, past.size)
-  const entry =
-    past.started === null
-      ? { kind: 'run' as const, planHash: planHashOf(plan) }
-      : { kind: 'resumed' as const }
+  const entry = past.started === null ? { kind: 'run' as const, planHash } : { kind: 'resumed' as const }
   const now = isoTime(effects)
-  await journal.append({ ...entry, at: now })
+  await journal.append({ ...entry, at: now }).durable
   await syncFolder(folder)
-  return carryOut(plan, { ...effects, folder }, journal, { ...past, started: past.started ?? now })
+  return carryOut(plan, { ...effects, folder }, journal, { ...past, planHash, started: past.started ?? now })
 }
 
 type Past = {
+  planHash: string
   index: JournalIndex
   started: string
   finished: string | null
@@ -104,7 +103,8 @@ type Past = {
 async function readPast(
   file: string,
   plan: RunPlan,
-): Promise<Omit<Past, 'started'> & { started: string | null; size: number }> {
+  planHash: string,
+): Promise<Omit<Past, 'started' | 'planHash'> & { started: string | null; size: number }> {
   const past = {
     index: newIndex(plan),
     finished: null as string | null,
@@ -118,7 +118,7 @@ async function readPast(
   for await (const { entry, place } of readJournal(file)) {
     size = place.offset + place.length + 1
     if (entry.kind === 'run') {
-      if (entry.planHash !== planHashOf(plan))
+      if (entry.planHash !== planHash)
         throw new ConcordError(
           'conflict',
           `the journal ${file} belongs to another plan; restore plan.json, or begin a new run`,
@@ -206,6 +206,12 @@ async function carryOut(
     },
   }
 
+  let fault: { cause: unknown } | null = null
+  const broken = (cause: unknown): void => {
+    fault ??= { cause }
+    stop.abort()
+  }
+
   const attemptTask = async (number: number): Promise<void> => {
     const place = plan.items[Math.floor(number / plan.attempts)]
     if (place === undefined) return
@@ -215,29 +221,41 @@ async function carryOut(
     )
     if (line === null) return
     const at = isoTime(effects)
-    markDone(index, number, await journal.append({ kind: 'attempt', at, line }))
-    done++
-    finished = at
-    if (line.outcome.outcome === 'errored') errors++
-    tokens.in += line.usage.in ?? 0
-    tokens.out += line.usage.out ?? 0
-    const now = effects.clock()
-    if (now - lastEmit >= EMIT_EVERY_MS) report(now)
+    const { written, durable } = journal.append({ kind: 'attempt', at, line })
+    const errored = line.outcome.outcome === 'errored'
+    const { in: tokensIn, out: tokensOut } = line.usage
+    durable.then(() => {
+      done++
+      finished = at
+      if (errored) errors++
+      tokens.in += tokensIn ?? 0
+      tokens.out += tokensOut ?? 0
+      const now = effects.clock()
+      if (now - lastEmit >= EMIT_EVERY_MS) report(now)
+    }, broken)
+    markDone(index, number, await written)
   }
 
   try {
     report(began)
-    await inParallel(total, (number) => isDone(index, number), connections, stop, attemptTask)
+    await inParallel(
+      total,
+      (number) => isDone(index, number),
+      connections,
+      stop.signal,
+      (number) => attemptTask(number).catch(broken),
+    )
   } finally {
     effects.signal.removeEventListener('abort', forward)
     await provider.close()
     await journal.close()
   }
+  throwFault(fault)
   const totals = await writeRunFiles(effects.folder, plan, index)
   report(effects.clock())
   return {
     status: done === total ? 'finished' : 'stopped',
-    planHash: planHashOf(plan),
+    planHash: past.planHash,
     files: { table: 'outcomes.parquet', answers: 'answers.jsonl' },
     started: past.started,
     finished,
@@ -245,41 +263,37 @@ async function carryOut(
   }
 }
 
-/** Starts the tasks in order as room allows; resolves when none is in flight, rejects with the first fault. */
+/** Starts the tasks in order as room allows, until stopped; resolves when none is in flight. */
 async function inParallel(
   total: number,
   skip: (task: number) => boolean,
   connections: ReturnType<typeof newConnections>,
-  stop: AbortController,
+  stopped: AbortSignal,
   run: (task: number) => Promise<void>,
 ): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   let next = 0
-  let fault: { cause: unknown } | null = null
   const pump = (): void => {
-    while (!stop.signal.aborted && next < total && hasRoom(connections)) {
+    while (!stopped.aborted && next < total && hasRoom(connections)) {
       const task = next++
       if (skip(task)) continue
       connectionOpened(connections)
-      run(task)
-        .catch((cause: unknown) => {
-          fault ??= { cause }
-          stop.abort()
-        })
-        .finally(() => {
-          connectionClosed(connections)
-          pump()
-        })
-        .catch(reject)
+      run(task).then(() => {
+        connectionClosed(connections)
+        pump()
+      }, reject)
     }
-    if (connections.inFlight > 0) return
-    if (fault === null) resolve()
-    else reject(fault.cause)
+    if (connections.inFlight === 0) resolve()
   }
   pump()
   return promise
 }
 
+function throwFault(fault: { cause: unknown } | null): void {
+  if (fault !== null) throw fault.cause
+}
+
+/** RFC 3339 in UTC, whole seconds. */
 function isoTime(effects: Pick<RunEffects, 'clock'>): string {
   return `${new Date(effects.clock()).toISOString().slice(0, 19)}Z`
 }

@@ -7,12 +7,14 @@ import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { OUTCOMES, writeOutcomeTable } from '../statement/index.ts'
 import type { OutcomeCounts, OutcomeRow } from '../statement/index.ts'
-import { answerText } from './answer-line.ts'
 import type { AnswerLine } from './answer-line.ts'
-import { parseLine } from './journal.ts'
-import type { JournalEntry, JournalPlace } from './journal.ts'
+import { parseAttempt } from './journal.ts'
+import type { JournalPlace } from './journal.ts'
 import { runFiles, writeWhole } from './run-folder.ts'
 import type { RunPlan } from './run-plan.ts'
+
+/** Bytes of a journal that are read at once rather than line by line. */
+const IN_MEMORY = 64 * 2 ** 20
 
 /** Number of attempts of a plan; attempt k (from 1) of item i is task i × attempts + k − 1. */
 export function taskCount(plan: RunPlan): number {
@@ -85,6 +87,7 @@ async function* answers(
   take: (line: AnswerLine | null, row: OutcomeRow) => void,
 ): AsyncGenerator<string> {
   const { attempts } = plan
+  const readLine = await lineReader(journal, file, index)
   const order = plan.items
     .map(({ set, item }, i) => ({ set, id: item.id, i }))
     .sort((a, b) => compare(a.set, b.set) || compare(a.id, b.id))
@@ -94,9 +97,9 @@ async function* answers(
     if (place === undefined) continue
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const task = i * attempts + attempt - 1
-      const line = isDone(index, task) ? await readLine(journal, file, index, task) : null
-      take(line, rowOf(place, attempt, line))
-      if (line !== null) text += `${answerText(line)}\n`
+      const read = isDone(index, task) ? await readLine(task) : null
+      take(read?.line ?? null, rowOf(place, attempt, read?.line ?? null))
+      if (read !== null) text += `${read.text}\n`
       if (text.length > 1 << 20) {
         yield text
         text = ''
@@ -106,19 +109,18 @@ async function* answers(
   yield text
 }
 
-async function readLine(
-  journal: FileHandle,
-  file: string,
-  index: JournalIndex,
-  task: number,
-): Promise<AnswerLine> {
-  const length = index.lengths[task] ?? 0
-  const buffer = Buffer.allocUnsafe(length)
-  await journal.read(buffer, 0, length, index.offsets[task] ?? 0)
-  const entry: JournalEntry = parseLine(buffer, file, task)
-  if (entry.kind !== 'attempt')
-    throw new TypeError(`task ${task} points at a line of the journal that is no attempt`)
-  return entry.line
+/** Reads lines by their place; a journal of moderate size is read once. */
+async function lineReader(journal: FileHandle, file: string, index: JournalIndex) {
+  const { size } = await journal.stat()
+  const whole = size <= IN_MEMORY ? await journal.readFile() : null
+  return async (task: number): Promise<{ line: AnswerLine; text: string }> => {
+    const offset = index.offsets[task] ?? 0
+    const length = index.lengths[task] ?? 0
+    if (whole !== null) return parseAttempt(whole.subarray(offset, offset + length), file, task)
+    const buffer = Buffer.allocUnsafe(length)
+    await journal.read(buffer, 0, length, offset)
+    return parseAttempt(buffer, file, task)
+  }
 }
 
 function rowOf(

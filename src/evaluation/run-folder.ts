@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { access, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { ConcordError } from '../error.ts'
 import { canonicalText } from '../statement/index.ts'
-import { parseRunPlan, planBytes } from './run-plan.ts'
+import { parseRunPlan } from './run-plan.ts'
 import type { RunPlan } from './run-plan.ts'
 
 /** The files of a run. */
@@ -20,14 +20,14 @@ export function runFiles(folder: string) {
 }
 
 /** Hex SHA-256 of the canonical plan. */
-export function planHashOf(plan: RunPlan): string {
-  return hash('sha256', planBytes(plan), 'hex')
+function planHashOf(plan: RunPlan): string {
+  return hash('sha256', canonicalText(plan), 'hex')
 }
 
 const StoredPlan = z.strictObject({ planHash: z.string(), plan: z.unknown() })
 
-/** Makes the folder and stores the plan; throws `conflict` when a run lives there already. */
-export async function storePlan(folder: string, plan: RunPlan): Promise<void> {
+/** Makes the folder and stores the plan; returns its hash. Throws `conflict` when a run lives there already. */
+export async function storePlan(folder: string, plan: RunPlan): Promise<string> {
   const files = runFiles(folder)
   await writable(folder, () => mkdir(folder, { recursive: true }))
   if (await exists(files.journal))
@@ -35,11 +35,14 @@ export async function storePlan(folder: string, plan: RunPlan): Promise<void> {
       'conflict',
       `there is a run in ${folder} already; resume it, or choose another folder`,
     )
-  await writeWhole(files.plan, [`${canonicalText({ planHash: planHashOf(plan), plan })}\n`])
+  const text = canonicalText(plan)
+  const planHash = hash('sha256', text, 'hex')
+  await writeWhole(files.plan, [`{"plan":${text},"planHash":"${planHash}"}\n`])
+  return planHash
 }
 
-/** The stored plan, which must still be the one its hash was taken over. */
-export async function readPlan(folder: string): Promise<RunPlan> {
+/** The stored plan and its hash; the plan must still be the one the hash was taken over. */
+export async function readPlan(folder: string): Promise<{ plan: RunPlan; planHash: string }> {
   const { plan: file } = runFiles(folder)
   let text: string
   try {
@@ -59,7 +62,7 @@ export async function readPlan(folder: string): Promise<RunPlan> {
       'conflict',
       `the plan ${file} was changed after the run began; restore it, or begin a new run`,
     )
-  return plan
+  return { plan, planHash: stored.planHash }
 }
 
 /** Writes a file so that it is there whole or not at all: temporary file, fsync, rename, fsync of the folder. */
@@ -109,7 +112,7 @@ export async function lockRun(folder: string): Promise<AsyncDisposable> {
   try {
     const holder = (await exists(lock)) ? Number(await readFile(lock, 'utf8')) : Number.NaN
     if (holder !== process.pid && isAlive(holder)) throw inUse()
-    await writeWhole(lock, [String(process.pid)])
+    await writable(folder, () => writeFile(lock, String(process.pid)))
   } catch (cause) {
     held.delete(lock)
     throw cause

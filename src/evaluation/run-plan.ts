@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ConcordError } from '../error.ts'
-import { firstFault, Item, RunLimits, Scorer, Slug, writeCanonical } from '../statement/index.ts'
+import { firstFault, Item, RunLimits, Scorer, Slug } from '../statement/index.ts'
 import type { OutcomeCounts } from '../statement/index.ts'
 import { renderPromptFault } from './render-prompt.ts'
 import { scorerFault } from './scorers/score.ts'
@@ -119,11 +119,6 @@ export function parseRunPlan(value: unknown): RunPlan {
       )
   }
   return plan
-}
-
-/** Canonical bytes of a plan: what its hash is taken over. */
-export function planBytes(plan: RunPlan): Uint8Array {
-  return writeCanonical(plan)
 }
 
 function isPlainHttpUrl(text: string): boolean {

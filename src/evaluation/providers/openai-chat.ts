@@ -120,7 +120,7 @@ export function openAiChat(options: OpenAiChatOptions): Provider {
           body: JSON.stringify(request),
           signal: stop.signal,
         })
-        const body = await readBody(response.body, options.answerBytes)
+        const body = await readBody(response, options.answerBytes)
         if (body === null)
           return failed(
             'permanent',
@@ -163,7 +163,11 @@ function requestOf(
 }
 
 /** Null when there is more than the limit. */
-async function readBody(body: Dispatcher.ResponseData['body'], limit: number): Promise<string | null> {
+async function readBody({ body, headers }: Dispatcher.ResponseData, limit: number): Promise<string | null> {
+  // undici holds a body to the length it declares, so a declared length within the limit need not be watched.
+  const declared = headers['content-length']
+  if (typeof declared === 'string' && /^\d{1,12}$/.test(declared) && Number(declared) <= limit)
+    return body.text()
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of body) {
