@@ -11,6 +11,7 @@
 import { createContext, Script } from 'node:vm'
 import { normaliseText } from '../../statement/index.ts'
 import type { Scorer } from '../../statement/index.ts'
+import { scoreNumeric } from './numeric.ts'
 import type { Sample, Scored } from './score.ts'
 
 type RegexScorer = Extract<Scorer, { type: 'regex' }>
@@ -20,13 +21,21 @@ const MAX_UNBOUNDED = 6
 const MAX_MATCHES = 10_000
 const TIME_LIMIT_MS = 1000
 
-/** 1 if the capture group of the last match equals a target, space normalised; no match: unparsed. */
+/**
+ * 1 if the capture group of the last match equals a target, as text (space normalised) or as a number; no match, or
+ * no number where one is compared: unparsed.
+ */
 export function scoreRegex(scorer: RegexScorer, { target, completion }: Sample): Scored {
   if (completion.length > MAX_ANSWER || regexFault(scorer) !== null)
     return { outcome: 'unscored', reason: 'scorer-error' }
   const found = lastMatch(scorer, completion)
   if (found === 'too-slow') return { outcome: 'unscored', reason: 'scorer-error' }
   if (found === null) return { outcome: 'unscored', reason: 'unparsed' }
+  if (scorer.compare === 'number')
+    return scoreNumeric(
+      { type: 'numeric', take: 'last', tolerance: 0, decimal: 'auto' },
+      { target, choices: [], completion: found.text },
+    )
   const form = (text: string): string =>
     scorer.ignoreCase ? normaliseText(text).toLowerCase() : normaliseText(text)
   const said = form(found.text)

@@ -196,9 +196,9 @@ describe('regex', () => {
     '(?<x>a)\\k<x>',
     'a*a*a*a*a*a*a*b',
   ])('refuses %s, which could take for ever', (pattern) => {
-    expect(regexFault({ type: 'regex', pattern, flags: '', group: 0, ignoreCase: true })).toContain(
-      'the pattern of the scorer',
-    )
+    expect(
+      regexFault({ type: 'regex', pattern, flags: '', group: 0, ignoreCase: true, compare: 'text' }),
+    ).toContain('the pattern of the scorer')
     expect(result({ type: 'regex', pattern, group: 0 }, 'aaaa', ['a'])).toBe('scorer-error')
   })
 
@@ -209,7 +209,9 @@ describe('regex', () => {
     '([(*+)]+)',
     String.raw`(\d{1,3}(?:,\d{3})*)`,
   ])('takes %s', (pattern) => {
-    expect(regexFault({ type: 'regex', pattern, flags: 'm', group: 1, ignoreCase: true })).toBeNull()
+    expect(
+      regexFault({ type: 'regex', pattern, flags: 'm', group: 1, ignoreCase: true, compare: 'text' }),
+    ).toBeNull()
   })
 
   it.each([
@@ -218,9 +220,17 @@ describe('regex', () => {
     ['(a)', 2],
     ['a\\', 0],
   ])('refuses %s with group %i', (pattern, group) => {
-    expect(scorerFault({ type: 'regex', pattern, flags: '', group, ignoreCase: true })).toContain(
-      'the pattern of the scorer',
-    )
+    expect(
+      scorerFault({ type: 'regex', pattern, flags: '', group, ignoreCase: true, compare: 'text' }),
+    ).toContain('the pattern of the scorer')
+  })
+
+  it('compares the capture as a number on request', () => {
+    const figure = { ...answerLine, pattern: String.raw`####([^\n]*)`, compare: 'number' }
+    expect(result(figure, '#### $1,080.', ['1080'])).toBe(1)
+    expect(result(figure, '#### 1,081', ['1080'])).toBe(0)
+    expect(result(figure, '12 of them. #### none', ['12'])).toBe('unparsed')
+    expect(result({ ...figure, compare: 'text' }, '#### 1,080', ['1080'])).toBe(0)
   })
 
   it('ends in time on a text made to be slow', () => {

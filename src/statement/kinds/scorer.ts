@@ -23,13 +23,14 @@ export const Scorer = z.discriminatedUnion('type', [
   }),
   /** 1 if the letter chosen is the target's; no letter: unparsed. */
   z.strictObject({ type: z.literal('choice') }),
-  /** 1 if the capture group of the last match equals a target; no match: unparsed. */
+  /** 1 if the capture group of the last match equals a target, as text or as a number; no match: unparsed. */
   z.strictObject({
     type: z.literal('regex'),
     pattern: z.string().min(1).max(500),
     flags: z.string().regex(/^[ims]*$/).default(''),
     group: z.int().min(0).max(20).default(1),
     ignoreCase: z.boolean().default(true),
+    compare: z.enum(['text', 'number']).default('text'),
   }),
   /** Verdicts were given elsewhere and come as a table; nothing is scored here. */
   z.strictObject({ type: z.literal('verdict-table'), rubric: z.string().max(4000) }),
