@@ -1,3 +1,4 @@
+import { type TlpLabel, TLP_LABELS } from '../statement/index.ts'
 import type { Principal } from './principal.ts'
 
 /**
@@ -23,16 +24,13 @@ import type { Principal } from './principal.ts'
 export const LEVELS = ['none', 'existence', 'header', 'body'] as const
 export type Level = (typeof LEVELS)[number]
 
-export const TLP = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const
-export type Tlp = (typeof TLP)[number]
-
 /** What a statement says about its readers, with whom it comes from. */
 export type Label = {
   /** Origin of the issuer's log. */
   issuer: string
   /** Version of the issuer's charter chain that resolves the groups of the audience. */
   charter: number
-  /** One of `TLP`; anything else opens nothing. */
+  /** One of `TLP_LABELS`; anything else opens nothing. */
   tlp: string
   /** Member ids or `group:<name>`. */
   audience?: readonly string[] | undefined
@@ -50,7 +48,7 @@ export type Roster = {
 
 export type Relation = 'A' | 'B' | 'E' | 'H'
 
-const OPEN: Readonly<Record<Tlp, Readonly<Record<Relation, Level>>>> = {
+const OPEN: Readonly<Record<TlpLabel, Readonly<Record<Relation, Level>>>> = {
   CLEAR: { A: 'body', B: 'body', E: 'body', H: 'body' },
   GREEN: { A: 'none', B: 'body', E: 'body', H: 'body' },
   AMBER: { A: 'none', B: 'none', E: 'body', H: 'body' },
@@ -77,8 +75,8 @@ export function reaches(level: Level, wanted: Level): boolean {
   return LEVELS.indexOf(level) >= LEVELS.indexOf(wanted)
 }
 
-function isTlp(tlp: string): tlp is Tlp {
-  return Object.hasOwn(OPEN, tlp)
+function isTlp(tlp: string): tlp is TlpLabel {
+  return TLP_LABELS.some((label) => label === tlp)
 }
 
 function relationOf(label: Label, subject: Principal, now: string, charter: readonly Roster[]): Relation {

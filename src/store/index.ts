@@ -1,14 +1,13 @@
+export { openStore } from './open-store.ts'
 export type {
   BlobInput,
   ExerciseSummary,
-  Link,
   LocalRun,
   Pin,
   PutResult,
   Quarantined,
   Reader,
   ReaderContext,
-  Sharing,
   Signer,
   StatementFilter,
   StatementInput,

@@ -1,4 +1,5 @@
-import type { Label, Level, Principal, Roster } from '../access/index.ts'
+import type { Level, Principal, Roster } from '../access/index.ts'
+import type { Link, Sharing, StatementId } from '../statement/index.ts'
 
 /**
  * What one institute holds: statements with their bodies and blobs, what did not verify, and the folder's
@@ -20,15 +21,12 @@ export type ReaderContext = {
   charterOf: (issuer: string) => readonly Roster[]
 }
 
-export type Link = { rel: string; id: string }
 /** Who signed, as verified by the caller. */
 export type Signer = { keyid: string; member: string }
-export type Sharing = Omit<Label, 'issuer' | 'charter'>
 
 /** What a list shows; the columns the store can look for. */
 export type StatementSummary = {
-  /** `sha256:` and 64 hex digits. */
-  id: string
+  id: StatementId
   kind: string
   /** Version of the kind. */
   kindVersion: number
@@ -169,7 +167,7 @@ export type StatementInput = Omit<StatementSummary, 'level'> & {
   blobs: readonly BlobInput[]
 }
 
-export type PutResult = { id: string; result: 'new' | 'merged' | 'known' }
+export type PutResult = { id: StatementId; result: 'new' | 'merged' | 'known' }
 
 /**
  * Every promise resolves only when what was written survives kill -9 and a power cut. Throws ConcordError

@@ -1,0 +1,106 @@
+import type { Kysely } from 'kysely'
+import type { Reader } from './store.ts'
+import { LocalRunRow, NoteRow, PinRow, QuarantineRow, type Tables } from './tables.ts'
+
+type OwnerReader = Pick<
+  Reader,
+  'listQuarantine' | 'listPins' | 'getLocalRun' | 'listLocalRuns' | 'getNote' | 'listNotes'
+>
+
+const RUN_COLUMNS = [
+  'id',
+  'exercise',
+  'protocol',
+  'lab',
+  'model',
+  'pilot',
+  'status',
+  'folder',
+  'created',
+  'submitted',
+] as const
+
+/** What only the folder's owner may see; to everybody else it is not there. */
+export function createOwnerReader(
+  database: Kysely<Tables>,
+  reading: <T>(what: string, work: () => Promise<T>) => Promise<T>,
+  isOwner: boolean,
+): OwnerReader {
+  if (!isOwner) return NOTHING
+  return {
+    async listQuarantine() {
+      return await reading('read what did not verify', async () => {
+        const rows = await database
+          .selectFrom('quarantine')
+          .select(['id', 'bytes', 'reason', 'received_at', 'source'])
+          .orderBy('id')
+          .execute()
+        return rows.map((row) => QuarantineRow.parse(row))
+      })
+    },
+
+    async listPins() {
+      return await reading('read the pinned charters', async () => {
+        const rows = await database
+          .selectFrom('pin')
+          .select(['charter_id', 'pinned_at'])
+          .orderBy('pinned_at')
+          .orderBy('charter_id')
+          .execute()
+        return rows.map((row) => PinRow.parse(row))
+      })
+    },
+
+    async getLocalRun(id) {
+      return await reading('read a run', async () => {
+        const row = await database
+          .selectFrom('local_run')
+          .select(RUN_COLUMNS)
+          .where('id', '=', id)
+          .executeTakeFirst()
+        return row === undefined ? undefined : LocalRunRow.parse(row)
+      })
+    },
+
+    async listLocalRuns({ exercise } = {}) {
+      return await reading('list runs', async () => {
+        let query = database.selectFrom('local_run').select(RUN_COLUMNS).orderBy('created').orderBy('id')
+        if (exercise !== undefined) query = query.where('exercise', '=', exercise)
+        return (await query.execute()).map((row) => LocalRunRow.parse(row))
+      })
+    },
+
+    async getNote(key) {
+      return await reading('read a note', async () => {
+        const row = await database
+          .selectFrom('note')
+          .select(['key', 'value'])
+          .where('key', '=', key)
+          .executeTakeFirst()
+        return row === undefined ? undefined : NoteRow.parse(row).value
+      })
+    },
+
+    async listNotes(prefix) {
+      return await reading('list notes', async () => {
+        const rows = await database
+          .selectFrom('note')
+          .select(['key', 'value'])
+          .where('key', '>=', prefix)
+          .orderBy('key')
+          .execute()
+        // No upper bound in SQL: what follows a prefix differs with the order of characters of the engine.
+        return rows.map((row) => NoteRow.parse(row)).filter(({ key }) => key.startsWith(prefix))
+      })
+    },
+  }
+}
+
+const NOTHING: OwnerReader = {
+  listQuarantine: async () => [],
+  listPins: async () => [],
+  getLocalRun: async () => undefined,
+  listLocalRuns: async () => [],
+  getNote: async () => undefined,
+  listNotes: async () => [],
+}
