@@ -54,7 +54,7 @@ export function verifyAnswers(
     if (answerByAttempt.has(key)) say('unreadable', `answers ${key}`, 'one line', 'two lines')
     answerByAttempt.set(key, parsed)
   }
-  const hashByItem = new Map<Item, string | null>()
+  const hashByItem = new Map<Item, string | undefined>()
   for (const row of rowsOf(table)) {
     const where = keyOf(row)
     const answer = answerByAttempt.get(where)
@@ -66,11 +66,13 @@ export function verifyAnswers(
       if (row.outcome !== 'not-run') say('cell', `${where} outcome`, 'not-run', row.outcome)
       continue
     }
-    const hash = hashByItem.get(item) ?? expectedHash(item, method, effects)
-    hashByItem.set(item, hash)
-    if (hash !== null && answer.promptHash !== null && answer.promptHash !== hash)
-      say('prompt', `${where} promptHash`, hash, answer.promptHash)
     const again = effects.rescore(method.scorer, item, answer)
+    const hash = hashByItem.has(item) ? hashByItem.get(item) : expectedHash(item, method, effects)
+    hashByItem.set(item, hash)
+    // Without a prompt nothing was sent: then our own machinery failed, and no other outcome can stand.
+    const sent = answer.promptHash !== '' || again.outcome !== 'errored'
+    if (hash !== undefined && answer.promptHash !== null && sent && answer.promptHash !== hash)
+      say('prompt', `${where} promptHash`, hash, answer.promptHash)
     for (const field of ['outcome', 'reason', 'limit'] as const) {
       if (again[field] !== row[field]) say('cell', `${where} ${field}`, again[field], row[field])
     }
@@ -83,15 +85,15 @@ export function verifyAnswers(
   return findings
 }
 
-/** Null where the run does not say which system prompt it used. */
+/** Undefined where the run does not say which system prompt it used, or the question is not here. */
 function expectedHash(
   item: Item,
   method: { template: string; systemPrompt: JsonValue | undefined },
   effects: RescoreEffects,
-): string | null {
+): string | undefined {
   const { systemPrompt } = method
-  if (systemPrompt !== null && typeof systemPrompt !== 'string') return null
-  const user = { role: 'user', content: effects.renderPrompt(method.template, item) }
+  if ((systemPrompt !== null && typeof systemPrompt !== 'string') || item.input === null) return undefined
+  const user = { role: 'user', content: effects.renderPrompt(method.template, item).toWellFormed() }
   const messages = systemPrompt === null ? [user] : [{ role: 'system', content: systemPrompt }, user]
   return promptHash({ messages, tools: [] }, effects.sha256)
 }

@@ -118,6 +118,14 @@ describe('verifyRun', () => {
       ),
     ],
     [
+      'a score for an answer to nothing that was sent',
+      ({ answers }) => {
+        const answer = answers[0]
+        if (answer) answer['promptHash'] = ''
+      },
+      ['prompt: run ardal model-a english a attempt 1 promptHash'],
+    ],
+    [
       'a volume',
       (changed) => {
         changed.facts = { ...changed.facts, n: 5, errored: 1 }
