@@ -34,8 +34,8 @@ const HEX_DIGEST = /^[0-9a-f]{64}$/
 export async function openBlobFolder(folder: string): Promise<BlobFolder> {
   const temporary = path.join(folder, 'tmp')
   const byDigest = path.join(folder, 'sha256')
-  await mkdir(temporary, { recursive: true })
-  await mkdir(byDigest, { recursive: true })
+  await mkdir(temporary, { recursive: true, mode: 0o700 })
+  await mkdir(byDigest, { recursive: true, mode: 0o700 })
   await syncFolder(folder)
   await clearAbandoned(temporary)
 
@@ -76,7 +76,7 @@ export async function openBlobFolder(folder: string): Promise<BlobFolder> {
   return {
     async putBlobs(blobs) {
       const shelves = [...new Set(blobs.map((blob) => path.dirname(fileOf(blob.sha256))))]
-      for (const shelf of shelves) await mkdir(shelf, { recursive: true })
+      for (const shelf of shelves) await mkdir(shelf, { recursive: true, mode: 0o700 })
       await inParallel(CONCURRENT_WRITES, blobs, putOne)
       // Also where the file was there already: whoever wrote it may not have come to this point.
       await inParallel(CONCURRENT_WRITES, shelves, syncFolder)

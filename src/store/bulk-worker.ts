@@ -22,7 +22,7 @@ try {
   const { file, busyTimeoutMs, statements } = Job.parse(workerData)
   const database = await openDatabase(file, busyTimeoutMs)
   try {
-    const kysely = new Kysely<Tables>({ dialect: nodeSqliteDialect(database) })
+    const kysely = new Kysely<Tables>({ dialect: nodeSqliteDialect(database, busyTimeoutMs) })
     const results = await putPrepared(kysely, statements)
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
     parentPort?.postMessage({ results })

@@ -20,7 +20,9 @@ const Answer = z.union([
 ])
 
 // The sources run as they are; the published package holds the same file as JavaScript.
-const WORKER_FILE = import.meta.url.endsWith('.ts') ? './bulk-worker.ts' : './bulk-worker.js'
+const WORKER_FILE = import.meta.url.endsWith('.ts')
+  ? new URL('./bulk-worker.ts', import.meta.url)
+  : new URL('./bulk-worker.js', import.meta.url)
 
 /** `putPrepared` in a thread of its own. Rejects with what failed there, code and all. */
 export async function putInThread(
@@ -28,7 +30,7 @@ export async function putInThread(
   busyTimeoutMs: number,
   statements: readonly PreparedStatement[],
 ): Promise<PutResult[]> {
-  const worker = new Worker(new URL(WORKER_FILE, import.meta.url), {
+  const worker = new Worker(WORKER_FILE, {
     workerData: { file, busyTimeoutMs, statements },
   })
   const [message]: unknown[] = await once(worker, 'message')

@@ -1,10 +1,11 @@
+import { open } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { ConcordError } from '../error.ts'
+import { isBusy } from './storage-error.ts'
 
 const JournalMode = z.object({ journal_mode: z.string() })
-const Busy = z.object({ errcode: z.literal(5) })
 const RETRY_AFTER_MS = 20
 
 /**
@@ -13,6 +14,8 @@ const RETRY_AFTER_MS = 20
  * commands and a running server use one folder at the same time, and SQLite's own locks keep them apart.
  */
 export async function openDatabase(file: string, busyTimeoutMs: number): Promise<DatabaseSync> {
+  // For its owner's eyes only; SQLite gives its other files the permissions of this one.
+  await (await open(file, 'a', 0o600)).close()
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true })
   try {
     const mode = await intoWriteAheadLog(database, busyTimeoutMs)
@@ -37,7 +40,7 @@ async function intoWriteAheadLog(database: DatabaseSync, patienceMs: number): Pr
     try {
       return JournalMode.parse(database.prepare('pragma journal_mode = wal').get()).journal_mode
     } catch (cause) {
-      if (!Busy.safeParse(cause).success || performance.now() > giveUpAt) throw cause
+      if (!isBusy(cause) || performance.now() > giveUpAt) throw cause
       await sleep(RETRY_AFTER_MS)
     }
   }

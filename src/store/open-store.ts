@@ -1,13 +1,14 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
-import { openBlobFolder } from './blob-folder.ts'
+import { type BlobFolder, openBlobFolder } from './blob-folder.ts'
 import { putInThread } from './bulk-write.ts'
 import { openDatabase } from './database.ts'
 import { migrate } from './migrations.ts'
 import { createReader } from './reader.ts'
 import { nodeSqliteDialect } from './sqlite-dialect.ts'
-import { telling, toStorageError } from './storage-error.ts'
+import { telling } from './storage-error.ts'
 import type { Store, StoreOptions } from './store.ts'
 import type { Tables } from './tables.ts'
 import { createWriter } from './writer.ts'
@@ -21,18 +22,11 @@ const DEFAULT_BUSY_TIMEOUT_MS = 10_000
 export async function openStore(folder: string, options: StoreOptions = {}): Promise<Store> {
   const busyTimeoutMs = options.busyTimeoutMs ?? DEFAULT_BUSY_TIMEOUT_MS
   const file = path.join(folder, 'concord.db')
-  const { database, blobs } = await telling('open the store', folder, async () => {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    const opened = await openDatabase(file, busyTimeoutMs)
-    try {
-      migrate(opened, file)
-      return { database: opened, blobs: await openBlobFolder(path.join(folder, 'blobs')) }
-    } catch (cause) {
-      opened.close()
-      throw cause
-    }
-  })
-  const kysely = new Kysely<Tables>({ dialect: nodeSqliteDialect(database) })
+  const { forReading, forWriting, blobs } = await telling('open the store', folder, () =>
+    openParts(folder, file, busyTimeoutMs),
+  )
+  const queries = (database: DatabaseSync): Kysely<Tables> =>
+    new Kysely<Tables>({ dialect: nodeSqliteDialect(database, busyTimeoutMs) })
 
   let last: Promise<unknown> = Promise.resolve()
   const writing = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
@@ -40,27 +34,49 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
     last = turn.catch(() => undefined)
     return await turn
   }
-  const reading = <T>(what: string, work: () => Promise<T>): Promise<T> => telling(what, folder, work)
 
+  const readerParts = {
+    database: queries(forReading),
+    blobs,
+    reading: <T>(what: string, work: () => Promise<T>): Promise<T> => telling(what, folder, work),
+  }
   const writer = createWriter({
-    database: kysely,
+    database: queries(forWriting),
     blobs,
     putInThread: (statements) => putInThread(file, busyTimeoutMs, statements),
     writing,
   })
   const close = async (): Promise<void> => {
     await last
-    if (!database.isOpen) return
-    try {
-      database.close()
-    } catch (cause) {
-      throw toStorageError(cause, 'close the store', folder)
-    }
+    await telling('close the store', folder, async () => {
+      for (const database of [forReading, forWriting]) if (database.isOpen) database.close()
+    })
   }
   return {
-    reader: (principal, context) => createReader({ database: kysely, blobs, reading }, principal, context),
+    reader: (principal, context) => createReader(readerParts, principal, context),
     writer: () => writer,
     close,
     [Symbol.asyncDispose]: close,
+  }
+}
+
+type Parts = { forReading: DatabaseSync; forWriting: DatabaseSync; blobs: BlobFolder }
+
+/** Two connections, so that reading goes on while a write waits for its turn. */
+async function openParts(folder: string, file: string, busyTimeoutMs: number): Promise<Parts> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const opened: DatabaseSync[] = []
+  try {
+    const forWriting = await openDatabase(file, busyTimeoutMs)
+    opened.push(forWriting)
+    migrate(forWriting, file)
+    const blobs = await openBlobFolder(path.join(folder, 'blobs'))
+    const forReading = await openDatabase(file, busyTimeoutMs)
+    opened.push(forReading)
+    forReading.exec('pragma query_only = on')
+    return { forReading, forWriting, blobs }
+  } catch (cause) {
+    for (const database of opened) database.close()
+    throw cause
   }
 }

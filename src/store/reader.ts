@@ -71,6 +71,17 @@ export function createReader(parts: ReaderParts, principal: Principal, context: 
     return rows.map((row) => BlobRow.parse(row))
   }
 
+  const mayHaveBlob = async (statementId: string, sha256: string): Promise<boolean> => {
+    const found = await findVisible(statementId)
+    if (found === undefined || found.level !== 'body') return false
+    return (await blobRowsOf(statementId)).some(
+      (blob) =>
+        blob.sha256 === sha256 &&
+        blob.held &&
+        (blob.sharing === null || levelFor(found.row, blob.sharing) === 'body'),
+    )
+  }
+
   return {
     async getStatement(id) {
       return await reading('read a statement', async () => {
@@ -165,15 +176,15 @@ export function createReader(parts: ReaderParts, principal: Principal, context: 
 
     async getBlobOf(statementId, sha256) {
       return await reading('read a blob', async () => {
-        const found = await findVisible(statementId)
-        if (found === undefined || found.level !== 'body') return undefined
-        const listed = (await blobRowsOf(statementId)).some(
-          (blob) =>
-            blob.sha256 === sha256 &&
-            blob.held &&
-            (blob.sharing === null || levelFor(found.row, blob.sharing) === 'body'),
-        )
-        return listed ? await blobs.readBlob(sha256) : undefined
+        const allowed = await mayHaveBlob(statementId, sha256)
+        return allowed ? await blobs.readBlob(sha256) : undefined
+      })
+    },
+
+    async verifyBlobOf(statementId, sha256) {
+      return await reading('check a blob', async () => {
+        const allowed = await mayHaveBlob(statementId, sha256)
+        return allowed ? await blobs.verifyBlob(sha256) : undefined
       })
     },
 

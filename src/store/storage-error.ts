@@ -78,6 +78,12 @@ function sentenceFor(code: string, errcode: number | undefined): Told | undefine
   }
 }
 
+/** True where SQLite could not get a lock. */
+export function isBusy(cause: unknown): boolean {
+  const fault = SystemFault.safeParse(cause)
+  return fault.success && fault.data.errcode !== undefined && (fault.data.errcode & 0xff) === SQLITE.busy
+}
+
 /** Runs `work` and turns its failure into a sentence. */
 export async function telling<T>(what: string, where: string, work: () => Promise<T>): Promise<T> {
   try {

@@ -132,6 +132,8 @@ export type Reader = {
    * came: a digest is not a capability. Undefined otherwise, and where the file is gone.
    */
   getBlobOf(statementId: string, sha256: string): Promise<Uint8Array | undefined>
+  /** Hashes the bytes again that `getBlobOf` would give; undefined where this reader may not have them. */
+  verifyBlobOf(statementId: string, sha256: string): Promise<'whole' | 'damaged' | 'missing' | undefined>
 
   /** In order of arrival. */
   listQuarantine(): Promise<Quarantined[]>

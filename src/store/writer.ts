@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { ConcordError } from '../error.ts'
 import { type BlobFolder, digestOf } from './blob-folder.ts'
 import { type PreparedStatement, putPrepared } from './put-statements.ts'
@@ -21,6 +21,9 @@ export type WriterParts = {
 }
 
 export function createWriter({ database, blobs, putInThread, writing }: WriterParts): Writer {
+  const changing = <T>(what: string, change: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> =>
+    writing(what, () => database.transaction().execute(change))
+
   return {
     async putStatements(statements) {
       return await writing('store statements', async () => {
@@ -35,8 +38,8 @@ export function createWriter({ database, blobs, putInThread, writing }: WriterPa
     },
 
     async putQuarantine({ bytes, reason, receivedAt, source }) {
-      await writing('store what did not verify', () =>
-        database
+      await changing('store what did not verify', (transaction) =>
+        transaction
           .insertInto('quarantine')
           .values({ sha256: digestOf(bytes), bytes, reason, received_at: receivedAt, source })
           .onConflict((conflict) => conflict.columns(['sha256', 'reason', 'source']).doNothing())
@@ -45,8 +48,8 @@ export function createWriter({ database, blobs, putInThread, writing }: WriterPa
     },
 
     async putPin({ charterId, pinnedAt }) {
-      await writing('pin a charter', () =>
-        database
+      await changing('pin a charter', (transaction) =>
+        transaction
           .insertInto('pin')
           .values({ charter_id: charterId, pinned_at: pinnedAt })
           .onConflict((conflict) => conflict.column('charter_id').doNothing())
@@ -55,8 +58,8 @@ export function createWriter({ database, blobs, putInThread, writing }: WriterPa
     },
 
     async putLocalRun(run) {
-      const [outcome] = await writing('note a run', () =>
-        database
+      const [outcome] = await changing('note a run', (transaction) =>
+        transaction
           .insertInto('local_run')
           .values({ ...run, pilot: run.pilot ? 1 : 0 })
           .onConflict((conflict) => conflict.column('id').doNothing())
@@ -68,8 +71,8 @@ export function createWriter({ database, blobs, putInThread, writing }: WriterPa
     },
 
     async updateLocalRun(id, { status, submitted }) {
-      const [outcome] = await writing('note a run', () =>
-        database
+      const [outcome] = await changing('note a run', (transaction) =>
+        transaction
           .updateTable('local_run')
           .set({
             // Setting a column to itself lets an empty change tell whether the run is here.
@@ -86,8 +89,8 @@ export function createWriter({ database, blobs, putInThread, writing }: WriterPa
     },
 
     async putNote(key, value) {
-      await writing('keep a note', () =>
-        database
+      await changing('keep a note', (transaction) =>
+        transaction
           .insertInto('note')
           .values({ key, value })
           .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
