@@ -28,7 +28,7 @@ import type { Journal } from './journal.ts'
 import { openAiChat } from './providers/openai-chat.ts'
 import { isDone, markDone, newIndex, taskCount, taskFinder, writeRunFiles } from './run-files.ts'
 import type { JournalIndex } from './run-files.ts'
-import { lockRun, readPlan, runFiles, storePlan, syncFolder } from './run-folder.ts'
+import { lockRun, makeFolder, readPlan, runFiles, storePlan, syncFolder } from './run-folder.ts'
 import { parseRunPlan } from './run-plan.ts'
 import type { RunPlan, RunPlanInput, RunProgress, RunResult } from './run-plan.ts'
 
@@ -54,8 +54,9 @@ const EMIT_EVERY_MS = 100
  */
 export async function runEvaluation(plan: RunPlanInput, effects: RunEffects): Promise<RunResult> {
   const checked = parseRunPlan(plan)
-  const planHash = await storePlan(effects.folder, checked)
+  await makeFolder(effects.folder)
   await using _ = await lockRun(effects.folder)
+  const planHash = await storePlan(effects.folder, checked)
   const journal = await openJournal(runFiles(effects.folder).journal, 0)
   const started = isoTime(effects)
   await journal.append({ kind: 'run', planHash, at: started }).durable

@@ -26,10 +26,14 @@ function planHashOf(plan: RunPlan): string {
 
 const StoredPlan = z.strictObject({ planHash: z.string(), plan: z.unknown() })
 
-/** Makes the folder and stores the plan; returns its hash. Throws `conflict` when a run lives there already. */
+/** Makes the folder of a run if it is absent. */
+export async function makeFolder(folder: string): Promise<void> {
+  await writable(folder, () => mkdir(folder, { recursive: true }))
+}
+
+/** Stores the plan and returns its hash. Throws `conflict` when a run lives in the folder already. */
 export async function storePlan(folder: string, plan: RunPlan): Promise<string> {
   const files = runFiles(folder)
-  await writable(folder, () => mkdir(folder, { recursive: true }))
   if (await exists(files.journal))
     throw new ConcordError(
       'conflict',

@@ -145,6 +145,27 @@ describe('outcome table', () => {
     ])
   })
 
+  it('gives back a table of many pages', async () => {
+    const rows = Array.from({ length: 40_000 }, (_, i) => {
+      const scored = i % 7 !== 0
+      return row({
+        item: `q${String(i >> 2).padStart(6, '0')}`,
+        itemKey: String(i >> 2).padStart(64, '0'),
+        attempt: (i & 3) + 1,
+        outcome: scored ? 'scored' : 'unscored',
+        reason: scored ? null : i % 2 === 0 ? 'unparsed' : 'scorer-error',
+        value: scored ? (i * 0.618) % 1 : null,
+        tokensOut: i % 11 === 0 ? null : i,
+        ms: (i * 7919) % 100_003,
+      })
+    })
+    const bytes = writeOutcomeTable(rows)
+    expect([...rowsOf(await readOutcomeTable(bytes))]).toEqual(rows)
+    // Another reader reads the same.
+    const others = await parquetReadObjects({ file: new Uint8Array(bytes).buffer })
+    expect(others.map(({ value }) => value)).toEqual(rows.map(({ value }) => value))
+  })
+
   it('writes and reads a table without rows', async () => {
     expect((await readOutcomeTable(writeOutcomeTable([]))).length).toBe(0)
   })
