@@ -1,0 +1,105 @@
+/**
+ * The signed payload: an in-toto Statement (in-toto/attestation, spec/v1/statement.md).
+ * `subject[0]` is the body, the rest are blobs; `predicate` is our header.
+ */
+import { z } from 'zod'
+import { Header, Sharing, TLP_LABELS } from './header.ts'
+import { Sha256Hex } from './kinds/common.ts'
+
+export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1'
+
+/** Name space of our predicate types, until a domain is owned. */
+export const NAMESPACE = 'https://concord.example'
+
+export const MAX_SUBJECTS = 4096
+
+/** Sizes in bytes that no statement may exceed; a charter may lower them. */
+export const SIZE_LIMITS = { payload: 256 * 1024, envelope: 1024 * 1024, body: 16 * 1024 * 1024 } as const
+
+/** Name of the body among the subjects. */
+export const BODY_NAME = 'body.json'
+export const ENCRYPTED_BODY_NAME = 'body.json.age'
+
+const MediaType = z
+  .string()
+  .max(120)
+  .regex(
+    /^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*(?:; ?[a-z0-9-]+=[A-Za-z0-9._-]+)*$/,
+    'a media type',
+  )
+
+/** A relative path without `.` or `..`, at most 200 bytes of UTF-8. */
+export const SubjectName = z
+  .string()
+  .min(1)
+  .refine(isRelativePath, 'a relative path without ".." of at most 200 bytes')
+
+export const Subject = z.strictObject({
+  name: SubjectName,
+  digest: z.strictObject({ sha256: Sha256Hex }),
+  mediaType: MediaType,
+  annotations: z.strictObject({ size: z.int().min(0), sharing: Sharing.optional() }),
+})
+export type Subject = z.infer<typeof Subject>
+
+const PREDICATE_TYPE = /^https:\/\/concord\.example\/([a-z0-9]+(?:-[a-z0-9]+)*)\/v([1-9][0-9]{0,5})$/
+
+/** The outer form alone; enough to know the kind of a statement that is not ours to interpret. */
+export const StatementType = z.looseObject({
+  _type: z.literal(STATEMENT_TYPE),
+  predicateType: z.string().max(200).regex(PREDICATE_TYPE, `${NAMESPACE}/<kind>/v<n>`),
+})
+
+export const Statement = z
+  .strictObject({
+    _type: z.literal(STATEMENT_TYPE),
+    subject: z.array(Subject).min(1).max(MAX_SUBJECTS),
+    predicateType: z.string().max(200).regex(PREDICATE_TYPE, `${NAMESPACE}/<kind>/v<n>`),
+    predicate: Header,
+  })
+  .superRefine((statement, context) => {
+    const { subject, predicate } = statement
+    const wanted = predicate.sharing.tlp === 'RED' ? ENCRYPTED_BODY_NAME : BODY_NAME
+    if (subject[0]?.name !== wanted) {
+      context.addIssue({ code: 'custom', path: ['subject', 0, 'name'], message: `the body, named ${wanted}` })
+    }
+    const names = new Set<string>()
+    for (const [index, { name, annotations }] of subject.entries()) {
+      if (names.has(name)) {
+        context.addIssue({ code: 'custom', path: ['subject', index, 'name'], message: 'no name twice' })
+      }
+      names.add(name)
+      const own = annotations.sharing
+      if (own !== undefined && rank(own) < rank(predicate.sharing)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['subject', index, 'annotations', 'sharing'],
+          message: 'a blob may only be stricter than its statement',
+        })
+      }
+    }
+  })
+export type Statement = z.infer<typeof Statement>
+
+/** `<namespace>/<kind>/v<version>`. */
+export function predicateTypeOf(kind: string, version = 1): string {
+  return `${NAMESPACE}/${kind}/v${version}`
+}
+
+/** Kind and version of a predicate type; undefined for one that is not of our name space. */
+export function kindOf(predicateType: string): { kind: string; version: number } | undefined {
+  const match = PREDICATE_TYPE.exec(predicateType)
+  if (match?.[1] === undefined) return undefined
+  return { kind: match[1], version: Number(match[2]) }
+}
+
+function rank(sharing: Sharing): number {
+  return TLP_LABELS.indexOf(sharing.tlp)
+}
+
+function isRelativePath(name: string): boolean {
+  if (!name.isWellFormed() || new TextEncoder().encode(name).length > 200) return false
+  // eslint-disable-next-line no-control-regex -- control characters in a name are what is refused here
+  if (/[\u0000-\u001f\u007f\\:]/.test(name)) return false
+  return name.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+}

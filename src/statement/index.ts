@@ -1,0 +1,80 @@
+export { decodeBase64, encodeBase64 } from './base64.ts'
+export {
+  canonicalText,
+  decodeUtf8,
+  MAX_DEPTH,
+  parseJson,
+  readCanonical,
+  writeCanonical,
+} from './canonical.ts'
+export {
+  BodyNonce,
+  compareLinks,
+  Header,
+  Link,
+  LINK_RELATIONS,
+  needsNonce,
+  Origin,
+  Sharing,
+  TLP_LABELS,
+} from './header.ts'
+export type { TlpLabel } from './header.ts'
+export { fromHex, toHex } from './hex.ts'
+export {
+  BlobId,
+  blobIdOf,
+  hexOf,
+  PAYLOAD_TYPE,
+  preAuthEncoding,
+  StatementId,
+  statementIdOf,
+} from './identity.ts'
+export type { Sha256 } from './identity.ts'
+export {
+  BODY_NAME,
+  ENCRYPTED_BODY_NAME,
+  kindOf,
+  NAMESPACE,
+  predicateTypeOf,
+  SIZE_LIMITS,
+  Statement,
+  STATEMENT_TYPE,
+  StatementType,
+  Subject,
+  SubjectName,
+} from './in-toto.ts'
+export { datasetDigests, itemKey, normaliseText, promptHash, refKey, resolveLetter } from './item-identity.ts'
+export { firstFault } from './schema-fault.ts'
+export { isKind, KINDS } from './kinds.ts'
+export type { BodyOf, Kind } from './kinds.ts'
+export { Charter, CharterKey, CharterMember, KEY_ROLES, KeyRole, MEMBER_STATUSES } from './kinds/charter.ts'
+export type { JsonValue } from './kinds/common.ts'
+export { Json, Slug, StatementRef } from './kinds/common.ts'
+export { Amendment } from './kinds/amendment.ts'
+export {
+  Analysis,
+  AnalysisResult,
+  JointFigures,
+  JointResult,
+  LabLanguageResult,
+  LabPairResult,
+  LabRow,
+  ModelPairsResult,
+  RefusalReason,
+  Refused,
+  RunScoresResult,
+  Score,
+} from './kinds/analysis.ts'
+export { Dataset, Item, Split } from './kinds/dataset.ts'
+export { Evaluation } from './kinds/evaluation.ts'
+export { Model } from './kinds/model.ts'
+export { Opinion } from './kinds/opinion.ts'
+export { PlannedAnalysis, Protocol, PROTOCOL_PARTS, RunLimits } from './kinds/protocol.ts'
+export { FACT_CLASSES, FACT_FIELDS, Facts, OutcomeCounts, Run } from './kinds/run.ts'
+export type { FactClass, FactField } from './kinds/run.ts'
+export { Scorer } from './kinds/scorer.ts'
+export { OUTCOMES } from './outcome-row.ts'
+export type { Outcome, OutcomeRow } from './outcome-row.ts'
+export { checkedAndSorted, outcomeAt, rowsOf, unsortedColumnsOf } from './outcome-columns.ts'
+export type { OutcomeColumns, TextColumn } from './outcome-columns.ts'
+export { readOutcomeTable, writeOutcomeTable } from './outcome-table.ts'
