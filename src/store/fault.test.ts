@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, chown, mkdir, mkdtemp, open, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, open, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,14 +12,11 @@ import { toStorageError } from './storage-error.ts'
 import type { Store } from './store.ts'
 
 const CHILD = fileURLToPath(new URL('./store.child.ts', import.meta.url))
-const NOBODY = 65_534
 
-/** Last line of a child run under sh, as somebody other than root. */
-async function runUnprivileged(before: string, args: string[]): Promise<string> {
-  const somebody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
+/** Last line of a child run under sh, after the commands `before`. */
+async function runChild(before: string, args: string[]): Promise<string> {
   const command = [process.execPath, '--disable-warning=ExperimentalWarning', CHILD, ...args]
   const child = spawn('sh', ['-c', `${before} exec "$@"`, 'sh', ...command], {
-    ...somebody,
     cwd: tmpdir(),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -45,14 +42,6 @@ describe('faults of disk and folder', () => {
     await using store = await openStore(folder)
     await store.writer().putStatements(Array.from({ length: count }, (_, index) => madeFrom(`s${index}`)))
   }
-  async function giveAway(): Promise<void> {
-    if (process.getuid?.() !== 0) return
-    await chown(folder, NOBODY, NOBODY)
-    for (const entry of await readdir(folder, { recursive: true })) {
-      await chown(path.join(folder, entry), NOBODY, NOBODY)
-    }
-  }
-
   it('a file that is no database', async () => {
     await writeFile(path.join(folder, 'concord.db'), 'not a database '.repeat(1000))
     await expect(openStore(folder)).rejects.toMatchObject({
@@ -106,14 +95,14 @@ describe('faults of disk and folder', () => {
     await mkdir(empty)
     await chmod(empty, 0o555)
     await chmod(folder, 0o755)
-    expect(JSON.parse(await runUnprivileged('', [empty, 'open']))).toEqual({
+    expect(JSON.parse(await runChild('', [empty, 'open-as-nobody']))).toEqual({
       code: 'environment',
       message: expect.stringContaining(`Cannot open the store in ${empty}: `),
     })
     await fill(1)
     await chmod(path.join(folder, 'concord.db'), 0o444)
     await chmod(folder, 0o555)
-    expect(JSON.parse(await runUnprivileged('', [folder, 'open']))).toEqual({
+    expect(JSON.parse(await runChild('', [folder, 'open-as-nobody']))).toEqual({
       code: 'environment',
       message: `Cannot open the store in ${folder}: it may only be read; give the user running Concord write permission.`,
     })
@@ -122,9 +111,8 @@ describe('faults of disk and folder', () => {
 
   it('a disk that takes no more: what was acknowledged stays, and the folder goes on', async () => {
     await fill(3)
-    await giveAway()
     // 512-byte blocks: no file may pass 300 kB, which the write-ahead log soon does.
-    const last = await runUnprivileged('ulimit -f 600;', [folder, 'write', 'full', '100000'])
+    const last = await runChild('ulimit -f 600;', [folder, 'write', 'full', '100000'])
     expect(JSON.parse(last)).toEqual({
       code: 'environment',
       message: expect.stringMatching(/^Cannot (store|keep) .*: the (disk|file) .* try again.*\.$/),
@@ -143,8 +131,7 @@ describe('faults of disk and folder', () => {
 
   it('a blob too large for the disk leaves nothing half-written', async () => {
     await fill(1)
-    await giveAway()
-    const last = await runUnprivileged('ulimit -f 600;', [folder, 'large', 'one', '1000000'])
+    const last = await runChild('ulimit -f 600;', [folder, 'large', 'one', '1000000'])
     expect(JSON.parse(last)).toEqual({
       code: 'environment',
       message: `Cannot store statements in ${folder}: the file would exceed the size this system allows; raise the limit and try again.`,

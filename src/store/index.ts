@@ -1,4 +1,5 @@
 export { openStore } from './open-store.ts'
+export { withStorageErrors } from './storage-error.ts'
 export type {
   BlobInput,
   ExerciseSummary,

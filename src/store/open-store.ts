@@ -8,7 +8,7 @@ import { openDatabase } from './database.ts'
 import { migrate } from './migrations.ts'
 import { createReader } from './reader.ts'
 import { nodeSqliteDialect } from './sqlite-dialect.ts'
-import { telling } from './storage-error.ts'
+import { withStorageErrors } from './storage-error.ts'
 import type { Store, StoreOptions } from './store.ts'
 import type { Tables } from './tables.ts'
 import { createWriter } from './writer.ts'
@@ -22,7 +22,7 @@ const DEFAULT_BUSY_TIMEOUT_MS = 10_000
 export async function openStore(folder: string, options: StoreOptions = {}): Promise<Store> {
   const busyTimeoutMs = options.busyTimeoutMs ?? DEFAULT_BUSY_TIMEOUT_MS
   const file = path.join(folder, 'concord.db')
-  const { forReading, forWriting, blobs } = await telling('open the store', folder, () =>
+  const { forReading, forWriting, blobs } = await withStorageErrors('open the store', folder, () =>
     openParts(folder, file, busyTimeoutMs),
   )
   const queries = (database: DatabaseSync): Kysely<Tables> =>
@@ -30,7 +30,7 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
 
   let last: Promise<unknown> = Promise.resolve()
   const writing = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(() => telling(what, folder, work))
+    const turn = last.then(() => withStorageErrors(what, folder, work))
     last = turn.catch(() => undefined)
     return await turn
   }
@@ -38,7 +38,7 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
   const readerParts = {
     database: queries(forReading),
     blobs,
-    reading: <T>(what: string, work: () => Promise<T>): Promise<T> => telling(what, folder, work),
+    reading: <T>(what: string, work: () => Promise<T>): Promise<T> => withStorageErrors(what, folder, work),
   }
   const writer = createWriter({
     database: queries(forWriting),
@@ -48,7 +48,7 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
   })
   const close = async (): Promise<void> => {
     await last
-    await telling('close the store', folder, async () => {
+    await withStorageErrors('close the store', folder, async () => {
       for (const database of [forReading, forWriting]) if (database.isOpen) database.close()
     })
   }

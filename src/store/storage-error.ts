@@ -84,8 +84,8 @@ export function isBusy(cause: unknown): boolean {
   return fault.success && fault.data.errcode !== undefined && (fault.data.errcode & 0xff) === SQLITE.busy
 }
 
-/** Runs `work` and turns its failure into a sentence. */
-export async function telling<T>(what: string, where: string, work: () => Promise<T>): Promise<T> {
+/** Runs `work` and turns a failure of disk, folder or database into a sentence, as `toStorageError` does. */
+export async function withStorageErrors<T>(what: string, where: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (cause) {

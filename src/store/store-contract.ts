@@ -242,7 +242,7 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
           expect(listed.map(({ id }) => id).sort()).toEqual(seen.map(({ id }) => id).sort())
           expect(await reader.countStatements()).toEqual({ run: seen.length })
           expect((await reader.listExercises()).map(({ exercise }) => exercise)).toEqual(
-            [...new Set(seen.map(({ exercise }) => exercise))].sort(),
+            [...new Set(seen.map(({ exercise }) => exercise ?? ''))].sort(),
           )
           for (const one of all) {
             const level = decide({ ...one.sharing, issuer: one.issuer, charter: 1 }, principal, NOW, CHARTER)

@@ -1,7 +1,7 @@
 /**
  * A process for the tests to start, starve and kill: `store.child.ts FOLDER write SEED COUNT BULK` writes
  * statements made from the seed and prints the text of each once it is acknowledged; `FOLDER large SEED COUNT`
- * writes one with a blob of that many bytes. Any failure ends it with one line of JSON.
+ * writes one with a blob of that many bytes; `FOLDER open-as-nobody` opens it without root's powers. Any failure ends it with one line of JSON.
  */
 import { writeSync } from 'node:fs'
 import { ConcordError } from '../error.ts'
@@ -12,6 +12,12 @@ const [folder = '', task = '', seed = '', count = '0', bulk = '0'] = process.arg
 
 function say(line: string): void {
   writeSync(1, `${line}\n`)
+}
+
+// Root may write everywhere; nobody may not. The sources are loaded by now, wherever they stand.
+if (task === 'open-as-nobody' && process.getuid?.() === 0) {
+  process.setgid?.(65_534)
+  process.setuid?.(65_534)
 }
 
 try {

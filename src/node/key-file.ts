@@ -1,0 +1,191 @@
+/**
+ * A private key as a file of its own, for its owner's eyes only (mode 0600):
+ *
+ *     {"private":"<64 hex: Ed25519 seed>","public":"<64 hex>","role":"charter" | "statement" | …}
+ *
+ * as it stands, or, with a passphrase, inside an age file (age-encryption.org/v1, scrypt recipient, armored),
+ * which `age -d` opens as well.
+ */
+import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto'
+import { link, mkdir, open, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { armor, Decrypter, Encrypter } from 'age-encryption'
+import { z } from 'zod'
+import { ConcordError } from '../error.ts'
+import { KeyRole, parseJson, toHex, writeCanonical } from '../statement/index.ts'
+import { withStorageErrors } from '../store/index.ts'
+
+const Hex32 = z.string().regex(/^[0-9a-f]{64}$/)
+export const PrivateKey = z.strictObject({
+  role: KeyRole,
+  /** Raw Ed25519 public key, hex. */
+  public: Hex32,
+  /** Its seed (RFC 8032), hex. */
+  private: Hex32,
+})
+export type PrivateKey = z.infer<typeof PrivateKey>
+
+/** scrypt with N = 2¹⁷: 0.6 s and 128 MB on two cores; age's own default, 2¹⁸, takes 1.1 s. */
+const SCRYPT_WORK_FACTOR = 17
+const ARMOR_BEGIN = '-----BEGIN AGE ENCRYPTED FILE-----'
+const MAX_FILE_SIZE = 64 * 1024
+const OTHERS = 0o077
+/** DER of an Ed25519 private key (RFC 8410) up to its 32 bytes. */
+const PKCS8_PREFIX = '302e020100300506032b657004220420'
+
+/**
+ * Writes a key where none is, whole or not at all. Throws `conflict` where a file is already: a key is never
+ * overwritten; `usage` for an empty passphrase.
+ */
+export async function writeKeyFile(file: string, key: PrivateKey, passphrase?: string): Promise<void> {
+  if (passphrase === '') {
+    throw new ConcordError(
+      'usage',
+      `An empty passphrase protects nothing: give one for ${file}, or none at all.`,
+    )
+  }
+  if (publicOf(key.private) !== key.public) {
+    throw new ConcordError('internal', `The two halves of the key for ${file} do not belong together.`)
+  }
+  const plain = writeCanonical(PrivateKey.parse(key))
+  const content = passphrase === undefined ? plain : await sealWith(passphrase, plain)
+  await withStorageErrors('write a key', path.dirname(file), async () => {
+    const folder = path.dirname(file)
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const unfinished = path.join(folder, `.${path.basename(file)}.${randomBytes(6).toString('hex')}`)
+    try {
+      const handle = await open(unfinished, 'wx', 0o600)
+      try {
+        await handle.writeFile(content)
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+      // A second name, not a rename: a rename would replace a key that is there.
+      await giveName(unfinished, file)
+    } finally {
+      await rm(unfinished, { force: true })
+    }
+    const handle = await open(folder, 'r')
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  })
+}
+
+/**
+ * Reads a key. Throws `not-found` where there is none, `environment` where others may read or change the file,
+ * `usage` where it needs a passphrase and none is given, `bad-input` for a wrong passphrase and for a file
+ * that is damaged or whose two halves do not belong together. A passphrase for an open file is not used.
+ */
+export async function readKeyFile(file: string, passphrase?: string): Promise<PrivateKey> {
+  const text = await readPrivately(file)
+  if (!text.startsWith(ARMOR_BEGIN)) return parseKey(file, new TextEncoder().encode(text))
+  if (passphrase === undefined) {
+    throw new ConcordError('usage', `The key ${file} is protected by a passphrase: give it.`)
+  }
+  return parseKey(file, await openWith(passphrase, text, file))
+}
+
+async function giveName(unfinished: string, file: string): Promise<void> {
+  try {
+    await link(unfinished, file)
+  } catch (cause) {
+    if (!hasCode(cause, 'EEXIST')) throw cause
+    throw new ConcordError(
+      'conflict',
+      `There is a key at ${file} already, and a key is never overwritten: move it away first.`,
+      {
+        cause,
+      },
+    )
+  }
+}
+
+async function readPrivately(file: string): Promise<string> {
+  return await withStorageErrors('read a key', path.dirname(file), async () => {
+    try {
+      await using handle = await open(file, 'r')
+      const { mode, size } = await handle.stat()
+      // Windows has no such permissions: there the folder's own rules hold.
+      if (process.platform !== 'win32' && (mode & OTHERS) !== 0) {
+        throw new ConcordError(
+          'environment',
+          `Others than its owner may use the key ${file} (mode ${(mode & 0o777).toString(8).padStart(4, '0')}): run "chmod 600 ${file}", and replace the key if somebody may have read it.`,
+        )
+      }
+      if (size > MAX_FILE_SIZE) throw damaged(file)
+      return await handle.readFile('utf8')
+    } catch (cause) {
+      if (!hasCode(cause, 'ENOENT')) throw cause
+      throw new ConcordError(
+        'not-found',
+        `There is no key at ${file}: restore it from its backup, or make one.`,
+        { cause },
+      )
+    }
+  })
+}
+
+async function sealWith(passphrase: string, plain: Uint8Array): Promise<string> {
+  const encrypter = new Encrypter()
+  encrypter.setPassphrase(passphrase)
+  encrypter.setScryptWorkFactor(SCRYPT_WORK_FACTOR)
+  return armor.encode(await encrypter.encrypt(plain))
+}
+
+/** What age-encryption says when the passphrase opens nothing; all else is a file that is not whole. */
+const NO_MATCH = "no identity matched any of the file's recipients"
+
+async function openWith(passphrase: string, text: string, file: string): Promise<Uint8Array> {
+  const decrypter = new Decrypter()
+  try {
+    decrypter.addPassphrase(passphrase)
+    return await decrypter.decrypt(armor.decode(text))
+  } catch (cause) {
+    if (cause instanceof Error && cause.message === NO_MATCH) {
+      throw new ConcordError('bad-input', `The passphrase does not open the key ${file}: try again.`, {
+        cause,
+      })
+    }
+    throw damaged(file, cause)
+  }
+}
+
+function parseKey(file: string, bytes: Uint8Array): PrivateKey {
+  let key: PrivateKey
+  try {
+    key = PrivateKey.parse(parseJson(bytes).value)
+  } catch (cause) {
+    throw damaged(file, cause)
+  }
+  if (publicOf(key.private) !== key.public) throw damaged(file)
+  return key
+}
+
+function damaged(file: string, cause?: unknown): ConcordError {
+  return new ConcordError(
+    'bad-input',
+    `The key file ${file} is damaged or is no key file: restore it from its backup.`,
+    {
+      cause,
+    },
+  )
+}
+
+function publicOf(seed: string): string {
+  const der = Buffer.from(PKCS8_PREFIX + seed, 'hex')
+  const { x = '' } = createPublicKey(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })).export({
+    format: 'jwk',
+  })
+  return toHex(new Uint8Array(Buffer.from(x, 'base64url')))
+}
+
+const Coded = z.object({ code: z.string() })
+
+function hasCode(cause: unknown, code: string): boolean {
+  const coded = Coded.safeParse(cause)
+  return coded.success && coded.data.code === code
+}
