@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { AnswerLine } from './answer-line.ts'
 import { chatServer, itemsOf, planOf, question, reply, runEffects } from './chat-server.fixture.ts'
 import { readJournal } from './journal.ts'
 
 const IN_FLIGHT = 8
-const PROGRAM = path.join(import.meta.dirname, 'kill.fixture.ts')
+const PROGRAM = fileURLToPath(new URL('./kill.fixture.ts', import.meta.url))
 
 /** Small seeded generator: kill points are the same in every run of the test. */
 function* draws(seed: number): Generator<number, never> {
