@@ -49,7 +49,7 @@ export { isKind, KINDS } from './kinds.ts'
 export type { BodyOf, Kind } from './kinds.ts'
 export { Charter, CharterKey, CharterMember, KEY_ROLES, KeyRole, MEMBER_STATUSES } from './kinds/charter.ts'
 export type { JsonValue } from './kinds/common.ts'
-export { Json, Slug, StatementRef } from './kinds/common.ts'
+export { Json, Sha256Hex, Slug, StatementRef } from './kinds/common.ts'
 export { Amendment } from './kinds/amendment.ts'
 export {
   Analysis,

@@ -1,0 +1,149 @@
+import { ConcordError } from '../../error.ts'
+import {
+  canonicalText,
+  firstFault,
+  hexOf,
+  parseJson,
+  type Sha256,
+  type StatementId,
+  toHex,
+} from '../../statement/index.ts'
+import type { CharterRecord } from '../charter-version.ts'
+import { envelopeId } from '../dsse.ts'
+import type { StatementRecord } from '../verify-statement.ts'
+import {
+  BUNDLE_LIMITS,
+  BundleIndex,
+  comparePlaces,
+  INDEX_NAME,
+  memberLimit,
+  placeOf,
+  VERIFY_NAME,
+} from './layout.ts'
+import { readRecord } from './record.ts'
+import { type ArchiveMember, readArchive } from './ustar.ts'
+import { verifyHeadline } from './verify-text.ts'
+
+/** The content of a bundle whose bytes are whole. Nothing in it has been verified by signature yet. */
+export type Bundle = {
+  from: string
+  for: string | null
+  /** From version 1, without a gap. */
+  charters: CharterRecord[]
+  /** By id. */
+  statements: (StatementRecord & { id: StatementId })[]
+  /** Hex digest → content; each has been digested. */
+  blobs: ReadonlyMap<string, Uint8Array>
+}
+
+/**
+ * Reads a bundle. Throws `bad-input` with one sentence for bytes that `writeBundle` would not have written, so for
+ * every changed bit, and, where `receiver` is given, for a bundle meant for another member.
+ */
+export function readBundle(bytes: Uint8Array, sha256: Sha256, options: { receiver?: string } = {}): Bundle {
+  if (bytes.length > BUNDLE_LIMITS.bundle) {
+    throw refused(`it has ${bytes.length} bytes, more than the ${BUNDLE_LIMITS.bundle} allowed`)
+  }
+  const [first, ...members] = readArchive(bytes, memberLimit, BUNDLE_LIMITS.members)
+  const index = readIndex(first)
+  if (options.receiver !== undefined && index.for !== null && index.for !== options.receiver) {
+    throw new ConcordError(
+      'bad-input',
+      `This bundle is for ${index.for}, and you are ${options.receiver}; ask ${index.from} for yours.`,
+    )
+  }
+  checkOrder(members)
+  checkDigests(index, members, sha256)
+  checkVerifyText(index, members.at(-1))
+
+  const charters: CharterRecord[] = []
+  const statements: Bundle['statements'] = []
+  const blobs = new Map<string, Uint8Array>()
+  for (const { name, content } of members) {
+    const place = placeOf(name)
+    if (place?.place === 'charter')
+      charters.push(readCharter(name, content, place.version, charters.length + 1))
+    else if (place?.place === 'statement') statements.push(readStatement(name, content, place.hex, sha256))
+    else if (place?.place === 'blob') {
+      // The index was compared with the content; the name has to say the same.
+      if (index.members[charters.length + statements.length + blobs.size]?.sha256 !== place.hex) {
+        throw refused(`${name} does not have the digest its name says`)
+      }
+      blobs.set(place.hex, content)
+    }
+  }
+  return { from: index.from, for: index.for, charters, statements, blobs }
+}
+
+function readIndex(member: ArchiveMember | undefined): BundleIndex {
+  if (member?.name !== INDEX_NAME) throw refused(`it does not begin with ${INDEX_NAME}`)
+  let parsed: { value: unknown; text: string }
+  try {
+    parsed = parseJson(member.content)
+  } catch (cause) {
+    throw refused(`${INDEX_NAME} is not JSON`, cause)
+  }
+  const read = BundleIndex.safeParse(parsed.value)
+  if (!read.success) throw refused(`${INDEX_NAME} is malformed (${firstFault(read.error)})`)
+  if (canonicalText(read.data) !== parsed.text) throw refused(`${INDEX_NAME} is not in canonical form`)
+  return read.data
+}
+
+function checkOrder(members: readonly ArchiveMember[]): void {
+  for (const [position, { name }] of members.entries()) {
+    const place = placeOf(name)
+    const before = placeOf(members[position - 1]?.name ?? INDEX_NAME)
+    if (place === undefined || before === undefined || comparePlaces(before, place) >= 0) {
+      throw refused(`${name} is not in its place among the members`)
+    }
+  }
+}
+
+function checkDigests(index: BundleIndex, members: readonly ArchiveMember[], sha256: Sha256): void {
+  for (const [position, { name, content }] of members.entries()) {
+    const listed = index.members[position]
+    if (listed?.name !== name) throw refused(`${name} is not listed at its place in ${INDEX_NAME}`)
+    if (toHex(sha256(content)) !== listed.sha256)
+      throw refused(`${name} was changed: it does not have its listed digest`)
+  }
+  const lost = index.members[members.length]
+  if (lost !== undefined) throw refused(`${lost.name} is listed in ${INDEX_NAME} and missing`)
+}
+
+function checkVerifyText(index: BundleIndex, last: ArchiveMember | undefined): void {
+  if (last?.name !== VERIFY_NAME) throw refused(`it does not end with ${VERIFY_NAME}`)
+  const headline = new TextEncoder().encode(verifyHeadline(index.from, index.for))
+  if (!headline.every((byte, at) => last.content[at] === byte)) {
+    throw refused(`${INDEX_NAME} names another sender or receiver than ${VERIFY_NAME}`)
+  }
+}
+
+function readCharter(name: string, content: Uint8Array, version: number, expected: number): CharterRecord {
+  if (version !== expected) throw refused(`charter/${expected}.json is missing`)
+  const { envelope, body } = readRecord(name, content)
+  if (body === null) throw refused(`${name} has no body`)
+  return { envelope, body }
+}
+
+function readStatement(
+  name: string,
+  content: Uint8Array,
+  hex: string,
+  sha256: Sha256,
+): StatementRecord & { id: StatementId } {
+  const record = readRecord(name, content)
+  if (record.body !== null && record.body.length > BUNDLE_LIMITS.inlineBody) {
+    throw refused(
+      `the body in ${name} has more than ${BUNDLE_LIMITS.inlineBody} bytes, so it belongs among the blobs`,
+    )
+  }
+  const id = envelopeId(record.envelope, sha256)
+  if (hexOf(id) !== hex) throw refused(`${name} holds the statement ${id}`)
+  return { ...record, id }
+}
+
+function refused(what: string, cause?: unknown): ConcordError {
+  return new ConcordError('bad-input', `The bundle cannot be used: ${what}; ask its sender for it again.`, {
+    cause,
+  })
+}

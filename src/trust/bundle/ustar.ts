@@ -1,0 +1,160 @@
+/**
+ * The one form of a ustar archive (POSIX.1-1988) a bundle may have: regular files, mode 0644, uid = gid = mtime 0,
+ * no owner names, members padded with zeros to 512 bytes, two zero blocks at the end and nothing after them.
+ *
+ *   name[100] mode[8] uid[8] gid[8] size[12] mtime[12] checksum[8] type[1] link[100] "ustar\0" "00"
+ *   owner[32] group[32] major[8] minor[8] prefix[155] pad[12]
+ *
+ * Each header read is written again and compared byte by byte, so whatever could be said in a header and is not
+ * said by us is refused. Sizes and names come from whoever made the file.
+ */
+import { ConcordError } from '../../error.ts'
+import { isEqual } from '../dsse.ts'
+
+export const BLOCK = 512
+const END = 2 * BLOCK
+const NAME_LENGTH = 100
+
+export type ArchiveMember = { name: string; content: Uint8Array }
+
+/** The archive of these members, in this order; the same bytes for the same members. */
+export function writeArchive(members: readonly ArchiveMember[]): Uint8Array {
+  const size = members.reduce((sum, { content }) => sum + BLOCK + padded(content.length), END)
+  const archive = new Uint8Array(size)
+  let at = 0
+  for (const { name, content } of members) {
+    archive.set(formatHeader(name, content.length), at)
+    archive.set(content, at + BLOCK)
+    at += BLOCK + padded(content.length)
+  }
+  return archive
+}
+
+/**
+ * The members of an archive, in its order; contents are views on `archive`. `limitOf` gives the largest size of
+ * a member by name, or undefined for a name that has no place here. Throws `bad-input` for everything
+ * `writeArchive` would not have written.
+ */
+export function readArchive(
+  archive: Uint8Array,
+  limitOf: (name: string) => number | undefined,
+  maxMembers: number,
+): ArchiveMember[] {
+  const members: ArchiveMember[] = []
+  const names = new Set<string>()
+  let at = 0
+  for (;;) {
+    const header = archive.subarray(at, at + BLOCK)
+    if (header.length < BLOCK) throw refused('it ends before its end mark: the file was cut off')
+    if (header[0] === 0) break
+    const { name, size } = parseHeader(header)
+    const limit = limitOf(name)
+    if (limit === undefined) throw refused(`a member is named ${shown(name)}, which has no place in a bundle`)
+    if (names.has(name)) throw refused(`it has two members named ${shown(name)}`)
+    if (size > limit) throw refused(`${shown(name)} has ${size} bytes, more than the ${limit} allowed`)
+    if (members.length >= maxMembers) throw refused(`it has more than ${maxMembers} members`)
+    const start = at + BLOCK
+    const end = start + size
+    if (start + padded(size) > archive.length) throw refused(`${shown(name)} is cut off`)
+    if (!isZero(archive.subarray(end, start + padded(size))))
+      throw refused(`something is hidden after ${shown(name)}`)
+    names.add(name)
+    members.push({ name, content: archive.subarray(start, end) })
+    at = start + padded(size)
+  }
+  const rest = archive.subarray(at)
+  if (rest.length < END) throw refused('it ends before its end mark: the file was cut off')
+  if (rest.length > END || !isZero(rest)) throw refused('something stands after its end mark')
+  return members
+}
+
+function parseHeader(header: Uint8Array): { name: string; size: number } {
+  const name = text(header, 0, NAME_LENGTH)
+  if (text(header, 257, 8) !== 'ustar\u000000') throw refused('a member header is not in ustar form')
+  const checksum = octal(header, 148, 6)
+  if (checksum !== checksumOf(header))
+    throw refused(`the header of ${shown(name)} does not match its checksum`)
+  const type = String.fromCharCode(header[156] ?? 0)
+  if (type !== '0') throw refused(`${shown(name)} is not a regular file (type ${shown(type)})`)
+  for (const [field, at, digits, wanted] of FIXED_FIELDS) {
+    if (octal(header, at, digits) !== wanted) {
+      throw refused(`${shown(name)} has another ${field} than ${wanted.toString(8)}`)
+    }
+  }
+  const size = octal(header, 124, 11)
+  if (size === undefined) throw refused(`${shown(name)} has no readable size`)
+  if (name.length >= NAME_LENGTH || !isEqual(formatHeader(name, size), header)) {
+    throw refused(`the header of ${shown(name)} says more than a bundle may say`)
+  }
+  return { name, size }
+}
+
+const FIXED_FIELDS = [
+  ['mode', 100, 7, 0o644],
+  ['uid', 108, 7, 0],
+  ['gid', 116, 7, 0],
+  ['mtime', 136, 11, 0],
+] as const
+
+const BASE_HEADER = baseHeader()
+
+function baseHeader(): Uint8Array {
+  const header = new Uint8Array(BLOCK)
+  for (const [, at, digits, value] of FIXED_FIELDS) put(header, at, value.toString(8).padStart(digits, '0'))
+  put(header, 156, '0')
+  put(header, 257, 'ustar\u000000')
+  put(header, 329, '0000000')
+  put(header, 337, '0000000')
+  return header
+}
+
+function formatHeader(name: string, size: number): Uint8Array {
+  if (name.length >= NAME_LENGTH || !/^[ -~]+$/.test(name))
+    throw refused(`${shown(name)} cannot be a member's name`)
+  const header = BASE_HEADER.slice()
+  put(header, 0, name)
+  put(header, 124, size.toString(8).padStart(11, '0'))
+  put(header, 148, checksumOf(header).toString(8).padStart(6, '0'))
+  header[155] = 0x20
+  return header
+}
+
+/** Sum of all bytes, the checksum field counted as eight spaces. */
+function checksumOf(header: Uint8Array): number {
+  let sum = 8 * 0x20
+  for (const [index, byte] of header.entries()) if (index < 148 || index >= 156) sum += byte
+  return sum
+}
+
+function put(header: Uint8Array, at: number, value: string): void {
+  for (let index = 0; index < value.length; index += 1) header[at + index] = value.charCodeAt(index)
+}
+
+/** Up to the first NUL (within `ustar\0` 00 there is one that counts). */
+function text(header: Uint8Array, at: number, length: number): string {
+  const field = String.fromCharCode(...header.subarray(at, at + length))
+  if (at === 257) return field
+  const end = field.indexOf('\0')
+  return end === -1 ? field : field.slice(0, end)
+}
+
+function octal(header: Uint8Array, at: number, digits: number): number | undefined {
+  const field = String.fromCharCode(...header.subarray(at, at + digits))
+  return /^[0-7]+$/.test(field) ? Number.parseInt(field, 8) : undefined
+}
+
+function padded(size: number): number {
+  return Math.ceil(size / BLOCK) * BLOCK
+}
+
+function isZero(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0)
+}
+
+function shown(name: string): string {
+  return JSON.stringify(name.slice(0, 100))
+}
+
+function refused(what: string): ConcordError {
+  return new ConcordError('bad-input', `The bundle cannot be used: ${what}; ask its sender for it again.`)
+}

@@ -1,0 +1,149 @@
+/**
+ * Envelopes: DSSE 1.0.2 (secure-systems-lab/dsse, protocol.md and envelope.md).
+ *
+ *   {"payload": b64, "payloadType": "application/vnd.in-toto+json", "signatures": [{"keyid", "sig"}, …]}
+ *   signature = Ed25519 over PAE(payloadType, payload)
+ *
+ * Both base64 alphabets and unknown fields are read, as DSSE asks; what we write has one spelling: canonical
+ * JSON, standard base64, signatures by key id, then bytes. `keyid` is a hint and decides nothing.
+ */
+import { z } from 'zod'
+import { ConcordError } from '../error.ts'
+import {
+  decodeBase64,
+  encodeBase64,
+  firstFault,
+  parseJson,
+  PAYLOAD_TYPE,
+  preAuthEncoding,
+  type Sha256,
+  SIZE_LIMITS,
+  type StatementId,
+  statementIdOf,
+  toHex,
+  writeCanonical,
+} from '../statement/index.ts'
+import { keyidOf, type KeySigner } from './keys.ts'
+
+export type Signature = { keyid: string; sig: Uint8Array }
+export type Envelope = { payload: Uint8Array; payloadType: string; signatures: readonly Signature[] }
+
+/** More signatures than any charter has members able to sign one statement. */
+export const MAX_SIGNATURES = 256
+
+const EnvelopeJson = z.object({
+  payload: z.string().min(1),
+  payloadType: z.string().min(1).max(200),
+  signatures: z
+    .array(z.object({ keyid: z.string().max(500).optional(), sig: z.string().max(200) }))
+    .min(1)
+    .max(MAX_SIGNATURES),
+})
+
+/** The spelling of an envelope as a JSON value. */
+export type EnvelopeValue = {
+  payload: string
+  payloadType: string
+  signatures: { keyid: string; sig: string }[]
+}
+
+/** Envelope of the bytes of its JSON; throws `bad-input` where it is too large, malformed or not strict base64. */
+export function parseEnvelope(bytes: Uint8Array): Envelope {
+  if (bytes.length > SIZE_LIMITS.envelope) {
+    throw new ConcordError(
+      'bad-input',
+      `An envelope has ${bytes.length} bytes, more than the ${SIZE_LIMITS.envelope} allowed; ask its sender for a smaller one.`,
+    )
+  }
+  return toEnvelope(parseJson(bytes).value)
+}
+
+/** Envelope of its parsed JSON; throws `bad-input` where it is malformed, too large or not strict base64. */
+export function toEnvelope(value: unknown): Envelope {
+  const read = EnvelopeJson.safeParse(value)
+  if (!read.success) {
+    throw new ConcordError(
+      'bad-input',
+      `An envelope is malformed (${firstFault(read.error)}); ask its sender again.`,
+    )
+  }
+  const payload = decodeBase64(read.data.payload)
+  if (payload.length > SIZE_LIMITS.payload) {
+    throw new ConcordError(
+      'bad-input',
+      `A payload has ${payload.length} bytes, more than the ${SIZE_LIMITS.payload} allowed; ask its sender for a smaller one.`,
+    )
+  }
+  const signatures = read.data.signatures.map(({ keyid, sig }) => {
+    const bytes = decodeBase64(sig)
+    if (bytes.length !== 64) {
+      throw new ConcordError(
+        'bad-input',
+        `A signature has ${bytes.length} bytes instead of 64; ask its sender again.`,
+      )
+    }
+    return { keyid: keyid ?? '', sig: bytes }
+  })
+  return { payload, payloadType: read.data.payloadType, signatures }
+}
+
+/** The one spelling we write, as a JSON value; keeps the order of the signatures. */
+export function envelopeValue(envelope: Envelope): EnvelopeValue {
+  return {
+    payload: encodeBase64(envelope.payload),
+    payloadType: envelope.payloadType,
+    signatures: envelope.signatures.map(({ keyid, sig }) => ({ keyid, sig: encodeBase64(sig) })),
+  }
+}
+
+/** The one spelling we write, as canonical bytes. */
+export function formatEnvelope(envelope: Envelope): Uint8Array {
+  return writeCanonical(envelopeValue(envelope))
+}
+
+/** Id of the statement inside. */
+export function envelopeId({ payload, payloadType }: Envelope, sha256: Sha256): StatementId {
+  return statementIdOf(payload, sha256, payloadType)
+}
+
+/** An envelope of a payload with one signature. */
+export function signPayload(payload: Uint8Array, signer: KeySigner, sha256: Sha256): Envelope {
+  return coSign({ payload, payloadType: PAYLOAD_TYPE, signatures: [] }, signer, sha256)
+}
+
+/** The envelope with a further signature over the same id; unchanged if this key has signed already. */
+export function coSign(envelope: Envelope, signer: KeySigner, sha256: Sha256): Envelope {
+  const sig = signer.sign(preAuthEncoding(envelope.payloadType, envelope.payload))
+  const signatures = sortSignatures([
+    ...envelope.signatures,
+    { keyid: keyidOf(signer.publicKey, sha256), sig },
+  ])
+  return { ...envelope, signatures }
+}
+
+/**
+ * One envelope with the signatures of both, in one order whoever merges; throws `bad-input` where they are not of
+ * one id. Merge what has been verified: an envelope carries whatever it is given.
+ */
+export function mergeEnvelopes(one: Envelope, other: Envelope): Envelope {
+  if (one.payloadType !== other.payloadType || !isEqual(one.payload, other.payload)) {
+    throw new ConcordError(
+      'bad-input',
+      'Two envelopes are not of one statement; their signatures cannot be joined.',
+    )
+  }
+  return { ...one, signatures: sortSignatures([...one.signatures, ...other.signatures]) }
+}
+
+/** By key id, then bytes; the same signature under the same key id once. */
+function sortSignatures(signatures: readonly Signature[]): Signature[] {
+  const byText = new Map(signatures.map((one) => [`${one.keyid}\n${toHex(one.sig)}`, one]))
+  return [...byText.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+}
+
+/** True for the same bytes. */
+export function isEqual(one: Uint8Array, other: Uint8Array): boolean {
+  if (one.length !== other.length) return false
+  for (let index = 0; index < one.length; index += 1) if (one[index] !== other[index]) return false
+  return true
+}

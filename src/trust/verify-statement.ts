@@ -1,0 +1,391 @@
+/**
+ * Verifying a statement before a log exists, in this order:
+ *
+ *   1 size        limits, strict base64 (the envelope was parsed: `parseEnvelope`)
+ *   2 signature   Ed25519 over PAE of the received bytes, by a `statement` key of the charter
+ *   3 payload-type
+ *   4 canonical   the read test of canonical JSON
+ *   5 type        `_type`, `predicateType`; an unknown kind or version stays opaque: verified, not interpreted
+ *   6 schema      of the header; the issuer is a member, its signature is there, its key counts
+ *   7 (log)       skipped, visibly: what comes out is "signed, not logged"
+ *   8 digest      body and blobs by digest and size; then the schema of the body
+ *
+ * A key counts if the charter version that the statement names lists it, for the role `statement`, open, for a
+ * member that is active or suspended, and if the latest version known does not distrust it: without a log nothing
+ * says whether a statement is older than the distrust.
+ */
+import type { z } from 'zod'
+import { ConcordError } from '../error.ts'
+import {
+  BodyNonce,
+  firstFault,
+  isKind,
+  type JsonValue,
+  kindOf,
+  KINDS,
+  needsNonce,
+  PAYLOAD_TYPE,
+  readCanonical,
+  SIZE_LIMITS,
+  Statement,
+  type StatementId,
+  StatementType,
+  toHex,
+} from '../statement/index.ts'
+import { type CharterChain, findVersion } from './charter.ts'
+import { type CharterVersion, isSingleInstitute } from './charter-version.ts'
+import { isOpen } from './charter-rules.ts'
+import { type Envelope, envelopeId } from './dsse.ts'
+import type { Crypto } from './keys.ts'
+import { checkSignatures } from './signatures.ts'
+
+/** A statement as it travels; `body` null where it was not given. */
+export type StatementRecord = { envelope: Envelope; body: Uint8Array | null }
+
+export type Signer = { member: string; keyid: string }
+
+export type VerifiedStatement = {
+  ok: true
+  id: StatementId
+  kind: string
+  /** Version of the kind. */
+  version: number
+  statement: Statement
+  /** Member id of the issuer; always among the signers. */
+  issuer: string
+  /** Members whose signature counts, by member, then key id. */
+  signers: Signer[]
+  /** Signatures that hold or might hold, but count for nothing. */
+  uncounted: { member: string | null; why: UncountedReason }[]
+  /**
+   * read: canonical JSON of its kind's schema · opaque: a kind or version we do not know, digest checked, not
+   * interpreted · encrypted: an age file, digest checked · absent: not here
+   */
+  body:
+    | { state: 'read'; value: JsonValue; bytes: Uint8Array }
+    | { state: 'opaque' | 'encrypted'; bytes: Uint8Array }
+    | { state: 'absent' }
+  /** Names of blobs whose bytes are not here. */
+  missingBlobs: string[]
+  /** Always true before the log: evidence only in so far as the signers attest it. */
+  unlogged: true
+  /** The charter version it names has a single active member. */
+  singleInstitute: boolean
+  /** The issuer is suspended in the latest charter. */
+  issuerSuspended: boolean
+}
+
+export type UncountedReason =
+  | 'unknown-key'
+  | 'not-in-charter-version'
+  | 'key-closed'
+  | 'key-distrusted'
+  | 'member-gone'
+
+export type VerificationStep =
+  | 'size'
+  | 'signature'
+  | 'payload-type'
+  | 'canonical'
+  | 'type'
+  | 'schema'
+  | 'digest'
+
+export type StatementRefusal = {
+  ok: false
+  id: StatementId
+  step: VerificationStep
+  reason:
+    | 'too-large'
+    | 'bad-signature'
+    | 'key-not-valid'
+    | 'payload-type'
+    | 'not-jcs'
+    | 'not-a-statement'
+    | 'schema'
+    | 'charter-unknown'
+    | 'issuer-unknown'
+    | 'issuer-unsigned'
+    | 'body-digest'
+    | 'blob-digest'
+  /** One sentence: what, where, what to do. */
+  message: string
+}
+
+export type Verification = VerifiedStatement | StatementRefusal
+
+export type BlobSource = (sha256: string) => Uint8Array | undefined
+
+type Fault = Omit<StatementRefusal, 'ok' | 'id'>
+
+/**
+ * Verifies one statement against a resolved charter. `blobs` finds bytes by hex digest (a body may be among them);
+ * whatever it gives is digested here. Never throws for what the statement holds.
+ */
+export function verifyStatement(
+  record: StatementRecord,
+  chain: CharterChain,
+  crypto: Crypto,
+  blobs: BlobSource = () => undefined,
+): Verification {
+  const id = envelopeId(record.envelope, crypto.sha256)
+  const result = verify(id, record, chain, crypto, blobs)
+  return 'ok' in result ? result : { ok: false, id, ...result }
+}
+
+function verify(
+  id: StatementId,
+  { envelope, body: given }: StatementRecord,
+  chain: CharterChain,
+  crypto: Crypto,
+  blobs: BlobSource,
+): VerifiedStatement | Fault {
+  if (envelope.payload.length > SIZE_LIMITS.payload) return tooLarge(id, 'payload', envelope.payload.length)
+
+  const { valid, failed, unknown } = checkSignatures(envelope, statementKeysOf(chain), crypto)
+  const [bad] = failed
+  if (bad !== undefined) {
+    const member = chain.latest.keyByKeyid.get(bad)?.member.id ?? 'a member'
+    return fault(
+      'signature',
+      'bad-signature',
+      `Statement ${id} carries a signature of ${member} that does not hold: it was changed, or signed by somebody else; ask ${member} for it again.`,
+    )
+  }
+  if (valid.length === 0) {
+    return fault(
+      'signature',
+      'bad-signature',
+      `Statement ${id} carries no signature by a statement key of this charter; take in the charter that lists its signer, or ask for it again.`,
+    )
+  }
+
+  if (envelope.payloadType !== PAYLOAD_TYPE) {
+    return fault(
+      'payload-type',
+      'payload-type',
+      `Statement ${id} has the payload type ${JSON.stringify(envelope.payloadType.slice(0, 80))} instead of ${PAYLOAD_TYPE}; it is no statement of ours.`,
+    )
+  }
+
+  const payload = readJson(envelope.payload)
+  if (!payload.ok)
+    return fault('canonical', 'not-jcs', `The header of statement ${id} cannot be read. ${payload.message}`)
+
+  const outer = StatementType.safeParse(payload.value)
+  const kind = outer.success ? kindOf(outer.data.predicateType) : undefined
+  if (!outer.success || kind === undefined) {
+    const why = outer.success ? 'predicateType' : firstFault(outer.error)
+    return fault(
+      'type',
+      'not-a-statement',
+      `Statement ${id} is no statement of this kind of network (${why}); it cannot be used here.`,
+    )
+  }
+
+  const read = Statement.safeParse(payload.value)
+  if (!read.success) {
+    return fault(
+      'schema',
+      'schema',
+      `The header of statement ${id} does not fit its schema (${firstFault(read.error)}); ask its issuer to correct and sign it anew.`,
+    )
+  }
+  const statement = read.data
+  if (kind.kind === 'charter') {
+    return fault(
+      'schema',
+      'schema',
+      `Statement ${id} is a charter among statements; charters travel in charter/ and are signed with charter keys.`,
+    )
+  }
+  const version = findVersion(chain, statement.predicate.charter)
+  if (version === undefined) {
+    return fault(
+      'schema',
+      'charter-unknown',
+      `Statement ${id} names charter version ${statement.predicate.charter}, but ${chain.latest.version} is the latest here; take in a bundle with the newer charter first.`,
+    )
+  }
+  const { limits } = version.body
+  if (envelope.payload.length > limits.payload) return tooLarge(id, 'payload', envelope.payload.length)
+
+  const issuer = version.body.members.find(({ origin }) => origin === statement.predicate.issuer)
+  if (issuer === undefined) {
+    return fault(
+      'schema',
+      'issuer-unknown',
+      `Statement ${id} is issued by ${statement.predicate.issuer}, who is no member in charter version ${version.version}; it belongs to another network.`,
+    )
+  }
+  const { signers, uncounted } = countSigners(valid, version, chain.latest)
+  if (!signers.some(({ member }) => member === issuer.id)) {
+    const own = uncounted.find(({ member }) => member === issuer.id)
+    return own === undefined
+      ? fault(
+          'signature',
+          'issuer-unsigned',
+          `Statement ${id} does not carry the signature of its issuer ${issuer.id}; ask ${issuer.id} for it.`,
+        )
+      : fault(
+          'signature',
+          'key-not-valid',
+          `Statement ${id} is signed by ${issuer.id} with a key that does not count (${WHY[own.why]}); ask ${issuer.id} to issue it again under a valid key.`,
+        )
+  }
+  for (let index = 0; index < unknown; index += 1) uncounted.push({ member: null, why: 'unknown-key' })
+
+  const body = verifyBody(id, statement, kind, given, limits.body, crypto, blobs)
+  if ('step' in body) return body
+  const blobsFound = verifyBlobs(id, statement, crypto, blobs)
+  if ('step' in blobsFound) return blobsFound
+  return {
+    ok: true,
+    id,
+    kind: kind.kind,
+    version: kind.version,
+    statement,
+    issuer: issuer.id,
+    signers,
+    uncounted,
+    body,
+    missingBlobs: blobsFound.missing,
+    unlogged: true,
+    singleInstitute: isSingleInstitute(version.body),
+    issuerSuspended: chain.latest.body.members.some(
+      ({ id: member, status }) => member === issuer.id && status === 'suspended',
+    ),
+  }
+}
+
+const WHY: Readonly<Record<UncountedReason, string>> = {
+  'unknown-key': 'no charter version lists it',
+  'not-in-charter-version': 'the charter version named does not list it',
+  'key-closed': 'it is closed in the charter version named',
+  'key-distrusted': 'it is distrusted',
+  'member-gone': 'the member had left or was expelled',
+}
+
+type ListedStatementKeys = ReadonlyMap<string, { publicKey: Uint8Array }>
+const statementKeysByChain = new WeakMap<CharterChain, ListedStatementKeys>()
+
+/** Every statement key ever listed: keys stay listed, so the latest version has them all. */
+function statementKeysOf(chain: CharterChain): ListedStatementKeys {
+  const known = statementKeysByChain.get(chain)
+  if (known !== undefined) return known
+  const keys = new Map([...chain.latest.keyByKeyid].filter(([, { key }]) => key.role === 'statement'))
+  statementKeysByChain.set(chain, keys)
+  return keys
+}
+
+function countSigners(
+  valid: readonly string[],
+  named: CharterVersion,
+  latest: CharterVersion,
+): { signers: Signer[]; uncounted: VerifiedStatement['uncounted'] } {
+  const signers: Signer[] = []
+  const uncounted: VerifiedStatement['uncounted'] = []
+  for (const keyid of valid) {
+    const now = latest.keyByKeyid.get(keyid)
+    const member = now?.member.id ?? null
+    const then = named.keyByKeyid.get(keyid)
+    if (now === undefined || member === null) uncounted.push({ member, why: 'unknown-key' })
+    else if (then === undefined) uncounted.push({ member, why: 'not-in-charter-version' })
+    else if (now.key.distrustFrom !== null) uncounted.push({ member, why: 'key-distrusted' })
+    else if (!isOpen(then.key)) uncounted.push({ member, why: 'key-closed' })
+    else if (then.member.status === 'left' || then.member.status === 'expelled') {
+      uncounted.push({ member, why: 'member-gone' })
+    } else signers.push({ member, keyid })
+  }
+  signers.sort((a, b) =>
+    a.member === b.member ? (a.keyid < b.keyid ? -1 : 1) : a.member < b.member ? -1 : 1,
+  )
+  return { signers, uncounted }
+}
+
+function verifyBody(
+  id: StatementId,
+  { subject, predicate }: Statement,
+  kind: { kind: string; version: number },
+  given: Uint8Array | null,
+  limit: number,
+  crypto: Crypto,
+  blobs: BlobSource,
+): VerifiedStatement['body'] | Fault {
+  const [signed] = subject
+  if (signed === undefined) return { state: 'absent' }
+  if (signed.annotations.size > limit) return tooLarge(id, 'body', signed.annotations.size)
+  const bytes = given ?? blobs(signed.digest.sha256)
+  if (bytes === undefined) return { state: 'absent' }
+  if (bytes.length !== signed.annotations.size || toHex(crypto.sha256(bytes)) !== signed.digest.sha256) {
+    return fault(
+      'digest',
+      'body-digest',
+      `The body of statement ${id} is not the one that was signed: its digest or size differs; ask its issuer for it again.`,
+    )
+  }
+  if (predicate.sharing.tlp === 'RED') return { state: 'encrypted', bytes }
+  const read = readJson(bytes)
+  if (!read.ok)
+    return fault('canonical', 'not-jcs', `The body of statement ${id} cannot be read. ${read.message}`)
+  if (needsNonce(predicate.sharing) && !BodyNonce.safeParse(read.value).success) {
+    return fault(
+      'schema',
+      'schema',
+      `The body of statement ${id} has no nonce, so its digest could be guessed; ask its issuer to sign it anew.`,
+    )
+  }
+  if (!isKind(kind.kind) || kind.version !== 1) return { state: 'opaque', bytes }
+  const schema: z.ZodType = KINDS[kind.kind]
+  const parsed = schema.safeParse(read.value)
+  if (!parsed.success) {
+    return fault(
+      'schema',
+      'schema',
+      `The body of statement ${id} does not fit the schema of ${kind.kind} (${firstFault(parsed.error)}); ask its issuer to correct and sign it anew.`,
+    )
+  }
+  return { state: 'read', value: read.value, bytes }
+}
+
+function verifyBlobs(
+  id: StatementId,
+  { subject }: Statement,
+  crypto: Crypto,
+  blobs: BlobSource,
+): { missing: string[] } | Fault {
+  const missing: string[] = []
+  for (const { name, digest, annotations } of subject.slice(1)) {
+    const bytes = blobs(digest.sha256)
+    if (bytes === undefined) missing.push(name)
+    else if (bytes.length !== annotations.size || toHex(crypto.sha256(bytes)) !== digest.sha256) {
+      return fault(
+        'digest',
+        'blob-digest',
+        `The blob ${name} of statement ${id} is not the one that was signed: its digest or size differs; ask its issuer for it again.`,
+      )
+    }
+  }
+  return { missing }
+}
+
+function readJson(bytes: Uint8Array): { ok: true; value: JsonValue } | { ok: false; message: string } {
+  try {
+    return { ok: true, value: readCanonical(bytes) }
+  } catch (error) {
+    if (error instanceof ConcordError) return { ok: false, message: error.message }
+    throw error
+  }
+}
+
+function tooLarge(id: StatementId, what: string, size: number): Fault {
+  return fault(
+    'size',
+    'too-large',
+    `The ${what} of statement ${id} has ${size} bytes, more than is allowed; ask its issuer for a smaller one.`,
+  )
+}
+
+function fault(step: VerificationStep, reason: StatementRefusal['reason'], message: string): Fault {
+  return { step, reason, message }
+}
