@@ -10,6 +10,18 @@ export { observedFacts, plannedFacts } from './facts.ts'
 export type { Observed, PlannedFacts } from './facts.ts'
 export { deviationLedger, factsAsPlan } from './ledger.ts'
 export type { LedgerRow } from './ledger.ts'
+export { FINDING_CODES, PREFLIGHT_RULES } from './preflight/finding.ts'
+export type {
+  CountedResult,
+  Finding,
+  FindingCode,
+  PreflightInput,
+  PreflightProtocol,
+  PreflightRule,
+  PreflightSet,
+  Severity,
+} from './preflight/finding.ts'
+export { preflight } from './preflight/preflight.ts'
 export {
   parseEvaluationFile,
   parseProtocolFile,
