@@ -23,6 +23,7 @@ export function writeArchive(members: readonly ArchiveMember[]): Uint8Array {
   const archive = new Uint8Array(size)
   let at = 0
   for (const { name, content } of members) {
+    if (!isName(name)) throw refused(`${shown(name)} cannot be a member's name`)
     archive.set(formatHeader(name, content.length), at)
     archive.set(content, at + BLOCK)
     at += BLOCK + padded(content.length)
@@ -70,23 +71,27 @@ export function readArchive(
 
 function parseHeader(header: Uint8Array): { name: string; size: number } {
   const name = text(header, 0, NAME_LENGTH)
-  if (text(header, 257, 8) !== 'ustar\u000000') throw refused('a member header is not in ustar form')
-  const checksum = octal(header, 148, 6)
-  if (checksum !== checksumOf(header))
-    throw refused(`the header of ${shown(name)} does not match its checksum`)
+  const size = octal(header, 124, 11)
+  const ours = isName(name) && size !== undefined && isEqual(formatHeader(name, size), header)
+  if (size === undefined || !ours) throw refused(headerFault(name, header))
+  return { name, size }
+}
+
+/** What is wrong with a header that we would not have written. */
+function headerFault(name: string, header: Uint8Array): string {
+  if (String.fromCharCode(...header.subarray(257, 265)) !== MAGIC)
+    return 'a member header is not in ustar form'
+  if (octal(header, 148, 6) !== checksumOf(header))
+    return `the header of ${shown(name)} does not match its checksum`
   const type = String.fromCharCode(header[156] ?? 0)
-  if (type !== '0') throw refused(`${shown(name)} is not a regular file (type ${shown(type)})`)
+  if (type !== '0') return `${shown(name)} is not a regular file (type ${shown(type)})`
   for (const [field, at, digits, wanted] of FIXED_FIELDS) {
     if (octal(header, at, digits) !== wanted) {
-      throw refused(`${shown(name)} has another ${field} than ${wanted.toString(8)}`)
+      return `${shown(name)} has another ${field} than ${wanted.toString(8)}`
     }
   }
-  const size = octal(header, 124, 11)
-  if (size === undefined) throw refused(`${shown(name)} has no readable size`)
-  if (name.length >= NAME_LENGTH || !isEqual(formatHeader(name, size), header)) {
-    throw refused(`the header of ${shown(name)} says more than a bundle may say`)
-  }
-  return { name, size }
+  if (octal(header, 124, 11) === undefined) return `${shown(name)} has no readable size`
+  return `the header of ${shown(name)} says more than a bundle may say`
 }
 
 const FIXED_FIELDS = [
@@ -96,33 +101,46 @@ const FIXED_FIELDS = [
   ['mtime', 136, 11, 0],
 ] as const
 
+const MAGIC = 'ustar\u000000'
 const BASE_HEADER = baseHeader()
+const BASE_SUM = checksumOf(BASE_HEADER)
 
 function baseHeader(): Uint8Array {
   const header = new Uint8Array(BLOCK)
   for (const [, at, digits, value] of FIXED_FIELDS) put(header, at, value.toString(8).padStart(digits, '0'))
   put(header, 156, '0')
-  put(header, 257, 'ustar\u000000')
+  put(header, 257, MAGIC)
   put(header, 329, '0000000')
   put(header, 337, '0000000')
   return header
 }
 
 function formatHeader(name: string, size: number): Uint8Array {
-  if (name.length >= NAME_LENGTH || !/^[ -~]+$/.test(name))
-    throw refused(`${shown(name)} cannot be a member's name`)
   const header = BASE_HEADER.slice()
+  const digits = size.toString(8).padStart(11, '0')
   put(header, 0, name)
-  put(header, 124, size.toString(8).padStart(11, '0'))
-  put(header, 148, checksumOf(header).toString(8).padStart(6, '0'))
+  put(header, 124, digits)
+  put(header, 148, (BASE_SUM + sumOf(name) + sumOf(digits)).toString(8).padStart(6, '0'))
   header[155] = 0x20
   return header
+}
+
+function isName(name: string): boolean {
+  return name.length < NAME_LENGTH && /^[ -~]+$/.test(name)
+}
+
+function sumOf(ascii: string): number {
+  let sum = 0
+  for (let index = 0; index < ascii.length; index += 1) sum += ascii.charCodeAt(index)
+  return sum
 }
 
 /** Sum of all bytes, the checksum field counted as eight spaces. */
 function checksumOf(header: Uint8Array): number {
   let sum = 8 * 0x20
-  for (const [index, byte] of header.entries()) if (index < 148 || index >= 156) sum += byte
+  for (let index = 0; index < BLOCK; index += 1) {
+    if (index < 148 || index >= 156) sum += header[index] ?? 0
+  }
   return sum
 }
 
@@ -130,17 +148,21 @@ function put(header: Uint8Array, at: number, value: string): void {
   for (let index = 0; index < value.length; index += 1) header[at + index] = value.charCodeAt(index)
 }
 
-/** Up to the first NUL (within `ustar\0` 00 there is one that counts). */
+/** Up to the first NUL. */
 function text(header: Uint8Array, at: number, length: number): string {
-  const field = String.fromCharCode(...header.subarray(at, at + length))
-  if (at === 257) return field
-  const end = field.indexOf('\0')
-  return end === -1 ? field : field.slice(0, end)
+  const field = header.subarray(at, at + length)
+  const end = field.indexOf(0)
+  return String.fromCharCode(...(end === -1 ? field : field.subarray(0, end)))
 }
 
 function octal(header: Uint8Array, at: number, digits: number): number | undefined {
-  const field = String.fromCharCode(...header.subarray(at, at + digits))
-  return /^[0-7]+$/.test(field) ? Number.parseInt(field, 8) : undefined
+  let value = 0
+  for (let index = at; index < at + digits; index += 1) {
+    const digit = (header[index] ?? 0) - 0x30
+    if (digit < 0 || digit > 7) return undefined
+    value = 8 * value + digit
+  }
+  return value
 }
 
 function padded(size: number): number {
@@ -148,7 +170,8 @@ function padded(size: number): number {
 }
 
 function isZero(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte === 0)
+  for (let index = 0; index < bytes.length; index += 1) if (bytes[index] !== 0) return false
+  return true
 }
 
 function shown(name: string): string {
