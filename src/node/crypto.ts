@@ -21,7 +21,7 @@ const PKCS8_PREFIX = '302e020100300506032b657004220420'
 const MAX_CACHED_KEYS = 10_000
 
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return new Uint8Array(hash('sha256', bytes, 'buffer'))
+  return hash('sha256', bytes, 'buffer')
 }
 
 /** Random bytes of the operating system. */

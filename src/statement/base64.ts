@@ -6,6 +6,7 @@
 import { ConcordError } from '../error.ts'
 
 const ALPHABET = new TextEncoder().encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
+const UTF8 = new TextDecoder()
 const PADDING = 0x3d
 const INVALID = 0xff
 
@@ -33,12 +34,15 @@ export function encodeBase64(bytes: Uint8Array): string {
     if (left > 2) out[at + 3] = ALPHABET[group & 63] ?? 0
     at += 4
   }
-  return new TextDecoder().decode(out)
+  return UTF8.decode(out)
 }
 
-/** Bytes of padded base64 in either alphabet; throws `bad-input` for any other text. */
-export function decodeBase64(text: string): Uint8Array {
-  const bytes = decode(text, /[-_]/.test(text) ? URL_SAFE : STANDARD)
+/**
+ * Bytes of padded base64 in either alphabet, or in the standard one alone: then no other text has these bytes.
+ * Throws `bad-input` for any other text.
+ */
+export function decodeBase64(text: string, alphabet: 'either' | 'standard' = 'either'): Uint8Array {
+  const bytes = decode(text, alphabet === 'either' && /[-_]/.test(text) ? URL_SAFE : STANDARD)
   if (bytes === undefined) {
     throw new ConcordError(
       'bad-input',
@@ -53,20 +57,33 @@ function decode(text: string, table: Uint8Array): Uint8Array | undefined {
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
   const characters = text.length - padding
   const out = new Uint8Array((text.length / 4) * 3 - padding)
-  let group = 0
-  let bits = 0
+  const whole = padding === 0 ? characters : characters - (characters % 4)
   let at = 0
-  for (let index = 0; index < characters; index += 1) {
-    // Codes above 255 read as undefined and are refused with the others.
-    const value = table[text.charCodeAt(index)] ?? INVALID
-    if (value === INVALID) return undefined
-    group = ((group << 6) | value) & 0xffff
-    bits += 6
-    if (bits >= 8) {
-      bits -= 8
-      out[at] = (group >> bits) & 0xff
-      at += 1
-    }
+  for (let index = 0; index < whole; index += 4) {
+    const one = valueAt(text, index, table)
+    const two = valueAt(text, index + 1, table)
+    const three = valueAt(text, index + 2, table)
+    const four = valueAt(text, index + 3, table)
+    if ((one | two | three | four) > 63) return undefined
+    out[at] = (one << 2) | (two >> 4)
+    out[at + 1] = (two << 4) | (three >> 2)
+    out[at + 2] = (three << 6) | four
+    at += 3
   }
-  return (group & ((1 << bits) - 1)) === 0 ? out : undefined
+  if (padding === 0) return out
+  const one = valueAt(text, whole, table)
+  const two = valueAt(text, whole + 1, table)
+  const three = padding === 1 ? valueAt(text, whole + 2, table) : 0
+  // What the last character holds beyond the last byte must be zero.
+  const left = padding === 1 ? three & 0b11 : two & 0b1111
+  if ((one | two | three) > 63 || left !== 0) return undefined
+  out[at] = (one << 2) | (two >> 4)
+  if (padding === 1) out[at + 1] = (two << 4) | (three >> 2)
+  return out
+}
+
+/** Value of a character; `INVALID` outside the alphabet. */
+function valueAt(text: string, index: number, table: Uint8Array): number {
+  // Codes above 255 read as undefined.
+  return table[text.charCodeAt(index)] ?? INVALID
 }

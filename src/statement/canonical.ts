@@ -15,12 +15,18 @@ import type { JsonValue } from './kinds/common.ts'
 /** Arrays and objects may stand inside each other this deep. */
 export const MAX_DEPTH = 64
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const UTF8_ENCODER = new TextEncoder()
+
+/** Strings that need no escape: most of them, and testing is faster than escaping. */
+const PLAIN = /^[ !#-[\]-~]*$/
+
 /** From here on a number is spelled with an exponent, so its digits claim nothing. */
 const EXPONENT_FROM = 1e21
 
 /** The canonical bytes of a value; throws `bad-input` naming the place that cannot be written. */
 export function writeCanonical(value: unknown): Uint8Array {
-  return new TextEncoder().encode(canonicalText(value))
+  return UTF8_ENCODER.encode(canonicalText(value))
 }
 
 /** The canonical text of a value; throws `bad-input` naming the place that cannot be written. */
@@ -52,7 +58,7 @@ export function parseJson(bytes: Uint8Array): { value: unknown; text: string } {
 /** Text of bytes in well-formed UTF-8; throws `bad-input` for any other. A byte order mark stays in the text. */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return UTF8.decode(bytes)
   } catch (cause) {
     throw new ConcordError(
       'bad-input',
@@ -93,6 +99,7 @@ function encode(value: unknown, path: Path): string {
 }
 
 function encodeString(value: string, path: Path): string {
+  if (PLAIN.test(value)) return `"${value}"`
   if (!value.isWellFormed()) throw refused(path, 'a string with a lone surrogate')
   return JSON.stringify(value)
 }
@@ -118,20 +125,36 @@ function encodeArray(value: readonly unknown[], path: Path): string {
 }
 
 function encodeObject(value: object, path: Path): string {
-  const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype !== Object.prototype && prototype !== null) throw refused(path, 'an object that is not plain')
-  if (Object.getOwnPropertySymbols(value).length > 0) throw refused(path, 'an object with a symbol for a key')
-  const members: [string, unknown][] = Object.entries(value)
-  members.sort(([a], [b]) => (a < b ? -1 : 1))
+  if (!isPlain(value)) throw refused(path, 'an object that is not plain')
+  if (Object.getOwnPropertySymbols(value).length > 0) {
+    throw refused(path, 'an object with a symbol for a key')
+  }
+  const keys = Object.keys(value)
+  // The order of UTF-16 code units, in which everything stands that was canonical before.
+  if (!isSorted(keys)) keys.sort()
   let text = '{'
-  for (const [key, member] of members) {
+  for (const key of keys) {
     path.push(key)
     if (key === '__proto__') throw refused(path, 'the key "__proto__"')
     if (text.length > 1) text += ','
-    text += `${encodeString(key, path)}:${encode(member, path)}`
+    text += `${encodeString(key, path)}:${encode(value[key], path)}`
     path.pop()
   }
   return `${text}}`
+}
+
+function isPlain(value: object): value is Record<string, unknown> {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+function isSorted(keys: readonly string[]): boolean {
+  let before = ''
+  for (const key of keys) {
+    if (key < before) return false
+    before = key
+  }
+  return true
 }
 
 function refused(path: Path, what: string): ConcordError {
@@ -154,13 +177,9 @@ function notCanonical(expected: string, received: string): ConcordError {
 /** By a scan of the bytes, so that the parser never meets more than `MAX_DEPTH` levels. */
 function checkDepth(bytes: Uint8Array): void {
   let depth = 0
-  let inString = false
   for (let index = 0; index < bytes.length; index += 1) {
     const byte = bytes[index]
-    if (inString) {
-      if (byte === 0x5c) index += 1
-      else if (byte === 0x22) inString = false
-    } else if (byte === 0x22) inString = true
+    if (byte === 0x22) index = endOfString(bytes, index)
     else if (byte === 0x5b || byte === 0x7b) {
       depth += 1
       if (depth > MAX_DEPTH) {
@@ -170,5 +189,16 @@ function checkDepth(bytes: Uint8Array): void {
         )
       }
     } else if (byte === 0x5d || byte === 0x7d) depth -= 1
+  }
+}
+
+/** Where the string that begins at `start` ends: the next quote behind an even number of backslashes. */
+function endOfString(bytes: Uint8Array, start: number): number {
+  for (let quote = start; ;) {
+    quote = bytes.indexOf(0x22, quote + 1)
+    if (quote === -1) return bytes.length
+    let before = quote - 1
+    while (before > start && bytes[before] === 0x5c) before -= 1
+    if ((quote - before) % 2 === 1) return quote
   }
 }

@@ -3,7 +3,7 @@ const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padSta
 /** Lower-case hex of bytes. */
 export function toHex(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += DIGITS[byte] ?? ''
+  for (let index = 0; index < bytes.length; index += 1) text += DIGITS[bytes[index] ?? 0] ?? ''
   return text
 }
 

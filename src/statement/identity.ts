@@ -24,11 +24,13 @@ export type BlobId = z.infer<typeof BlobId>
 /** The payload type of every statement. */
 export const PAYLOAD_TYPE = 'application/vnd.in-toto+json'
 
+const UTF8_ENCODER = new TextEncoder()
+
 /** The bytes that are signed. */
 export function preAuthEncoding(payloadType: string, payload: Uint8Array): Uint8Array {
-  const encoder = new TextEncoder()
-  const type = encoder.encode(payloadType)
-  const head = encoder.encode(`DSSEv1 ${type.length} ${payloadType} ${payload.length} `)
+  const typeLength =
+    payloadType === PAYLOAD_TYPE ? payloadType.length : UTF8_ENCODER.encode(payloadType).length
+  const head = UTF8_ENCODER.encode(`DSSEv1 ${typeLength} ${payloadType} ${payload.length} `)
   const bytes = new Uint8Array(head.length + payload.length)
   bytes.set(head)
   bytes.set(payload, head.length)
@@ -37,7 +39,12 @@ export function preAuthEncoding(payloadType: string, payload: Uint8Array): Uint8
 
 /** Id of the statement with this payload. */
 export function statementIdOf(payload: Uint8Array, sha256: Sha256, payloadType = PAYLOAD_TYPE): StatementId {
-  return StatementId.parse(`sha256:${toHex(sha256(preAuthEncoding(payloadType, payload)))}`)
+  return statementIdOfSigned(preAuthEncoding(payloadType, payload), sha256)
+}
+
+/** Id of the statement whose signatures are over `signed`. */
+export function statementIdOfSigned(signed: Uint8Array, sha256: Sha256): StatementId {
+  return StatementId.parse(`sha256:${toHex(sha256(signed))}`)
 }
 
 /** Id of a blob with this content. */

@@ -93,12 +93,17 @@ export function kindOf(predicateType: string): { kind: string; version: number }
   return { kind: match[1], version: Number(match[2]) }
 }
 
+/** A character takes at most three bytes per UTF-16 code unit, so short names need no encoding. */
+function byteLength(name: string): number {
+  return 3 * name.length <= 200 ? name.length : new TextEncoder().encode(name).length
+}
+
 function rank(sharing: Sharing): number {
   return TLP_LABELS.indexOf(sharing.tlp)
 }
 
 function isRelativePath(name: string): boolean {
-  if (!name.isWellFormed() || new TextEncoder().encode(name).length > 200) return false
+  if (!name.isWellFormed() || byteLength(name) > 200) return false
   // eslint-disable-next-line no-control-regex -- control characters in a name are what is refused here
   if (/[\u0000-\u001f\u007f\\:]/.test(name)) return false
   return name.split('/').every((part) => part !== '' && part !== '.' && part !== '..')

@@ -28,6 +28,7 @@ export {
   preAuthEncoding,
   StatementId,
   statementIdOf,
+  statementIdOfSigned,
 } from './identity.ts'
 export type { Sha256 } from './identity.ts'
 export {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { datasetDigests, itemKey, normaliseText, promptHash, refKey, resolveLetter } from './item-identity.ts'
 

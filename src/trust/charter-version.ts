@@ -14,7 +14,7 @@ import {
   toHex,
 } from '../statement/index.ts'
 import { activeMembers, charterFault, isOpen, successionFault } from './charter-rules.ts'
-import { type Envelope, envelopeId } from './dsse.ts'
+import { type Envelope, envelopeId, signedBytes } from './dsse.ts'
 import type { Crypto } from './keys.ts'
 import { checkSignatures } from './signatures.ts'
 
@@ -85,7 +85,12 @@ export function readCharterVersion(
       if (key.role === 'charter') charterKeys.set(key.keyid, listed)
     }
   }
-  const { valid, failed } = checkSignatures(record.envelope, charterKeys, crypto)
+  const { valid, failed } = checkSignatures(
+    signedBytes(record.envelope),
+    record.envelope.signatures,
+    charterKeys,
+    crypto,
+  )
   const bad = failed[0]
   if (bad !== undefined) {
     const member = charterKeys.get(bad)?.member.id ?? 'a member'

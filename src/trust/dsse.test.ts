@@ -1,8 +1,16 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { crypto, seededSigner } from '../../test/fixture/network.ts'
 import { canonicalText, preAuthEncoding } from '../statement/index.ts'
-import { coSign, envelopeId, formatEnvelope, mergeEnvelopes, parseEnvelope, signPayload } from './dsse.ts'
+import {
+  coSign,
+  envelopeId,
+  formatEnvelope,
+  mergeEnvelopes,
+  parseEnvelope,
+  signedBytes,
+  signPayload,
+} from './dsse.ts'
 import { checkSignatures } from './signatures.ts'
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value)
@@ -98,7 +106,7 @@ describe('checking signatures', () => {
   const keys = new Map(signers.map((signer, at) => [`key ${at}`, { publicKey: signer.publicKey }]))
   const sig = envelope.signatures[0]?.sig ?? new Uint8Array()
   const check = (signatures: { keyid: string; sig: Uint8Array }[]) =>
-    checkSignatures({ ...envelope, signatures }, keys, crypto)
+    checkSignatures(signedBytes(envelope), signatures, keys, crypto)
 
   it('finds the key without a hint, and with a hint of no key', () => {
     expect(check([{ keyid: '', sig }])).toEqual({ valid: ['key 0'], failed: [], unknown: 0 })

@@ -35,17 +35,21 @@ const EnvelopeJson = z.object({
   payload: z.string().min(1),
   payloadType: z.string().min(1).max(200),
   signatures: z
-    .array(z.object({ keyid: z.string().max(500).optional(), sig: z.string().max(200) }))
+    .array(z.object({ keyid: z.string().max(500).default(''), sig: z.string().max(200) }))
     .min(1)
     .max(MAX_SIGNATURES),
 })
 
-/** The spelling of an envelope as a JSON value. */
-export type EnvelopeValue = {
-  payload: string
-  payloadType: string
-  signatures: { keyid: string; sig: string }[]
-}
+/** An envelope as a JSON value with no field but those we write. */
+export const EnvelopeValue = z.strictObject({
+  payload: z.string().min(1),
+  payloadType: z.string().min(1).max(200),
+  signatures: z
+    .array(z.strictObject({ keyid: z.string().max(500), sig: z.string().max(200) }))
+    .min(1)
+    .max(MAX_SIGNATURES),
+})
+export type EnvelopeValue = z.infer<typeof EnvelopeValue>
 
 /** Envelope of the bytes of its JSON; throws `bad-input` where it is too large, malformed or not strict base64. */
 export function parseEnvelope(bytes: Uint8Array): Envelope {
@@ -55,36 +59,39 @@ export function parseEnvelope(bytes: Uint8Array): Envelope {
       `An envelope has ${bytes.length} bytes, more than the ${SIZE_LIMITS.envelope} allowed; ask its sender for a smaller one.`,
     )
   }
-  return toEnvelope(parseJson(bytes).value)
-}
-
-/** Envelope of its parsed JSON; throws `bad-input` where it is malformed, too large or not strict base64. */
-export function toEnvelope(value: unknown): Envelope {
-  const read = EnvelopeJson.safeParse(value)
+  const read = EnvelopeJson.safeParse(parseJson(bytes).value)
   if (!read.success) {
     throw new ConcordError(
       'bad-input',
       `An envelope is malformed (${firstFault(read.error)}); ask its sender again.`,
     )
   }
-  const payload = decodeBase64(read.data.payload)
+  return toEnvelope(read.data)
+}
+
+/**
+ * Envelope of its JSON value; throws `bad-input` where the payload is too large, a signature is not one, or
+ * something is not strict base64 of the alphabet asked for.
+ */
+export function toEnvelope(value: EnvelopeValue, alphabet: 'either' | 'standard' = 'either'): Envelope {
+  const payload = decodeBase64(value.payload, alphabet)
   if (payload.length > SIZE_LIMITS.payload) {
     throw new ConcordError(
       'bad-input',
       `A payload has ${payload.length} bytes, more than the ${SIZE_LIMITS.payload} allowed; ask its sender for a smaller one.`,
     )
   }
-  const signatures = read.data.signatures.map(({ keyid, sig }) => {
-    const bytes = decodeBase64(sig)
+  const signatures = value.signatures.map(({ keyid, sig }) => {
+    const bytes = decodeBase64(sig, alphabet)
     if (bytes.length !== 64) {
       throw new ConcordError(
         'bad-input',
         `A signature has ${bytes.length} bytes instead of 64; ask its sender again.`,
       )
     }
-    return { keyid: keyid ?? '', sig: bytes }
+    return { keyid, sig: bytes }
   })
-  return { payload, payloadType: read.data.payloadType, signatures }
+  return { payload, payloadType: value.payloadType, signatures }
 }
 
 /** The one spelling we write, as a JSON value; keeps the order of the signatures. */
@@ -101,6 +108,11 @@ export function formatEnvelope(envelope: Envelope): Uint8Array {
   return writeCanonical(envelopeValue(envelope))
 }
 
+/** What its signatures are over. */
+export function signedBytes({ payload, payloadType }: Envelope): Uint8Array {
+  return preAuthEncoding(payloadType, payload)
+}
+
 /** Id of the statement inside. */
 export function envelopeId({ payload, payloadType }: Envelope, sha256: Sha256): StatementId {
   return statementIdOf(payload, sha256, payloadType)
@@ -113,7 +125,7 @@ export function signPayload(payload: Uint8Array, signer: KeySigner, sha256: Sha2
 
 /** The envelope with a further signature over the same id; unchanged if this key has signed already. */
 export function coSign(envelope: Envelope, signer: KeySigner, sha256: Sha256): Envelope {
-  const sig = signer.sign(preAuthEncoding(envelope.payloadType, envelope.payload))
+  const sig = signer.sign(signedBytes(envelope))
   const signatures = sortSignatures([
     ...envelope.signatures,
     { keyid: keyidOf(signer.publicKey, sha256), sig },

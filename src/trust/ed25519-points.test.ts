@@ -26,6 +26,12 @@ describe('points of small order', () => {
     expect(keyAdmissionFault(bytes(hex))).toBe('small-order')
   })
 
+  it('are found in a Buffer without changing it', () => {
+    const buffer = Buffer.from(`01${'00'.repeat(30)}80`, 'hex')
+    expect(isSmallOrder(buffer)).toBe(true)
+    expect(buffer[31]).toBe(0x80)
+  })
+
   it('are no others', () => {
     expect(isSmallOrder(bytes('02' + '00'.repeat(31)))).toBe(false)
     expect(isSmallOrder(seededSigner('x').publicKey)).toBe(false)

@@ -29,6 +29,7 @@ export type { BundleVerification } from './verify-bundle.ts'
 export { verifyStatement } from './verify-statement.ts'
 export type {
   BlobSource,
+  IdentifiedRecord,
   Signer,
   StatementRecord,
   StatementRefusal,

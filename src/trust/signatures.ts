@@ -1,5 +1,4 @@
-import { preAuthEncoding } from '../statement/index.ts'
-import type { Envelope } from './dsse.ts'
+import type { Signature } from './dsse.ts'
 import { type Crypto, verifySignature } from './keys.ts'
 
 /**
@@ -18,20 +17,21 @@ export type CheckedSignatures = {
 }
 
 /**
- * Holds each signature of an envelope against a list of keys (key id → raw key), over the bytes received. A key id
+ * Holds each signature over a message (the pre-authentication encoding of the bytes received) against a list of
+ * keys (key id → raw key). A key id
  * that is listed chooses its key; any other is no more than a hint that failed, and all keys are tried.
  */
 export function checkSignatures(
-  envelope: Envelope,
+  message: Uint8Array,
+  signatures: readonly Signature[],
   keyByKeyid: ReadonlyMap<string, { publicKey: Uint8Array }>,
   crypto: Crypto,
 ): CheckedSignatures {
-  const message = preAuthEncoding(envelope.payloadType, envelope.payload)
   const valid = new Set<string>()
   const failed = new Set<string>()
   let unknown = 0
   let trials = 0
-  for (const { keyid, sig } of envelope.signatures) {
+  for (const { keyid, sig } of signatures) {
     const hinted = keyByKeyid.get(keyid)
     if (hinted !== undefined) {
       if (verifySignature(crypto, hinted.publicKey, message, sig)) valid.add(keyid)

@@ -2,7 +2,7 @@ import type { StatementId } from '../statement/index.ts'
 import type { Bundle } from './bundle/read-bundle.ts'
 import { type CharterOutcome, resolveCharter } from './charter.ts'
 import type { Crypto } from './keys.ts'
-import { type Verification, verifyStatement } from './verify-statement.ts'
+import { type Verification, verifyIdentified } from './verify-statement.ts'
 
 export type BundleVerification = {
   charter: CharterOutcome
@@ -22,7 +22,7 @@ export function verifyBundle(
   return {
     charter,
     statements: bundle.statements.map((record) =>
-      verifyStatement(record, charter.charter, crypto, (sha256) => bundle.blobs.get(sha256)),
+      verifyIdentified(record, charter.charter, crypto, (sha256) => bundle.blobs.get(sha256)),
     ),
   }
 }

@@ -29,18 +29,22 @@ import {
   SIZE_LIMITS,
   Statement,
   type StatementId,
+  statementIdOfSigned,
   StatementType,
   toHex,
 } from '../statement/index.ts'
 import { type CharterChain, findVersion } from './charter.ts'
 import { type CharterVersion, isSingleInstitute } from './charter-version.ts'
 import { isOpen } from './charter-rules.ts'
-import { type Envelope, envelopeId } from './dsse.ts'
+import { type Envelope, signedBytes } from './dsse.ts'
 import type { Crypto } from './keys.ts'
 import { checkSignatures } from './signatures.ts'
 
 /** A statement as it travels; `body` null where it was not given. */
 export type StatementRecord = { envelope: Envelope; body: Uint8Array | null }
+
+/** With what its signatures are over, and the id that follows from it. */
+export type IdentifiedRecord = StatementRecord & { id: StatementId; signed: Uint8Array }
 
 export type Signer = { member: string; keyid: string }
 
@@ -128,21 +132,36 @@ export function verifyStatement(
   crypto: Crypto,
   blobs: BlobSource = () => undefined,
 ): Verification {
-  const id = envelopeId(record.envelope, crypto.sha256)
-  const result = verify(id, record, chain, crypto, blobs)
-  return 'ok' in result ? result : { ok: false, id, ...result }
+  const signed = signedBytes(record.envelope)
+  const id = statementIdOfSigned(signed, crypto.sha256)
+  return verifyIdentified({ ...record, signed, id }, chain, crypto, blobs)
+}
+
+/** As `verifyStatement`, of a record whose signed bytes and id have been computed from its envelope already. */
+export function verifyIdentified(
+  record: IdentifiedRecord,
+  chain: CharterChain,
+  crypto: Crypto,
+  blobs: BlobSource,
+): Verification {
+  const result = verify(record, chain, crypto, blobs)
+  return 'ok' in result ? result : { ok: false, id: record.id, ...result }
 }
 
 function verify(
-  id: StatementId,
-  { envelope, body: given }: StatementRecord,
+  { id, signed, envelope, body: given }: IdentifiedRecord,
   chain: CharterChain,
   crypto: Crypto,
   blobs: BlobSource,
 ): VerifiedStatement | Fault {
   if (envelope.payload.length > SIZE_LIMITS.payload) return tooLarge(id, 'payload', envelope.payload.length)
 
-  const { valid, failed, unknown } = checkSignatures(envelope, statementKeysOf(chain), crypto)
+  const { valid, failed, unknown } = checkSignatures(
+    signed,
+    envelope.signatures,
+    statementKeysOf(chain),
+    crypto,
+  )
   const [bad] = failed
   if (bad !== undefined) {
     const member = chain.latest.keyByKeyid.get(bad)?.member.id ?? 'a member'
@@ -172,26 +191,27 @@ function verify(
   if (!payload.ok)
     return fault('canonical', 'not-jcs', `The header of statement ${id} cannot be read. ${payload.message}`)
 
-  const outer = StatementType.safeParse(payload.value)
-  const kind = outer.success ? kindOf(outer.data.predicateType) : undefined
-  if (!outer.success || kind === undefined) {
-    const why = outer.success ? 'predicateType' : firstFault(outer.error)
-    return fault(
-      'type',
-      'not-a-statement',
-      `Statement ${id} is no statement of this kind of network (${why}); it cannot be used here.`,
-    )
-  }
-
+  // What fits the whole schema fits the outer form, so the outer form is asked only to tell where it failed.
   const read = Statement.safeParse(payload.value)
   if (!read.success) {
-    return fault(
-      'schema',
-      'schema',
-      `The header of statement ${id} does not fit its schema (${firstFault(read.error)}); ask its issuer to correct and sign it anew.`,
-    )
+    const outer = StatementType.safeParse(payload.value)
+    return outer.success
+      ? fault(
+          'schema',
+          'schema',
+          `The header of statement ${id} does not fit its schema (${firstFault(read.error)}); ask its issuer to correct and sign it anew.`,
+        )
+      : fault(
+          'type',
+          'not-a-statement',
+          `Statement ${id} is no statement of this kind of network (${firstFault(outer.error)}); it cannot be used here.`,
+        )
   }
   const statement = read.data
+  const kind = kindOf(statement.predicateType)
+  if (kind === undefined) {
+    return fault('type', 'not-a-statement', `Statement ${id} is of no kind of ours; it cannot be used here.`)
+  }
   if (kind.kind === 'charter') {
     return fault(
       'schema',

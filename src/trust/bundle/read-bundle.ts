@@ -5,18 +5,19 @@ import {
   hexOf,
   parseJson,
   type Sha256,
-  type StatementId,
+  statementIdOfSigned,
   toHex,
 } from '../../statement/index.ts'
 import type { CharterRecord } from '../charter-version.ts'
-import { envelopeId } from '../dsse.ts'
-import type { StatementRecord } from '../verify-statement.ts'
+import { signedBytes } from '../dsse.ts'
+import type { IdentifiedRecord } from '../verify-statement.ts'
 import {
   BUNDLE_LIMITS,
   BundleIndex,
   comparePlaces,
   INDEX_NAME,
   memberLimit,
+  type MemberPlace,
   placeOf,
   VERIFY_NAME,
 } from './layout.ts'
@@ -31,7 +32,7 @@ export type Bundle = {
   /** From version 1, without a gap. */
   charters: CharterRecord[]
   /** By id. */
-  statements: (StatementRecord & { id: StatementId })[]
+  statements: IdentifiedRecord[]
   /** Hex digest → content; each has been digested. */
   blobs: ReadonlyMap<string, Uint8Array>
 }
@@ -52,21 +53,21 @@ export function readBundle(bytes: Uint8Array, sha256: Sha256, options: { receive
       `This bundle is for ${index.for}, and you are ${options.receiver}; ask ${index.from} for yours.`,
     )
   }
-  checkOrder(members)
+  const places = placesInOrder(members)
   checkDigests(index, members, sha256)
   checkVerifyText(index, members.at(-1))
 
   const charters: CharterRecord[] = []
   const statements: Bundle['statements'] = []
   const blobs = new Map<string, Uint8Array>()
-  for (const { name, content } of members) {
-    const place = placeOf(name)
+  for (const [position, { name, content }] of members.entries()) {
+    const place = places[position]
     if (place?.place === 'charter')
       charters.push(readCharter(name, content, place.version, charters.length + 1))
     else if (place?.place === 'statement') statements.push(readStatement(name, content, place.hex, sha256))
     else if (place?.place === 'blob') {
       // The index was compared with the content; the name has to say the same.
-      if (index.members[charters.length + statements.length + blobs.size]?.sha256 !== place.hex) {
+      if (index.members[position]?.sha256 !== place.hex) {
         throw refused(`${name} does not have the digest its name says`)
       }
       blobs.set(place.hex, content)
@@ -89,14 +90,17 @@ function readIndex(member: ArchiveMember | undefined): BundleIndex {
   return read.data
 }
 
-function checkOrder(members: readonly ArchiveMember[]): void {
-  for (const [position, { name }] of members.entries()) {
+/** The place of each member; they ascend. */
+function placesInOrder(members: readonly ArchiveMember[]): MemberPlace[] {
+  let before: MemberPlace = { place: 'index' }
+  return members.map(({ name }) => {
     const place = placeOf(name)
-    const before = placeOf(members[position - 1]?.name ?? INDEX_NAME)
-    if (place === undefined || before === undefined || comparePlaces(before, place) >= 0) {
+    if (place === undefined || comparePlaces(before, place) >= 0) {
       throw refused(`${name} is not in its place among the members`)
     }
-  }
+    before = place
+    return place
+  })
 }
 
 function checkDigests(index: BundleIndex, members: readonly ArchiveMember[], sha256: Sha256): void {
@@ -125,21 +129,17 @@ function readCharter(name: string, content: Uint8Array, version: number, expecte
   return { envelope, body }
 }
 
-function readStatement(
-  name: string,
-  content: Uint8Array,
-  hex: string,
-  sha256: Sha256,
-): StatementRecord & { id: StatementId } {
+function readStatement(name: string, content: Uint8Array, hex: string, sha256: Sha256): IdentifiedRecord {
   const record = readRecord(name, content)
   if (record.body !== null && record.body.length > BUNDLE_LIMITS.inlineBody) {
     throw refused(
       `the body in ${name} has more than ${BUNDLE_LIMITS.inlineBody} bytes, so it belongs among the blobs`,
     )
   }
-  const id = envelopeId(record.envelope, sha256)
+  const signed = signedBytes(record.envelope)
+  const id = statementIdOfSigned(signed, sha256)
   if (hexOf(id) !== hex) throw refused(`${name} holds the statement ${id}`)
-  return { ...record, id }
+  return { envelope: record.envelope, body: record.body, signed, id }
 }
 
 function refused(what: string, cause?: unknown): ConcordError {

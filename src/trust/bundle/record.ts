@@ -1,16 +1,20 @@
-/** `{envelope, body?}` as a member of a bundle: one spelling, canonical JSON. */
+/**
+ * `{envelope, body?}` as a member of a bundle. It has one spelling, canonical JSON with standard base64: a text
+ * that decodes is the only one with its bytes, so comparing the text rebuilt from its parts refuses every other.
+ */
 import { z } from 'zod'
 import { ConcordError } from '../../error.ts'
 import { canonicalText, decodeBase64, encodeBase64, firstFault, parseJson } from '../../statement/index.ts'
-import { type Envelope, envelopeValue, toEnvelope } from '../dsse.ts'
+import { type Envelope, EnvelopeValue, envelopeValue, toEnvelope } from '../dsse.ts'
 
-const RecordJson = z.strictObject({ envelope: z.unknown(), body: z.string().optional() })
+const RecordJson = z.strictObject({ envelope: EnvelopeValue, body: z.string().optional() })
 
 export type BundleRecord = { envelope: Envelope; body: Uint8Array | null }
 
 /** The bytes of a record. */
-export function writeRecord(record: BundleRecord): Uint8Array {
-  return new TextEncoder().encode(recordText(record))
+export function writeRecord({ envelope, body }: BundleRecord): Uint8Array {
+  const text = recordText(envelopeValue(envelope), body === null ? undefined : encodeBase64(body))
+  return new TextEncoder().encode(text)
 }
 
 /** The record of bytes that `writeRecord` would have written; throws `bad-input` naming the member for any other. */
@@ -19,11 +23,12 @@ export function readRecord(name: string, bytes: Uint8Array): BundleRecord {
     const { value, text } = parseJson(bytes)
     const read = RecordJson.safeParse(value)
     if (!read.success) throw new ConcordError('bad-input', firstFault(read.error))
+    const { envelope, body } = read.data
     const record = {
-      envelope: toEnvelope(read.data.envelope),
-      body: read.data.body === undefined ? null : decodeBase64(read.data.body),
+      envelope: toEnvelope(envelope, 'standard'),
+      body: body === undefined ? null : decodeBase64(body, 'standard'),
     }
-    if (recordText(record) !== text)
+    if (recordText(envelope, body) !== text)
       throw new ConcordError('bad-input', 'It is not spelled as it was written.')
     return record
   } catch (cause) {
@@ -36,7 +41,9 @@ export function readRecord(name: string, bytes: Uint8Array): BundleRecord {
   }
 }
 
-function recordText({ envelope, body }: BundleRecord): string {
-  const value = envelopeValue(envelope)
-  return canonicalText(body === null ? { envelope: value } : { envelope: value, body: encodeBase64(body) })
+/** Canonical JSON of a record; base64 needs no escape. */
+function recordText({ payload, payloadType, signatures }: EnvelopeValue, body: string | undefined): string {
+  const start = body === undefined ? '{' : `{"body":"${body}",`
+  const type = canonicalText(payloadType)
+  return `${start}"envelope":{"payload":"${payload}","payloadType":${type},"signatures":${canonicalText(signatures)}}}`
 }

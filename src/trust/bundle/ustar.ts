@@ -12,6 +12,7 @@ import { ConcordError } from '../../error.ts'
 import { isEqual } from '../dsse.ts'
 
 export const BLOCK = 512
+const DECODER = new TextDecoder()
 const END = 2 * BLOCK
 const NAME_LENGTH = 100
 
@@ -24,7 +25,7 @@ export function writeArchive(members: readonly ArchiveMember[]): Uint8Array {
   let at = 0
   for (const { name, content } of members) {
     if (!isName(name)) throw refused(`${shown(name)} cannot be a member's name`)
-    archive.set(formatHeader(name, content.length), at)
+    formatHeader(name, content.length, archive.subarray(at, at + BLOCK))
     archive.set(content, at + BLOCK)
     at += BLOCK + padded(content.length)
   }
@@ -43,12 +44,13 @@ export function readArchive(
 ): ArchiveMember[] {
   const members: ArchiveMember[] = []
   const names = new Set<string>()
+  const scratch = new Uint8Array(BLOCK)
   let at = 0
   for (;;) {
     const header = archive.subarray(at, at + BLOCK)
     if (header.length < BLOCK) throw refused('it ends before its end mark: the file was cut off')
     if (header[0] === 0) break
-    const { name, size } = parseHeader(header)
+    const { name, size } = parseHeader(header, scratch)
     const limit = limitOf(name)
     if (limit === undefined) throw refused(`a member is named ${shown(name)}, which has no place in a bundle`)
     if (names.has(name)) throw refused(`it has two members named ${shown(name)}`)
@@ -69,10 +71,10 @@ export function readArchive(
   return members
 }
 
-function parseHeader(header: Uint8Array): { name: string; size: number } {
+function parseHeader(header: Uint8Array, scratch: Uint8Array): { name: string; size: number } {
   const name = text(header, 0, NAME_LENGTH)
   const size = octal(header, 124, 11)
-  const ours = isName(name) && size !== undefined && isEqual(formatHeader(name, size), header)
+  const ours = isName(name) && size !== undefined && isEqual(formatHeader(name, size, scratch), header)
   if (size === undefined || !ours) throw refused(headerFault(name, header))
   return { name, size }
 }
@@ -115,8 +117,9 @@ function baseHeader(): Uint8Array {
   return header
 }
 
-function formatHeader(name: string, size: number): Uint8Array {
-  const header = BASE_HEADER.slice()
+/** Writes the header of a member into the block given, and gives that. */
+function formatHeader(name: string, size: number, header: Uint8Array): Uint8Array {
+  header.set(BASE_HEADER)
   const digits = size.toString(8).padStart(11, '0')
   put(header, 0, name)
   put(header, 124, digits)
@@ -152,7 +155,7 @@ function put(header: Uint8Array, at: number, value: string): void {
 function text(header: Uint8Array, at: number, length: number): string {
   const field = header.subarray(at, at + length)
   const end = field.indexOf(0)
-  return String.fromCharCode(...(end === -1 ? field : field.subarray(0, end)))
+  return DECODER.decode(end === -1 ? field : field.subarray(0, end))
 }
 
 function octal(header: Uint8Array, at: number, digits: number): number | undefined {
