@@ -1,0 +1,220 @@
+/**
+ * Degrees of equivalence, paired by item: how far each lab is from the mean of the others.
+ *
+ *   d_ij = m_ij − (T_j − m_ij)/(L − 1), T_j = Σ_i m_ij;  d_i = mean_j d_ij;  SE = SD_j/√I
+ *   interval d_i ± t_{I−1} SE;  p = 2P(T_{I−1} ≥ |d_i|/SE), Holm over the labs
+ *   beyond δ:  p_i(δ) = min(1, 2P(T_{I−1} ≥ (|d_i| − δ)/SE)), Holm over the labs
+ *
+ * Where all d_ij of a lab are equal there is no SE. If the lab may differ on a share of such items that was
+ * not seen, that share is at most 1 − α^{1/I}; the interval is d_i ± that share, and
+ * p_i(δ) = min(1, 2(1 − (|d_i| − δ))^I).
+ *
+ * After the degrees of equivalence of the CIPM arrangement (M. G. Cox, Metrologia 39 (2002) 589), here from
+ * items instead of stated uncertainties, since the labs share items, judge and interface.
+ */
+import { cellMeans } from './cells.ts'
+import type { Cells } from './cells.ts'
+import { tQuantile, tTails } from './distributions.ts'
+import { holm } from './multiplicity.ts'
+import { given, refuse } from './result.ts'
+import type { Interval, Result } from './result.ts'
+import { meanOf, squaresAround } from './sum.ts'
+
+export type Equivalence = {
+  /** Index of the lab in the cells. */
+  lab: number
+  d: number
+  /** Standard error for items like these; null where all d_ij are equal. */
+  se: number | null
+  lo: number
+  hi: number
+  /** Two-sided p of d = 0, and Holm's over the labs; null without se. */
+  p: number | null
+  holm: number | null
+  /** Standard error for these items, from the repeats; null with one attempt in a cell. */
+  seItemsFixed: number | null
+}
+
+export type Beyond = { lab: number; p: number; holm: number }
+
+type LabDistance = { d: number; se: number | null }
+
+/** d_i and SE of each lab of `labs` (indexes) against the others of `labs`. */
+function distances(means: Float64Array, items: number, labs: readonly number[]): LabDistance[] {
+  const totals = new Float64Array(items)
+  for (const lab of labs) {
+    for (let j = 0; j < items; j++) totals[j] = (totals[j] ?? 0) + (means[lab * items + j] ?? 0)
+  }
+  const others = labs.length - 1
+  const d = new Float64Array(items)
+  return labs.map((lab) => {
+    let smallest = Number.POSITIVE_INFINITY
+    let largest = Number.NEGATIVE_INFINITY
+    for (let j = 0; j < items; j++) {
+      const own = means[lab * items + j] ?? 0
+      const value = own - ((totals[j] ?? 0) - own) / others
+      d[j] = value
+      if (value < smallest) smallest = value
+      if (value > largest) largest = value
+    }
+    const mean = meanOf(d)
+    // Equal up to the rounding of the sums.
+    if (largest - smallest < 1e-12) return { d: mean, se: null }
+    return { d: mean, se: Math.sqrt(squaresAround(d, mean) / (items - 1) / items) }
+  })
+}
+
+/** Largest share of items of another kind that I items without any do not exclude. */
+export function notExcludedShare(items: number, alpha = 0.05): number {
+  return 1 - alpha ** (1 / items)
+}
+
+function intervalOf({ d, se }: LabDistance, items: number, t: number): Interval {
+  const half = se === null ? notExcludedShare(items) : t * se
+  return { lo: d - half, hi: d + half }
+}
+
+function beyondP({ d, se }: LabDistance, items: number, delta: number): number {
+  const excess = Math.abs(d) - delta
+  if (se !== null) return Math.min(1, 2 * tTails(excess / se, items - 1).upper)
+  return Math.min(1, 2 * (1 - Math.min(1, excess)) ** items)
+}
+
+function usable(cells: Cells): Result<Float64Array> {
+  if (cells.labs < 2) return refuse('too-few-labs')
+  if (cells.items < 2) return refuse('too-few-items')
+  const means = cellMeans(cells)
+  for (const value of means) {
+    if (Number.isNaN(value)) return refuse('mismatched-items')
+    if (value < 0 || value > 1) return refuse('out-of-range')
+  }
+  return given(means)
+}
+
+/** Degree of equivalence of every lab of a complete table, in the order of the cells. */
+export function degreesOfEquivalence(cells: Cells): Result<Equivalence[]> {
+  const means = usable(cells)
+  if (!means.ok) return means
+  const { labs, items } = cells
+  const all = Array.from({ length: labs }, (_, index) => index)
+  const found = distances(means.value, items, all)
+  const t = tQuantile(0.975, items - 1)
+  const p = found.map(({ d, se }) =>
+    se === null ? null : Math.min(1, 2 * tTails(Math.abs(d) / se, items - 1).upper),
+  )
+  const adjusted = holm(p)
+  const fixed = fixedErrors(cells)
+  return given(
+    found.map((one, lab) => ({
+      lab,
+      d: one.d,
+      se: one.se,
+      ...intervalOf(one, items, t),
+      p: p[lab] ?? null,
+      holm: adjusted[lab] ?? null,
+      seItemsFixed: fixed?.[lab] ?? null,
+    })),
+  )
+}
+
+/** SE² = Σ_j v_ij/I² + Σ_{k≠i} Σ_j v_kj/(I²(L−1)²), v = ss/(n(n−1)). */
+function fixedErrors({ labs, items, n, ss }: Cells): number[] | null {
+  const within = new Float64Array(labs)
+  for (let i = 0; i < labs; i++) {
+    let sum = 0
+    for (let j = 0; j < items; j++) {
+      const count = n[i * items + j] ?? 0
+      if (count < 2) return null
+      sum += (ss[i * items + j] ?? 0) / (count * (count - 1))
+    }
+    within[i] = sum / items ** 2
+  }
+  const total = within.reduce((sum, value) => sum + value, 0)
+  return Array.from(within, (own) => Math.sqrt(own + (total - own) / (labs - 1) ** 2))
+}
+
+/** p and Holm p of "not farther than delta from the others" for every lab. */
+export function beyondDelta(cells: Cells, delta: number): Result<Beyond[]> {
+  if (!(delta > 0)) return refuse('out-of-range')
+  const means = usable(cells)
+  if (!means.ok) return means
+  const all = Array.from({ length: cells.labs }, (_, index) => index)
+  const p = distances(means.value, cells.items, all).map((one) => beyondP(one, cells.items, delta))
+  const adjusted = holm(p)
+  return given(p.map((value, lab) => ({ lab, p: value, holm: adjusted[lab] ?? 1 })))
+}
+
+export type AttributionStep = {
+  /** Labs compared in this step, as indexes. */
+  labs: number[]
+  rows: { lab: number; d: number; p: number; holm: number }[]
+  /** The lab set aside after it; null in the last step. */
+  setAside: number | null
+}
+
+export type Attribution = {
+  outcome: 'agree' | 'differs' | 'cannot-tell' | 'cannot-tell-which'
+  named: number[]
+  remaining: number[]
+  /** Whether the labs not named are shown to agree within delta. */
+  remainingAgree: 'agree' | 'cannot-tell'
+  steps: AttributionStep[]
+  /** Distance of every lab to the labs that remain (of a remaining one: to the others of them). */
+  final: ({ lab: number; d: number } & Interval)[]
+}
+
+/**
+ * Who deviates, by step-down. Among the labs R, each against the mean of the others, Holm over R: of those
+ * beyond delta the farthest (tie: the first) is set aside and the rest compared again, until none differs or
+ * two are left. Those set aside are named; if two are left that do not agree within delta, nobody is:
+ * `cannot-tell-which`. Only the rest, all with intervals inside ±delta, `agree`. Needs three labs.
+ */
+export function attribution(cells: Cells, delta: number): Result<Attribution> {
+  if (!(delta > 0)) return refuse('out-of-range')
+  if (cells.labs < 3) return refuse('too-few-labs')
+  const usableMeans = usable(cells)
+  if (!usableMeans.ok) return usableMeans
+  const means = usableMeans.value
+  const { items } = cells
+  const t = tQuantile(0.975, items - 1)
+  let remaining = Array.from({ length: cells.labs }, (_, index) => index)
+  const aside: number[] = []
+  const steps: AttributionStep[] = []
+  while (remaining.length > 2) {
+    const found = distances(means, items, remaining)
+    const p = found.map((one) => beyondP(one, items, delta))
+    const adjusted = holm(p)
+    const rows = remaining.map((lab, at) => ({
+      lab,
+      d: found[at]?.d ?? 0,
+      p: p[at] ?? 1,
+      holm: adjusted[at] ?? 1,
+    }))
+    const beyond = rows.filter((row) => row.holm < 0.05)
+    const farthest = beyond.reduce<(typeof rows)[number] | undefined>(
+      (best, row) => (best === undefined || Math.abs(row.d) > Math.abs(best.d) ? row : best),
+      undefined,
+    )
+    steps.push({ labs: remaining, rows, setAside: farthest?.lab ?? null })
+    if (farthest === undefined) break
+    aside.push(farthest.lab)
+    remaining = remaining.filter((lab) => lab !== farthest.lab)
+  }
+  const inside = ({ lo, hi }: Interval): boolean => lo > -delta && hi < delta
+  const agree = distances(means, items, remaining).every((one) => inside(intervalOf(one, items, t)))
+  const undecided = aside.length > 0 && remaining.length === 2 && !agree
+  const named = undecided ? [] : aside.toSorted((a, b) => a - b)
+  const reference = undecided ? Array.from({ length: cells.labs }, (_, index) => index) : remaining
+  return given({
+    outcome: undecided ? 'cannot-tell-which' : named.length > 0 ? 'differs' : agree ? 'agree' : 'cannot-tell',
+    named,
+    remaining: reference,
+    remainingAgree: agree && !undecided ? 'agree' : 'cannot-tell',
+    steps,
+    final: Array.from({ length: cells.labs }, (_, lab) => {
+      const against = reference.includes(lab) ? reference : [...reference, lab]
+      const one = distances(means, items, against)[against.indexOf(lab)] ?? { d: 0, se: null }
+      return { lab, d: one.d, ...intervalOf(one, items, t) }
+    }),
+  })
+}

@@ -1,0 +1,42 @@
+export type { Interval, Reason, Result, Warning } from './result.ts'
+export { meanOf, sumOf, varianceOf } from './sum.ts'
+export { incompleteGamma, lnGamma } from './gamma.ts'
+export { incompleteBeta, lnBeta } from './beta.ts'
+export {
+  betaQuantile,
+  betaTails,
+  binomialTails,
+  chiSquareQuantile,
+  chiSquareTails,
+  fQuantile,
+  fTails,
+  gammaQuantile,
+  gammaTails,
+  normalQuantile,
+  normalTails,
+  poissonTails,
+  tQuantile,
+  tTails,
+} from './distributions.ts'
+export { clopperPearson, wilson } from './proportion.ts'
+export { flipRate, runScore } from './run-score.ts'
+export type { RunScore } from './run-score.ts'
+export { clusteredSE } from './clustered-se.ts'
+export { passAtK, passHatK } from './pass-at-k.ts'
+export { mcnemar, newcombe, pairedDifference, tango } from './paired-difference.ts'
+export type { PairedDifference } from './paired-difference.ts'
+export { itemsNeeded, minimalDetectableEffect, minimalDetectableGap } from './power.ts'
+export { addScore, cellMeans, emptyCells, itemsOfAllLabs, mergeCells, selectCells } from './cells.ts'
+export type { Cells } from './cells.ts'
+export { cochranQ, crossedAnova, sdFactors } from './crossed-anova.ts'
+export type { CrossedAnova } from './crossed-anova.ts'
+export { attribution, beyondDelta, degreesOfEquivalence, notExcludedShare } from './equivalence.ts'
+export type { Attribution, Equivalence } from './equivalence.ts'
+export { coxReference, leaveOneOut, pauleMandel } from './summaries.ts'
+export { benjaminiHochberg, holm } from './multiplicity.ts'
+export { connectivity } from './connectivity.ts'
+export { labLanguage } from './lab-language.ts'
+export { createGenerator, generatorFromSeed } from './random.ts'
+export type { Generator } from './random.ts'
+export { bootstrapItems, bootstrapMean, labPermutationTest, signFlipTest } from './resampling.ts'
+export { configurationVerdict } from './verdict.ts'

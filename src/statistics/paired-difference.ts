@@ -1,0 +1,119 @@
+/**
+ * Two configurations, or two labs, on the same items.
+ *
+ *   pairedDifference   d_j = m_jA − m_jB; mean ± t_{I−1} SD/√I
+ *   tango              the D that solve T = ±z, T = (b − c − ID) / √(I(2q + D(1 − D))),
+ *                      q = (√(B² − 4AC) − B)/2A, A = 2I, B = −b − c + (2I − b + c)D, C = −cD(1 − D)
+ *   mcnemar            exact and mid-p test on the discordant items
+ *   newcombe           two independent proportions, from Wilson limits
+ *
+ * T. Tango, Stat. Med. 17 (1998) 891; R. G. Newcombe, Stat. Med. 17 (1998) 873 (method 10).
+ */
+import { binomialTails, normalQuantile, tQuantile, tTails } from './distributions.ts'
+import { lnGamma } from './gamma.ts'
+import { wilson } from './proportion.ts'
+import { given, inUnitRange, refuse } from './result.ts'
+import type { Interval, Result } from './result.ts'
+import { meanOf, varianceOf } from './sum.ts'
+
+export type PairedDifference = {
+  value: number
+  se: number
+  lo: number
+  hi: number
+  /** Two-sided p of "no difference". */
+  p: number
+  items: number
+}
+
+/**
+ * Mean of the differences of item means, with the t interval over items. Items must stand in the same order in
+ * both lists. All differences equal: `no-variation`.
+ */
+export function pairedDifference(a: ArrayLike<number>, b: ArrayLike<number>): Result<PairedDifference> {
+  if (a.length !== b.length) return refuse('mismatched-items')
+  if (a.length < 2) return refuse('too-few-items')
+  if (!inUnitRange(a) || !inUnitRange(b)) return refuse('out-of-range')
+  const differences = Float64Array.from(a, (value, j) => value - (b[j] ?? 0)).sort()
+  const items = differences.length
+  const variance = varianceOf(differences)
+  // Equal differences leave only rounding.
+  if ((differences[items - 1] ?? 0) - (differences[0] ?? 0) < 1e-12) return refuse('no-variation')
+  const value = meanOf(differences)
+  const se = Math.sqrt(variance / items)
+  const half = tQuantile(0.975, items - 1) * se
+  const p = Math.min(1, 2 * tTails(Math.abs(value) / se, items - 1).upper)
+  return given({ value, se, lo: value - half, hi: value + half, p, items })
+}
+
+/**
+ * Tango's score interval of (b − c)/I for one attempt per item: b items only A passed, c only B. Holds at the
+ * edges; never of zero width.
+ */
+export function tango(b: number, c: number, items: number, confidence = 0.95): Result<Interval> {
+  if (![b, c, items].every(Number.isInteger) || b < 0 || c < 0 || b + c > items) return refuse('out-of-range')
+  if (items < 1) return refuse('too-few-items')
+  const z = normalQuantile(1 - (1 - confidence) / 2)
+  if (b === 0 && c === 0) {
+    const edge = z ** 2 / (items + z ** 2)
+    return given({ lo: -edge, hi: edge })
+  }
+  const statistic = (d: number): number => {
+    const A = 2 * items
+    const B = -b - c + (2 * items - b + c) * d
+    const C = -c * d * (1 - d)
+    const q = (Math.sqrt(Math.max(0, B * B - 4 * A * C)) - B) / (2 * A)
+    const variance = items * (2 * q + d * (1 - d))
+    const top = b - c - items * d
+    if (variance <= 0) return top === 0 ? 0 : top > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE
+    return top / Math.sqrt(variance)
+  }
+  // T falls from D = −1 to D = 1.
+  const solve = (target: number): number => {
+    let low = -1
+    let high = 1
+    for (let step = 0; step < 200; step++) {
+      const middle = (low + high) / 2
+      if (middle === low || middle === high) break
+      if (statistic(middle) > target) low = middle
+      else high = middle
+    }
+    return (low + high) / 2
+  }
+  return given({ lo: b === 0 && c === items ? -1 : solve(z), hi: c === 0 && b === items ? 1 : solve(-z) })
+}
+
+function binomialHalf(m: number, n: number): number {
+  return Math.exp(lnGamma(n + 1) - lnGamma(m + 1) - lnGamma(n - m + 1) - n * Math.LN2)
+}
+
+/** McNemar's exact and mid-p test of b against c discordant items. No discordant item: p = 1. */
+export function mcnemar(b: number, c: number): Result<{ exact: number; midP: number }> {
+  if (![b, c].every((count) => Number.isInteger(count) && count >= 0)) return refuse('out-of-range')
+  const n = b + c
+  if (n === 0) return given({ exact: 1, midP: 1 })
+  const m = Math.min(b, c)
+  const twice = 2 * binomialTails(m, n, 0.5).lower
+  return given({ exact: Math.min(1, twice), midP: Math.min(1, twice - binomialHalf(m, n)) })
+}
+
+/** Newcombe's hybrid score interval of p1 − p2, for different items. */
+export function newcombe(
+  x1: number,
+  n1: number,
+  x2: number,
+  n2: number,
+): Result<Interval & { value: number }> {
+  const p1 = x1 / n1
+  const p2 = x2 / n2
+  const one = wilson(p1, n1)
+  const two = wilson(p2, n2)
+  if (!one.ok) return one
+  if (!two.ok) return two
+  const value = p1 - p2
+  return given({
+    value,
+    lo: value - Math.hypot(p1 - one.value.lo, two.value.hi - p2),
+    hi: value + Math.hypot(one.value.hi - p1, p2 - two.value.lo),
+  })
+}

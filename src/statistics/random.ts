@@ -1,0 +1,72 @@
+/**
+ * xoshiro128** 1.1 (D. Blackman, S. Vigna, https://prng.di.unimi.it/xoshiro128starstar.c):
+ *
+ *   out = rotl(s1·5, 7)·9, t = s1 << 9; s2 ^= s0, s3 ^= s1, s1 ^= s2, s0 ^= s3, s2 ^= t, s3 = rotl(s3, 11)
+ *
+ * The state comes from the caller: the first 16 bytes of SHA-256(protocol id, newline, analysis name), as four
+ * little-endian words. One stream, fixed order of draws.
+ */
+import { ConcordError } from '../error.ts'
+import { normalQuantile } from './distributions.ts'
+
+export type Generator = {
+  /** The next 32 bits, as an unsigned integer. */
+  next(): number
+  /** A whole number below n, without bias: rejects x ≥ 2³² − (2³² mod n). */
+  below(n: number): number
+  /** In [0, 1), 53 bits: ((x >>> 5)·2²⁶ + (x′ >>> 6)) / 2⁵³. */
+  uniform(): number
+  /** Standard normal, Φ⁻¹ of the uniform (of 2⁻⁵⁴ where that is 0). */
+  normal(): number
+}
+
+function rotate(x: number, by: number): number {
+  return (x << by) | (x >>> (32 - by))
+}
+
+/** A generator from four 32-bit words; an all-zero state is refused, since it would stay zero. */
+export function createGenerator(state: readonly [number, number, number, number]): Generator {
+  let [s0, s1, s2, s3] = state.map((word) => word | 0) as [number, number, number, number]
+  if ((s0 | s1 | s2 | s3) === 0) {
+    throw new ConcordError(
+      'bad-input',
+      'The seed is all zeros, from which no random numbers can be made; use another seed.',
+    )
+  }
+  const next = (): number => {
+    const out = Math.imul(rotate(Math.imul(s1, 5), 7), 9)
+    const t = s1 << 9
+    s2 ^= s0
+    s3 ^= s1
+    s1 ^= s2
+    s0 ^= s3
+    s2 ^= t
+    s3 = rotate(s3, 11)
+    return out >>> 0
+  }
+  const uniform = (): number => ((next() >>> 5) * 67_108_864 + (next() >>> 6)) / 9_007_199_254_740_992
+  return {
+    next,
+    uniform,
+    below(n) {
+      const limit = 4_294_967_296 - (4_294_967_296 % n)
+      let x = next()
+      while (x >= limit) x = next()
+      return x % n
+    },
+    normal() {
+      const u = uniform()
+      return normalQuantile(u === 0 ? 2 ** -54 : u)
+    },
+  }
+}
+
+/** The generator of a 16-byte seed: four little-endian words. */
+export function generatorFromSeed(seed: Uint8Array): Generator {
+  if (seed.length !== 16) {
+    throw new ConcordError('bad-input', `A seed has 16 bytes; this one has ${seed.length}.`)
+  }
+  const view = new DataView(seed.buffer, seed.byteOffset, 16)
+  const word = (at: number): number => view.getUint32(at, true)
+  return createGenerator([word(0), word(4), word(8), word(12)])
+}
