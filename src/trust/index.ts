@@ -37,4 +37,4 @@ export type {
   Verification,
   VerificationStep,
   VerifiedStatement,
-} from './verify-statement.ts'
+} from './verification.ts'

@@ -2,7 +2,8 @@ import type { StatementId } from '../statement/index.ts'
 import type { Bundle } from './bundle/read-bundle.ts'
 import { type CharterOutcome, resolveCharter } from './charter.ts'
 import type { Crypto } from './keys.ts'
-import { type Verification, verifyIdentified } from './verify-statement.ts'
+import type { Verification } from './verification.ts'
+import { verifyIdentified } from './verify-statement.ts'
 
 export type BundleVerification = {
   charter: CharterOutcome

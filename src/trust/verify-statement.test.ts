@@ -16,7 +16,8 @@ import { PAYLOAD_TYPE, toHex, writeCanonical } from '../statement/index.ts'
 import { type CharterChain, resolveCharter } from './charter.ts'
 import { coSign, type Envelope, signPayload } from './dsse.ts'
 import { sealStatement } from './seal-statement.ts'
-import { type StatementRecord, verifyStatement } from './verify-statement.ts'
+import type { StatementRecord } from './verification.ts'
+import { verifyStatement } from './verify-statement.ts'
 
 const labs = ['lab-a', 'lab-b', 'lab-c'].map(institute)
 const [a, b, c] = labs
@@ -235,6 +236,15 @@ describe('the order of verification', () => {
       reason: 'too-large',
     })
     expect(refused(long)).toBe('accepted')
+    const tight = found(labs, { limits: { payload: 2048, envelope: 1024, body: 4096 } })
+    const tightly = resolveCharter([tight.record], tight.id, crypto, NOW)
+    if (!tightly.ok) throw new Error(tightly.message)
+    expect(verifyStatement(sealed, tightly.charter, crypto)).toMatchObject({ ok: true })
+    const links = ['uses' as const, 'answers' as const].map((rel) => ({ rel, id: sealed.id }))
+    expect(verifyStatement(opinion(a, 'x', { links }), tightly.charter, crypto)).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('envelope'),
+    })
     const payload = new Uint8Array(256 * 1024 + 1)
     expect(
       refused({

@@ -14,113 +14,34 @@
  * member that is active or suspended, and if the latest version known does not distrust it: without a log nothing
  * says whether a statement is older than the distrust.
  */
-import type { z } from 'zod'
-import { ConcordError } from '../error.ts'
 import {
-  BodyNonce,
   firstFault,
-  isKind,
-  type JsonValue,
   kindOf,
-  KINDS,
-  needsNonce,
   PAYLOAD_TYPE,
-  readCanonical,
   SIZE_LIMITS,
   Statement,
-  type StatementId,
   statementIdOfSigned,
   StatementType,
-  toHex,
 } from '../statement/index.ts'
 import { type CharterChain, findVersion } from './charter.ts'
 import { type CharterVersion, isSingleInstitute } from './charter-version.ts'
 import { isOpen } from './charter-rules.ts'
-import { type Envelope, signedBytes } from './dsse.ts'
+import { formatEnvelope, signedBytes } from './dsse.ts'
 import type { Crypto } from './keys.ts'
 import { checkSignatures } from './signatures.ts'
-
-/** A statement as it travels; `body` null where it was not given. */
-export type StatementRecord = { envelope: Envelope; body: Uint8Array | null }
-
-/** With what its signatures are over, and the id that follows from it. */
-export type IdentifiedRecord = StatementRecord & { id: StatementId; signed: Uint8Array }
-
-export type Signer = { member: string; keyid: string }
-
-export type VerifiedStatement = {
-  ok: true
-  id: StatementId
-  kind: string
-  /** Version of the kind. */
-  version: number
-  statement: Statement
-  /** Member id of the issuer; always among the signers. */
-  issuer: string
-  /** Members whose signature counts, by member, then key id. */
-  signers: Signer[]
-  /** Signatures that hold or might hold, but count for nothing. */
-  uncounted: { member: string | null; why: UncountedReason }[]
-  /**
-   * read: canonical JSON of its kind's schema · opaque: a kind or version we do not know, digest checked, not
-   * interpreted · encrypted: an age file, digest checked · absent: not here
-   */
-  body:
-    | { state: 'read'; value: JsonValue; bytes: Uint8Array }
-    | { state: 'opaque' | 'encrypted'; bytes: Uint8Array }
-    | { state: 'absent' }
-  /** Names of blobs whose bytes are not here. */
-  missingBlobs: string[]
-  /** Always true before the log: evidence only in so far as the signers attest it. */
-  unlogged: true
-  /** The charter version it names has a single active member. */
-  singleInstitute: boolean
-  /** The issuer is suspended in the latest charter. */
-  issuerSuspended: boolean
-}
-
-export type UncountedReason =
-  | 'unknown-key'
-  | 'not-in-charter-version'
-  | 'key-closed'
-  | 'key-distrusted'
-  | 'member-gone'
-
-export type VerificationStep =
-  | 'size'
-  | 'signature'
-  | 'payload-type'
-  | 'canonical'
-  | 'type'
-  | 'schema'
-  | 'digest'
-
-export type StatementRefusal = {
-  ok: false
-  id: StatementId
-  step: VerificationStep
-  reason:
-    | 'too-large'
-    | 'bad-signature'
-    | 'key-not-valid'
-    | 'payload-type'
-    | 'not-jcs'
-    | 'not-a-statement'
-    | 'schema'
-    | 'charter-unknown'
-    | 'issuer-unknown'
-    | 'issuer-unsigned'
-    | 'body-digest'
-    | 'blob-digest'
-  /** One sentence: what, where, what to do. */
-  message: string
-}
-
-export type Verification = VerifiedStatement | StatementRefusal
-
-export type BlobSource = (sha256: string) => Uint8Array | undefined
-
-type Fault = Omit<StatementRefusal, 'ok' | 'id'>
+import {
+  type BlobSource,
+  fault,
+  type Fault,
+  type IdentifiedRecord,
+  type Signer,
+  type StatementRecord,
+  tooLarge,
+  type UncountedReason,
+  type Verification,
+  type VerifiedStatement,
+} from './verification.ts'
+import { readJson, verifyBlobs, verifyBody } from './verify-content.ts'
 
 /**
  * Verifies one statement against a resolved charter. `blobs` finds bytes by hex digest (a body may be among them);
@@ -229,6 +150,11 @@ function verify(
   }
   const { limits } = version.body
   if (envelope.payload.length > limits.payload) return tooLarge(id, 'payload', envelope.payload.length)
+  // Measured only where the charter lowers the limit: whoever parsed the envelope held it to the general one.
+  if (limits.envelope < SIZE_LIMITS.envelope) {
+    const size = formatEnvelope(envelope).length
+    if (size > limits.envelope) return tooLarge(id, 'envelope', size)
+  }
 
   const issuer = version.body.members.find(({ origin }) => origin === statement.predicate.issuer)
   if (issuer === undefined) {
@@ -321,91 +247,4 @@ function countSigners(
     a.member === b.member ? (a.keyid < b.keyid ? -1 : 1) : a.member < b.member ? -1 : 1,
   )
   return { signers, uncounted }
-}
-
-function verifyBody(
-  id: StatementId,
-  { subject, predicate }: Statement,
-  kind: { kind: string; version: number },
-  given: Uint8Array | null,
-  limit: number,
-  crypto: Crypto,
-  blobs: BlobSource,
-): VerifiedStatement['body'] | Fault {
-  const [signed] = subject
-  if (signed === undefined) return { state: 'absent' }
-  if (signed.annotations.size > limit) return tooLarge(id, 'body', signed.annotations.size)
-  const bytes = given ?? blobs(signed.digest.sha256)
-  if (bytes === undefined) return { state: 'absent' }
-  if (bytes.length !== signed.annotations.size || toHex(crypto.sha256(bytes)) !== signed.digest.sha256) {
-    return fault(
-      'digest',
-      'body-digest',
-      `The body of statement ${id} is not the one that was signed: its digest or size differs; ask its issuer for it again.`,
-    )
-  }
-  if (predicate.sharing.tlp === 'RED') return { state: 'encrypted', bytes }
-  const read = readJson(bytes)
-  if (!read.ok)
-    return fault('canonical', 'not-jcs', `The body of statement ${id} cannot be read. ${read.message}`)
-  if (needsNonce(predicate.sharing) && !BodyNonce.safeParse(read.value).success) {
-    return fault(
-      'schema',
-      'schema',
-      `The body of statement ${id} has no nonce, so its digest could be guessed; ask its issuer to sign it anew.`,
-    )
-  }
-  if (!isKind(kind.kind) || kind.version !== 1) return { state: 'opaque', bytes }
-  const schema: z.ZodType = KINDS[kind.kind]
-  const parsed = schema.safeParse(read.value)
-  if (!parsed.success) {
-    return fault(
-      'schema',
-      'schema',
-      `The body of statement ${id} does not fit the schema of ${kind.kind} (${firstFault(parsed.error)}); ask its issuer to correct and sign it anew.`,
-    )
-  }
-  return { state: 'read', value: read.value, bytes }
-}
-
-function verifyBlobs(
-  id: StatementId,
-  { subject }: Statement,
-  crypto: Crypto,
-  blobs: BlobSource,
-): { missing: string[] } | Fault {
-  const missing: string[] = []
-  for (const { name, digest, annotations } of subject.slice(1)) {
-    const bytes = blobs(digest.sha256)
-    if (bytes === undefined) missing.push(name)
-    else if (bytes.length !== annotations.size || toHex(crypto.sha256(bytes)) !== digest.sha256) {
-      return fault(
-        'digest',
-        'blob-digest',
-        `The blob ${name} of statement ${id} is not the one that was signed: its digest or size differs; ask its issuer for it again.`,
-      )
-    }
-  }
-  return { missing }
-}
-
-function readJson(bytes: Uint8Array): { ok: true; value: JsonValue } | { ok: false; message: string } {
-  try {
-    return { ok: true, value: readCanonical(bytes) }
-  } catch (error) {
-    if (error instanceof ConcordError) return { ok: false, message: error.message }
-    throw error
-  }
-}
-
-function tooLarge(id: StatementId, what: string, size: number): Fault {
-  return fault(
-    'size',
-    'too-large',
-    `The ${what} of statement ${id} has ${size} bytes, more than is allowed; ask its issuer for a smaller one.`,
-  )
-}
-
-function fault(step: VerificationStep, reason: StatementRefusal['reason'], message: string): Fault {
-  return { step, reason, message }
 }

@@ -10,7 +10,7 @@ import {
 } from '../../statement/index.ts'
 import type { CharterRecord } from '../charter-version.ts'
 import { signedBytes } from '../dsse.ts'
-import type { IdentifiedRecord } from '../verify-statement.ts'
+import type { IdentifiedRecord } from '../verification.ts'
 import {
   BUNDLE_LIMITS,
   BundleIndex,

@@ -2,7 +2,7 @@ import { ConcordError } from '../../error.ts'
 import { hexOf, type Sha256, toHex, writeCanonical } from '../../statement/index.ts'
 import type { CharterRecord } from '../charter-version.ts'
 import { envelopeId, mergeEnvelopes } from '../dsse.ts'
-import type { StatementRecord } from '../verify-statement.ts'
+import type { StatementRecord } from '../verification.ts'
 import {
   blobName,
   BUNDLE_FORMAT,
