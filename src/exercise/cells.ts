@@ -6,6 +6,7 @@
  *
  * An attempt that does not apply leaves the denominator; between labs its item leaves for every lab.
  */
+import type { Cells } from '../statistics/index.ts'
 import type { ItemValues } from './attempts.ts'
 
 export type Counting = 'declared' | 'low' | 'high'
@@ -59,10 +60,7 @@ export function commonItems(labs: readonly ItemValues[], counting: Counting): nu
 }
 
 /** The `Cells` of the room statistics: lab-major, for the given items, as declared. */
-export function cellsOf(
-  labs: readonly ItemValues[],
-  items: readonly number[],
-): { labs: number; items: number; n: Uint16Array; sum: Float64Array; ss: Float64Array } {
+export function cellsOf(labs: readonly ItemValues[], items: readonly number[]): Cells {
   const width = items.length
   const n = new Uint16Array(labs.length * width)
   const sum = new Float64Array(labs.length * width)
