@@ -14,6 +14,8 @@ export type Generator = {
   next(): number
   /** A whole number below n, without bias: rejects x ≥ 2³² − (2³² mod n). */
   below(n: number): number
+  /** Fills an array with what `below(n)` would give one after the other; several times faster. */
+  fillBelow(n: number, into: Uint32Array): void
   /** In [0, 1), 53 bits: ((x >>> 5)·2²⁶ + (x′ >>> 6)) / 2⁵³. */
   uniform(): number
   /** Standard normal, Φ⁻¹ of the uniform (of 2⁻⁵⁴ where that is 0). */
@@ -53,6 +55,26 @@ export function createGenerator(state: readonly [number, number, number, number]
       let x = next()
       while (x >= limit) x = next()
       return x % n
+    },
+    fillBelow(n, into) {
+      const limit = 4_294_967_296 - (4_294_967_296 % n)
+      // The state in local variables, and x mod n by division: exact for 32 bits, and faster than % beyond 2³¹.
+      let [a, b, c, d] = [s0, s1, s2, s3]
+      for (let k = 0; k < into.length;) {
+        const x = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0
+        const t = b << 9
+        c ^= a
+        d ^= b
+        b ^= c
+        a ^= d
+        c ^= t
+        d = rotate(d, 11)
+        if (x < limit) into[k++] = x - n * Math.floor(x / n)
+      }
+      s0 = a
+      s1 = b
+      s2 = c
+      s3 = d
     },
     normal() {
       const u = uniform()
