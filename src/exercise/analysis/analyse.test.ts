@@ -72,8 +72,8 @@ describe('joint analysis', () => {
 
   it('gives the same to the last bit in whatever order runs and rows come', () => {
     const backwards = LABS.map((lab, index) =>
-      runOf(lab, rowsOf(index, lab === 'ester' ? 0.3 : 0).reverse()),
-    ).reverse()
+      runOf(lab, rowsOf(index, lab === 'ester' ? 0.3 : 0).toReversed()),
+    ).toReversed()
     expect(JSON.stringify(resultsOf(backwards))).toBe(JSON.stringify(resultsOf(deviating)))
   })
 
