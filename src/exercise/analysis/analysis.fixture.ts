@@ -1,12 +1,11 @@
 /** Runs of invented labs for tests of the analysis: logit items, one lab may be shifted. */
-import { createHash } from 'node:crypto'
+import { crypto } from '../../../test/fixture/network.ts'
 import { checkedAndSorted, Run, unsortedColumnsOf } from '../../statement/index.ts'
 import type { OutcomeRow, Protocol } from '../../statement/index.ts'
 import { ref, smallProtocol } from '../exercise.fixture.ts'
 import type { RunWithTable } from './collected-run.ts'
 
-export const sha256 = (bytes: Uint8Array): Uint8Array =>
-  new Uint8Array(createHash('sha256').update(bytes).digest())
+export const { sha256 } = crypto
 export const LABS = ['ardal', 'brona', 'corvo', 'delta', 'ester'] as const
 export const ITEMS = Array.from({ length: 120 }, (_, index) => `i${String(index + 1).padStart(3, '0')}`)
 export const SETS = new Map([['english', { items: ITEMS, otherSplits: ['try-1'] }]])

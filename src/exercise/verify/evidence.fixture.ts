@@ -1,5 +1,5 @@
 /** Evidence with all digests right, made of a small world: what somebody can do who signs everything anew. */
-import { createHash } from 'node:crypto'
+import { crypto } from '../../../test/fixture/network.ts'
 import {
   checkedAndSorted,
   datasetDigests,
@@ -18,7 +18,7 @@ import type { Rescored } from './answers.ts'
 import type { RunEvidence } from './run.ts'
 import { tableCounts } from './table.ts'
 
-const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(bytes).digest())
+const { sha256 } = crypto
 const blobOf = (bytes: Uint8Array) => ({ sha256: toHex(sha256(bytes)), size: bytes.length, mediaType: 'x/y' })
 
 /** Stands in for the scorers: the last word must be the target; a line that says so was refused. */
