@@ -6,7 +6,7 @@
  *   .json             a list of such objects
  *   .tsv              no header, question TAB answer (as MGSM has it): ids are row numbers, only for checks
  *
- * In CSV `target` is one answer as it stands; `targets` and `choices` are a JSON list of texts, or texts
+ * In JSON an item known by its id alone has `"input": null`; it has no item key. In CSV `target` is one answer as it stands; `targets` and `choices` are a JSON list of texts, or texts
  * separated by `|`. Other columns are reported, never guessed at.
  */
 import { ConcordError } from '../error.ts'
@@ -206,7 +206,8 @@ function membersOf(value: unknown, name: string, where: string, columns: Set<str
   const members = new Map<string, unknown>()
   for (const [key, member] of Object.entries(value)) {
     columns.add(key)
-    if (member !== null) members.set(key, member)
+    // `"input": null` says that the text is not here: an item known by its id alone.
+    if (member !== null || key === 'input') members.set(key, member)
   }
   return members
 }
@@ -250,8 +251,9 @@ function toItem(raw: Raw, name: string, sha256: Sha256): Item {
       `${quote(id)} begins or ends with a space or holds a control character; write it plainly.`,
     )
   }
-  const input = text('input')
-  if (input === undefined || input.trim() === '') {
+  const withoutText = raw.members.get('input') === null
+  const input = withoutText ? null : text('input')
+  if (input === undefined || input?.trim() === '') {
     throw refuse('input', `the item ${quote(id)} has no question.`)
   }
   if (raw.members.has('target') && raw.members.has('targets')) {
@@ -265,11 +267,14 @@ function toItem(raw: Raw, name: string, sha256: Sha256): Item {
     input,
     choices,
     target,
-    itemKey: itemKey({ question: input, choices }, sha256),
-    refKey: refKey(
-      target.map((entry) => resolveLetter(entry, choices ?? [])),
-      sha256,
-    ),
+    itemKey: input === null ? null : itemKey({ question: input, choices }, sha256),
+    refKey:
+      input === null
+        ? null
+        : refKey(
+            target.map((entry) => resolveLetter(entry, choices ?? [])),
+            sha256,
+          ),
     source: text('source'),
     translator: text('translator'),
     reviewer: text('reviewer'),

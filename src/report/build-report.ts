@@ -36,6 +36,12 @@ export function buildReport(input: ReportInput, locale: Locale): ReportDocument 
       analysis: input.analysis?.id ?? null,
       runs: input.runs.map(({ id }) => id),
       opinions: input.opinions.map(({ id }) => id),
+      signers: [
+        input.protocol,
+        ...input.amendments,
+        ...(input.analysis === null ? [] : [input.analysis]),
+        ...input.runs,
+      ].map(({ id, signers }) => ({ id, members: [...signers] })),
     },
     blocks: [
       ...openingBlocks(input, voice),

@@ -1,0 +1,39 @@
+/** One bundle with all the evidence of an exercise, for a member or for anybody: what `verify` needs elsewhere. */
+import { ConcordError } from '../error.ts'
+import { writeWhole } from './institute.ts'
+import type { Home } from './institute.ts'
+import { loadNetworks, networkOfIssuer, ownerOf, readAs } from './networks.ts'
+import { bundleFor } from './publish.ts'
+
+/** Writes the evidence of an exercise to a file, as far as the receiver may see it; null: everybody. */
+export async function exportEvidence(
+  home: Home,
+  exercise: string,
+  file: string,
+  recipient: string | null = null,
+): Promise<{ file: string; statements: number }> {
+  const statements = await (await readAs(home, ownerOf(home))).listStatements({ exercise })
+  const [first] = statements
+  const network = first === undefined ? undefined : networkOfIssuer(await loadNetworks(home), first.issuer)
+  if (first === undefined || network === undefined) {
+    throw new ConcordError('not-found', `There is no exercise ${exercise} here.`)
+  }
+  const member = network.chain.latest.body.members.find(({ id }) => id === recipient)
+  if (recipient !== null && member === undefined) {
+    throw new ConcordError('not-found', `${recipient} is no member of the network of ${exercise}.`)
+  }
+  const bundle = await bundleFor(
+    home,
+    network,
+    statements.map(({ id }) => id),
+    member ?? null,
+  )
+  if (bundle.statements === 0) {
+    throw new ConcordError(
+      'conflict',
+      `Nothing of ${exercise} may be seen by ${recipient ?? 'everybody'}; name a member with --for.`,
+    )
+  }
+  await writeWhole(file, bundle.bytes)
+  return { file, statements: bundle.statements }
+}

@@ -1,0 +1,165 @@
+/** Everything of one exercise that a reader may see, by kind, with who signed it. */
+import { ConcordError } from '../error.ts'
+import { exerciseState } from '../exercise/index.ts'
+import type { DatasetsBySet, ExerciseState, Signed } from '../exercise/index.ts'
+import {
+  Amendment,
+  Analysis,
+  Dataset,
+  Evaluation,
+  Model,
+  Opinion,
+  Protocol,
+  Run,
+} from '../statement/index.ts'
+import type { Reader } from '../store/index.ts'
+import { bodyValue } from './publish.ts'
+
+export type Evidence = {
+  exercise: string
+  protocols: Signed<Protocol>[]
+  amendments: Signed<Amendment>[]
+  runs: Signed<Run>[]
+  analyses: Signed<Analysis>[]
+  opinions: Signed<Opinion>[]
+  evaluations: ReadonlyMap<string, Evaluation>
+  datasets: ReadonlyMap<string, Dataset>
+  models: ReadonlyMap<string, Model>
+  /** Origin of the issuer and date, of every statement above. */
+  about: ReadonlyMap<string, { issuer: string; created: string; tlp: string }>
+  /** The bytes of a blob of a statement, for this reader. */
+  blob(statement: string, sha256: string): Promise<Uint8Array | undefined>
+}
+
+/** Loads an exercise for a reader; throws `not-found` where there is no such exercise for them. */
+export async function loadEvidence(reader: Reader, exercise: string): Promise<Evidence> {
+  const evidence = {
+    exercise,
+    protocols: [] as Signed<Protocol>[],
+    amendments: [] as Signed<Amendment>[],
+    runs: [] as Signed<Run>[],
+    analyses: [] as Signed<Analysis>[],
+    opinions: [] as Signed<Opinion>[],
+    evaluations: new Map<string, Evaluation>(),
+    datasets: new Map<string, Dataset>(),
+    models: new Map<string, Model>(),
+    about: new Map<string, { issuer: string; created: string; tlp: string }>(),
+    blob: (statement: string, sha256: string) => reader.getBlobOf(statement, sha256),
+  }
+  const open: string[] = (await reader.listStatements({ exercise })).map(({ id }) => id)
+  const seen = new Set<string>()
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (seen.has(id)) continue
+    seen.add(id)
+    const stored = await reader.getStatement(id)
+    if (stored === undefined || stored.body === null) continue
+    const value = bodyValue(stored)
+    const signers = [...new Set(stored.signers.map(({ member }) => member))]
+    evidence.about.set(id, { issuer: stored.issuer, created: stored.created, tlp: stored.sharing.tlp })
+    switch (stored.kind) {
+      case 'protocol':
+        evidence.protocols.push({ id, body: Protocol.parse(value), signers })
+        break
+      case 'amendment':
+        evidence.amendments.push({ id, body: Amendment.parse(value), signers })
+        break
+      case 'run':
+        evidence.runs.push({ id, body: Run.parse(value), signers })
+        break
+      case 'analysis':
+        evidence.analyses.push({ id, body: Analysis.parse(value), signers })
+        break
+      case 'opinion':
+        evidence.opinions.push({ id, body: Opinion.parse(value), signers })
+        break
+      case 'evaluation':
+        evidence.evaluations.set(id, Evaluation.parse(value))
+        break
+      case 'dataset':
+        evidence.datasets.set(id, Dataset.parse(value))
+        break
+      case 'model':
+        evidence.models.set(id, Model.parse(value))
+        break
+      default:
+        break
+    }
+    for (const link of stored.links) open.push(link.id)
+  }
+  if (evidence.protocols.length === 0) {
+    throw new ConcordError(
+      'not-found',
+      `There is no exercise ${exercise} here; "concord exercise status" lists those there are.`,
+    )
+  }
+  const created = (id: string): string => evidence.about.get(id)?.created ?? ''
+  const inOrder = (a: { id: string }, b: { id: string }): number =>
+    created(a.id) < created(b.id) ? -1 : created(a.id) > created(b.id) ? 1 : a.id < b.id ? -1 : 1
+  evidence.amendments.sort(inOrder)
+  evidence.analyses.sort(inOrder)
+  return evidence
+}
+
+/** Where the exercise stands. */
+export function stateOf(evidence: Evidence): ExerciseState {
+  const state = exerciseState(evidence.exercise, evidence)
+  if (state === undefined)
+    throw new ConcordError('not-found', `There is no exercise ${evidence.exercise} here.`)
+  return state
+}
+
+/** The amendments in force, in the order in which they were made. */
+export function amendmentsInForce(evidence: Evidence, state: ExerciseState): Signed<Amendment>[] {
+  const ids = new Set(state.amendments.filter(({ inForce }) => inForce).map(({ id }) => id))
+  return evidence.amendments.filter(({ id }) => ids.has(id))
+}
+
+/** Dataset and items blob of every set of a protocol, as far as they are here. */
+export async function datasetsOf(evidence: Evidence, protocol: Protocol): Promise<DatasetsBySet> {
+  const bySet = new Map<
+    string,
+    { dataset: { id: string; body: Dataset; faults: [] }; items: Uint8Array | null }
+  >()
+  for (const { id, dataset } of protocol.items.sets) {
+    const body = evidence.datasets.get(dataset)
+    if (body === undefined) continue
+    bySet.set(id, {
+      dataset: { id: dataset, body, faults: [] },
+      items: (await evidence.blob(dataset, body.items.sha256)) ?? null,
+    })
+  }
+  return bySet
+}
+
+/** The one analysis an exercise shows: the one with most signatures, the first made of those. */
+export function mainAnalysis(state: ExerciseState, evidence: Evidence): Signed<Analysis> | undefined {
+  const best = state.analyses.toSorted((a, b) => b.signers.length - a.signers.length)[0]?.signers.length
+  const ids = new Set(state.analyses.filter(({ signers }) => signers.length === best).map(({ id }) => id))
+  return evidence.analyses.find(({ id }) => ids.has(id))
+}
+
+/** The evaluation a protocol names; throws where its statement is not here. */
+export function evaluationOf(evidence: Evidence, protocol: Protocol): { id: string; body: Evaluation } {
+  const id = protocol.judging.evaluation
+  const body = evidence.evaluations.get(id)
+  if (body === undefined) {
+    throw new ConcordError(
+      'not-found',
+      `The evaluation ${id} that the protocol names is not here; ask for a whole bundle.`,
+    )
+  }
+  return { id, body }
+}
+
+/** The passport of a model of a protocol; throws where its statement is not here. */
+export function passportOf(evidence: Evidence, protocol: Protocol, alias: string): Model {
+  const id = protocol.system.models.find((model) => model.alias === alias)?.passport
+  const body = id === undefined ? undefined : evidence.models.get(id)
+  if (body === undefined) {
+    throw new ConcordError(
+      'not-found',
+      `The passport of ${alias} that the protocol names is not here; ask for a whole bundle.`,
+    )
+  }
+  return body
+}

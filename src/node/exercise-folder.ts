@@ -1,0 +1,211 @@
+/** A folder with protocol.yaml, an evaluation and item files: made, read, checked, turned into statements. */
+import { createReadStream } from 'node:fs'
+import { mkdir, readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { ConcordError } from '../error.ts'
+import {
+  exerciseTemplate,
+  parseEvaluationFile,
+  parseProtocolFile,
+  preflight,
+  resolveDraft,
+} from '../exercise/index.ts'
+import type { Finding, ProtocolDraft } from '../exercise/index.ts'
+import { formatItemsBlob, readDatasetFile } from '../interchange/index.ts'
+import type { DatasetFile } from '../interchange/index.ts'
+import { blobIdOf, datasetDigests, hexOf } from '../statement/index.ts'
+import type { Dataset, Evaluation, Model, Protocol, Sharing } from '../statement/index.ts'
+import type { StatementInput } from '../store/index.ts'
+import { sha256 } from './crypto.ts'
+import { readIfThere, writeWhole } from './institute.ts'
+import type { Home } from './institute.ts'
+import { sharingOf, signDrafts } from './publish.ts'
+
+export type ExerciseFolder = {
+  draft: ProtocolDraft
+  evaluation: Evaluation
+  /** By set of the protocol. */
+  datasets: ReadonlyMap<string, DatasetFile>
+}
+
+/** Writes the template of an exercise into a folder that has no protocol.yaml; gives the files written. */
+export async function newExerciseFolder(
+  folder: string,
+  options: { exercise: string; title: string; members: readonly [string, ...string[]] },
+): Promise<string[]> {
+  const files = exerciseTemplate(options)
+  for (const { path: name } of files) {
+    if ((await readIfThere(path.join(folder, name))) !== undefined) {
+      throw new ConcordError(
+        'conflict',
+        `${path.join(folder, name)} is there already; choose an empty folder.`,
+      )
+    }
+  }
+  await mkdir(folder, { recursive: true })
+  for (const { path: name, text } of files) {
+    await writeWhole(path.join(folder, name), new TextEncoder().encode(text))
+  }
+  return files.map(({ path: name }) => path.join(folder, name))
+}
+
+/** Reads an exercise folder; throws one sentence naming file and field at what is missing or malformed. */
+export async function readExerciseFolder(folder: string): Promise<ExerciseFolder> {
+  const parsed = parseProtocolFile(await readText(path.join(folder, 'protocol.yaml')))
+  if (!parsed.ok) throw problemsIn(path.join(folder, 'protocol.yaml'), parsed.problems)
+  const { draft } = parsed
+  const evaluationFile = path.join(folder, draft.judging.evaluationFile)
+  const evaluation = parseEvaluationFile(await readText(evaluationFile))
+  if (!evaluation.ok) throw problemsIn(evaluationFile, evaluation.problems)
+  const datasets = new Map<string, DatasetFile>()
+  for (const set of draft.items.sets) {
+    datasets.set(set.id, await readItems(path.join(folder, set.file), set.file))
+  }
+  return { draft, evaluation: evaluation.evaluation, datasets }
+}
+
+async function readItems(file: string, name: string): Promise<DatasetFile> {
+  if ((await stat(file).catch(() => undefined)) === undefined) {
+    throw new ConcordError(
+      'not-found',
+      `There is no item file ${file}; protocol.yaml names it under items.sets.`,
+    )
+  }
+  return readDatasetFile(createReadStream(file), name, sha256)
+}
+
+async function readText(file: string): Promise<string> {
+  const bytes = await readIfThere(file)
+  if (bytes === undefined) {
+    throw new ConcordError(
+      'not-found',
+      `There is no file ${file}; "concord exercise new DIR" writes a folder to begin with.`,
+    )
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw new ConcordError('bad-input', `${file} is not UTF-8 text; save it as UTF-8.`, { cause })
+  }
+}
+
+function problemsIn(file: string, problems: readonly { field: string; problem: string }[]): ConcordError {
+  const [first] = problems
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : ''
+  return new ConcordError(
+    'bad-input',
+    `${file}${first === undefined || first.field === '' ? '' : `, field ${first.field}`}: ${first?.problem ?? 'it cannot be read'}${more}; correct the file.`,
+  )
+}
+
+/** Preflight of a folder: what is wrong with it before anybody signs. */
+export function checkFolder({ draft, datasets }: ExerciseFolder): Finding[] {
+  return preflight({
+    protocol: draft,
+    sets: draft.items.sets.map((set) => {
+      const file = datasets.get(set.id)
+      return {
+        id: set.id,
+        language: set.language,
+        split: set.split,
+        n: null,
+        idsDeclared: file?.idsDeclared ?? false,
+        items: file?.items ?? [],
+      }
+    }),
+  })
+}
+
+/** Preflight of a folder of item files without a protocol: each file a set, its language by its name's end. */
+export async function checkFiles(folder: string): Promise<Finding[]> {
+  const names = (await readdir(folder)).filter((name) => /\.(csv|tsv|jsonl|ndjson|json)$/i.test(name)).sort()
+  if (names.length === 0) {
+    throw new ConcordError(
+      'not-found',
+      `${folder} holds neither a protocol.yaml nor item files (.csv, .tsv, .jsonl, .json).`,
+    )
+  }
+  const sets = []
+  for (const name of names) {
+    const file = await readItems(path.join(folder, name), name)
+    const id = name.replace(/\.[a-z]+$/i, '')
+    const language = /[-_.]([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)$/.exec(id)?.[1] ?? 'und'
+    sets.push({ id, language, split: null, n: null, idsDeclared: file.idsDeclared, items: file.items })
+  }
+  return preflight({ protocol: null, sets })
+}
+
+/** True where the folder holds a protocol. */
+export async function hasProtocol(folder: string): Promise<boolean> {
+  return (await readIfThere(path.join(folder, 'protocol.yaml'))) !== undefined
+}
+
+/** The evaluation, dataset and model statements of a folder, signed, and the protocol that names them. */
+export async function signParts(
+  home: Home,
+  folder: ExerciseFolder,
+): Promise<{ parts: StatementInput[]; protocol: Protocol; sharing: Sharing }> {
+  const { draft, evaluation, datasets } = folder
+  const sharing = sharingOf(draft)
+  const exercise = null
+  const sets = draft.items.sets.map((set) => {
+    const items = datasets.get(set.id)?.items ?? []
+    const blob = formatItemsBlob(items)
+    return { set, items, blob, body: datasetBody(set, items, blob) }
+  })
+  const models = draft.system.models.map((model): Model => ({ ...model }))
+  const parts = await signDrafts(home, [
+    { kind: 'evaluation', exercise, sharing, links: [], body: evaluation, blobs: [] },
+    ...models.map((body) => ({ kind: 'model' as const, exercise, sharing, links: [], body, blobs: [] })),
+    ...sets.map(({ body, blob }) => ({
+      kind: 'dataset' as const,
+      exercise,
+      sharing,
+      links: [],
+      body,
+      blobs: [{ name: 'items.jsonl', mediaType: 'application/jsonl', content: blob }],
+    })),
+  ])
+  const idAt = (index: number): string => parts[index]?.id ?? ''
+  const resolved = resolveDraft(draft, {
+    evaluation: idAt(0),
+    models: new Map(models.map(({ alias }, index) => [alias, idAt(1 + index)])),
+    datasets: new Map(
+      sets.map(({ set, items }, index) => [
+        set.id,
+        {
+          id: idAt(1 + models.length + index),
+          n: items.filter(({ split }) => split === set.split).length,
+        },
+      ]),
+    ),
+  })
+  if (!resolved.ok) throw problemsIn('protocol.yaml', resolved.problems)
+  return { parts, protocol: resolved.protocol, sharing }
+}
+
+function datasetBody(
+  set: ProtocolDraft['items']['sets'][number],
+  items: DatasetFile['items'],
+  blob: Uint8Array,
+): Dataset {
+  const keys = items.flatMap(({ itemKey, refKey }) =>
+    itemKey === null || refKey === null ? [] : [{ itemKey, refKey }],
+  )
+  const count = (split: string): number => items.filter((item) => item.split === split).length
+  return {
+    name: set.id,
+    title: set.title,
+    description: set.description,
+    language: set.language,
+    licence: set.licence,
+    source: set.source,
+    counts: {
+      exploratory: count('exploratory'),
+      tuning: count('tuning'),
+      evaluation: count('evaluation'),
+    },
+    items: { sha256: hexOf(blobIdOf(blob, sha256)), size: blob.length, mediaType: 'application/jsonl' },
+    semantic: keys.length === items.length && items.length > 0 ? datasetDigests(keys, sha256) : null,
+  }
+}

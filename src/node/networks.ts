@@ -1,0 +1,186 @@
+/** The networks a folder knows: pinned first charters, and the chain that stands on each. */
+import { ANONYMOUS } from '../access/index.ts'
+import type { Principal, Roster } from '../access/index.ts'
+import { ConcordError } from '../error.ts'
+import { Charter, readCanonical, StatementId } from '../statement/index.ts'
+import type { CharterMember } from '../statement/index.ts'
+import type { Reader, StatementInput } from '../store/index.ts'
+import {
+  envelopeId,
+  formatEnvelope,
+  isExpired,
+  mergeEnvelopes,
+  parseEnvelope,
+  resolveCharter,
+} from '../trust/index.ts'
+import type { CharterChain, CharterRecord, CharterVersion, CharterWarning } from '../trust/index.ts'
+import type { Home } from './institute.ts'
+
+/** A network whose chain stands, or why it does not (yet). */
+export type Network =
+  | {
+      pinned: StatementId
+      ok: true
+      chain: CharterChain
+      warnings: CharterWarning[]
+      records: CharterRecord[]
+    }
+  | { pinned: StatementId; ok: false; message: string; records: CharterRecord[] }
+
+export type StandingNetwork = Extract<Network, { ok: true }>
+
+/** Charters are for everybody, so everybody may read them; nothing else is seen through this reader. */
+export function charterReader(home: Home): Reader {
+  return home.store.reader(ANONYMOUS, { now: home.world.now(), charterOf: () => [] })
+}
+
+/** Every charter that is here, by version, then id. */
+export async function charterRecords(home: Home): Promise<CharterRecord[]> {
+  const reader = charterReader(home)
+  const found: { version: number; id: string; record: CharterRecord }[] = []
+  for (const { id } of await reader.listStatements({ kind: 'charter' })) {
+    const stored = await reader.getStatement(id)
+    if (stored?.body === undefined || stored.body === null) continue
+    found.push({
+      version: versionOf(stored.body),
+      id,
+      record: { envelope: parseEnvelope(stored.envelope), body: stored.body },
+    })
+  }
+  return found.sort((a, b) => a.version - b.version || (a.id < b.id ? -1 : 1)).map(({ record }) => record)
+}
+
+function versionOf(body: Uint8Array): number {
+  return Charter.parse(readCanonical(body)).version
+}
+
+/** The networks this folder has pinned, in the order of their pins. */
+export async function loadNetworks(home: Home): Promise<Network[]> {
+  const owner = home.store.reader(ownerOf(home), { now: home.world.now(), charterOf: () => [] })
+  const pins = await owner.listPins()
+  const records = await charterRecords(home)
+  return pins.map(({ charterId }) => standOn(home, StatementId.parse(charterId), records))
+}
+
+/** The chain that stands on a pinned first charter, from the charters given. */
+export function standOn(
+  home: Pick<Home, 'crypto' | 'world'>,
+  pinned: StatementId,
+  all: readonly CharterRecord[],
+): Network {
+  const own = chainRecords(home, pinned, all)
+  const outcome = resolveCharter(own, pinned, home.crypto, home.world.now())
+  return outcome.ok
+    ? { pinned, ok: true, chain: outcome.charter, warnings: outcome.warnings, records: own }
+    : { pinned, ok: false, message: outcome.message, records: own }
+}
+
+/** The records that follow each other from the pinned one by `previous`: other networks' charters are not theirs. */
+function chainRecords(
+  home: Pick<Home, 'crypto'>,
+  pinned: StatementId,
+  all: readonly CharterRecord[],
+): CharterRecord[] {
+  const reachable = new Set<string>([pinned])
+  const chosen = new Map<string, CharterRecord>()
+  for (const record of all) {
+    const id = idOf(home, record)
+    const { previous } = Charter.parse(readCanonical(record.body))
+    if (id !== pinned && (previous === null || !reachable.has(previous))) continue
+    reachable.add(id)
+    const known = chosen.get(id)
+    chosen.set(
+      id,
+      known === undefined ? record : { ...known, envelope: mergeEnvelopes(known.envelope, record.envelope) },
+    )
+  }
+  return [...chosen.values()]
+}
+
+/** Id of a charter record. */
+export function idOf(home: Pick<Home, 'crypto'>, { envelope }: CharterRecord): StatementId {
+  return envelopeId(envelope, home.crypto.sha256)
+}
+
+export function ownerOf(home: Pick<Home, 'institute'>): Principal {
+  return { kind: 'owner', origin: home.institute.origin }
+}
+
+/** This institute as a member of a chain, or undefined where it is none (any more). */
+export function ownMember(home: Home, chain: CharterChain): CharterMember | undefined {
+  return chain.latest.body.members.find(
+    ({ origin, status }) => origin === home.institute.origin && status === 'active',
+  )
+}
+
+/**
+ * The one network in which this institute is a member. Throws `conflict` where there is none that stands, or
+ * its charter has expired: then nothing may be signed.
+ */
+export async function ownNetwork(home: Home): Promise<StandingNetwork & { member: CharterMember }> {
+  const networks = await loadNetworks(home)
+  for (const network of networks) {
+    if (!network.ok) continue
+    const member = ownMember(home, network.chain)
+    if (member === undefined) continue
+    if (isExpired(network.chain, home.world.now())) {
+      throw new ConcordError(
+        'conflict',
+        `The charter (version ${network.chain.latest.version}) expired on ${network.chain.latest.body.expires}, so nothing can be signed; renew it with "concord charter add" and have it signed.`,
+      )
+    }
+    return { ...network, member }
+  }
+  const forming = networks.find((network) => !network.ok)
+  throw new ConcordError(
+    'conflict',
+    forming !== undefined && !forming.ok
+      ? `The network cannot be used yet. ${forming.message}`
+      : 'This institute belongs to no network: found one with "concord charter found", or sign the charter you were sent with "concord charter sign BUNDLE".',
+  )
+}
+
+/** For the store: the verified charter versions of the chain that lists an issuer. */
+export function rosterLookup(networks: readonly Network[]): (issuer: string) => readonly Roster[] {
+  return (issuer) => {
+    const network = networkOfIssuer(networks, issuer)
+    return network === undefined ? [] : network.chain.versions.map(({ body }) => body)
+  }
+}
+
+/** The standing network that lists an issuer's origin. */
+export function networkOfIssuer(networks: readonly Network[], issuer: string): StandingNetwork | undefined {
+  return networks.find(
+    (network): network is StandingNetwork =>
+      network.ok && network.chain.latest.body.members.some(({ origin }) => origin === issuer),
+  )
+}
+
+/** A reader of the store as somebody, judged now by the charters that are here. */
+export async function readAs(home: Home, principal: Principal): Promise<Reader> {
+  const networks = await loadNetworks(home)
+  return home.store.reader(principal, { now: home.world.now(), charterOf: rosterLookup(networks) })
+}
+
+/** A charter as the store keeps it. */
+export function charterInput(home: Home, version: CharterVersion): StatementInput {
+  return {
+    id: version.id,
+    kind: 'charter',
+    kindVersion: 1,
+    issuer: version.issuer,
+    exercise: null,
+    created: version.created,
+    charter: version.version,
+    sharing: { tlp: 'CLEAR', audience: [], recipients: [], embargoUntil: null, early: [], licence: null },
+    signers: version.validKeyids.flatMap((keyid) => {
+      const listed = version.keyByKeyid.get(keyid)
+      return listed === undefined ? [] : [{ keyid, member: listed.member.id }]
+    }),
+    receivedAt: home.world.now(),
+    links: version.body.previous === null ? [] : [{ rel: 'supersedes', id: version.body.previous }],
+    envelope: formatEnvelope(version.record.envelope),
+    body: version.record.body,
+    blobs: [],
+  }
+}

@@ -1,0 +1,191 @@
+/** Signing statements, keeping them, and writing one bundle for each of the others. */
+import path from 'node:path'
+import type { Principal } from '../access/index.ts'
+import { ConcordError } from '../error.ts'
+import { parseJson, Slug } from '../statement/index.ts'
+import type { Kind, Link, Protocol, Sharing, StatementId } from '../statement/index.ts'
+import type { BlobInput, Reader, StatementInput, StoredStatement } from '../store/index.ts'
+import { coSign, formatEnvelope, keyidOf, parseEnvelope, sealStatement, writeBundle } from '../trust/index.ts'
+import type { StatementRecord } from '../trust/index.ts'
+import { randomBytes } from './crypto.ts'
+import { homeSigner, writeWhole } from './institute.ts'
+import type { Home } from './institute.ts'
+import { ownNetwork, readAs } from './networks.ts'
+import type { StandingNetwork } from './networks.ts'
+
+export type Draft = {
+  kind: Exclude<Kind, 'charter'>
+  exercise: string | null
+  sharing: Sharing
+  links: Link[]
+  body: object
+  blobs: { name: string; mediaType: string; content: Uint8Array }[]
+}
+
+/** The label of everything in an exercise, as its protocol says. */
+export function sharingOf(protocol: Pick<Protocol, 'conduct' | 'participants'>): Sharing {
+  const { tlp, audience } = protocol.conduct.disclosure
+  const named = tlp === 'AMBER' || tlp === 'AMBER+STRICT'
+  return {
+    tlp,
+    audience: named
+      ? [...new Set(audience.length > 0 ? audience : protocol.participants.map(({ member }) => member))]
+      : [],
+    recipients: [],
+    embargoUntil: null,
+    early: [],
+    licence: null,
+  }
+}
+
+/** Signs statements in this institute's name, in order; nothing is kept yet. */
+export async function signDrafts(home: Home, drafts: readonly Draft[]): Promise<StatementInput[]> {
+  const network = await ownNetwork(home)
+  const signer = await homeSigner(home, 'statement')
+  return drafts.map((draft) => {
+    const sealed = sealStatement(
+      {
+        kind: draft.kind,
+        issuer: home.institute.origin,
+        created: home.world.now(),
+        charter: network.chain.latest.version,
+        sharing: draft.sharing,
+        links: draft.links,
+        body: draft.body,
+        blobs: draft.blobs,
+      },
+      signer,
+      { sha256: home.crypto.sha256, random: randomBytes },
+    )
+    const contents = draft.blobs.map(({ content }) => content)
+    return {
+      id: sealed.id,
+      kind: draft.kind,
+      kindVersion: 1,
+      issuer: home.institute.origin,
+      exercise: draft.exercise,
+      created: sealed.statement.predicate.created,
+      charter: network.chain.latest.version,
+      sharing: draft.sharing,
+      signers: [{ keyid: keyidOf(signer.publicKey, home.crypto.sha256), member: network.member.id }],
+      receivedAt: home.world.now(),
+      links: sealed.statement.predicate.links,
+      envelope: formatEnvelope(sealed.envelope),
+      body: sealed.body,
+      blobs: sealed.statement.subject.slice(1).map((subject, index): BlobInput => ({
+        name: subject.name,
+        sha256: subject.digest.sha256,
+        size: subject.annotations.size,
+        mediaType: subject.mediaType,
+        content: contents[index] ?? null,
+      })),
+    }
+  })
+}
+
+/** Adds this institute's signature to a statement that is here; a second time changes nothing. */
+export async function addSignature(home: Home, stored: StoredStatement): Promise<void> {
+  const { member } = await ownNetwork(home)
+  const signer = await homeSigner(home, 'statement')
+  const envelope = coSign(parseEnvelope(stored.envelope), signer, home.crypto.sha256)
+  await home.store.writer().putStatements([
+    {
+      ...stored,
+      signers: [
+        ...stored.signers,
+        { keyid: keyidOf(signer.publicKey, home.crypto.sha256), member: member.id },
+      ],
+      envelope: formatEnvelope(envelope),
+      blobs: stored.blobs.map(({ name, sha256, size, mediaType }) => ({
+        name,
+        sha256,
+        size,
+        mediaType,
+        content: null,
+      })),
+    },
+  ])
+}
+
+/** Ids of a statement and of all it links to, as far as this reader sees them. */
+export async function closureOf(reader: Reader, roots: readonly string[]): Promise<StoredStatement[]> {
+  const found = new Map<string, StoredStatement>()
+  const open = [...roots]
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (found.has(id)) continue
+    const stored = await reader.getStatement(id)
+    if (stored === undefined || stored.kind === 'charter') continue
+    found.set(id, stored)
+    for (const link of stored.links) open.push(link.id)
+  }
+  return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+export type WrittenBundle = { for: string | null; file: string; statements: number }
+
+/** The bytes of a bundle of statements, with all they link to, for one member or for anyone. */
+export async function bundleFor(
+  home: Home,
+  network: StandingNetwork,
+  roots: readonly string[],
+  recipient: { id: string; origin: string } | null,
+): Promise<{ bytes: Uint8Array; statements: number }> {
+  const principal: Principal =
+    recipient === null ? { kind: 'anonymous' } : { kind: 'member', origin: recipient.origin }
+  const reader = await readAs(home, principal)
+  const statements = await closureOf(reader, roots)
+  const records: StatementRecord[] = []
+  const blobs: Uint8Array[] = []
+  for (const stored of statements) {
+    records.push({ envelope: parseEnvelope(stored.envelope), body: stored.body })
+    for (const { sha256, held } of stored.blobs) {
+      const content = held ? await reader.getBlobOf(stored.id, sha256) : undefined
+      if (content !== undefined) blobs.push(content)
+    }
+  }
+  const bytes = writeBundle(
+    {
+      from: Slug.parse(home.institute.id),
+      for: recipient?.id ?? null,
+      charters: network.chain.versions.map(({ record }) => record),
+      statements: records,
+      blobs,
+    },
+    home.crypto.sha256,
+  )
+  return { bytes, statements: records.length }
+}
+
+/**
+ * Writes one bundle per recipient into the outbox: `<what>-from-<me>-to-<member>.concord`. A later bundle of the
+ * same name replaces the earlier one, which it contains.
+ */
+export async function writeBundles(
+  home: Home,
+  what: string,
+  roots: readonly StatementId[] | readonly string[],
+  members: readonly string[],
+): Promise<WrittenBundle[]> {
+  const network = await ownNetwork(home)
+  const written: WrittenBundle[] = []
+  for (const id of members) {
+    if (id === network.member.id) continue
+    const member = network.chain.latest.body.members.find((one) => one.id === id && one.status === 'active')
+    if (member === undefined) {
+      throw new ConcordError(
+        'conflict',
+        `${id} is no active member of the network, so no bundle can be written for it; add it to the charter, or leave it out of the protocol.`,
+      )
+    }
+    const { bytes, statements } = await bundleFor(home, network, roots, member)
+    const file = path.join(home.folder, 'outbox', `${what}-from-${network.member.id}-to-${id}.concord`)
+    await writeWhole(file, bytes)
+    written.push({ for: id, file, statements })
+  }
+  return written
+}
+
+/** The body of a stored statement as JSON, for a schema to read. */
+export function bodyValue(stored: StoredStatement): unknown {
+  return stored.body === null ? undefined : parseJson(stored.body).value
+}

@@ -1,0 +1,228 @@
+/** Taking in bundles: what verifies is kept, what does not is set aside with its bytes and the reason. */
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { ConcordError } from '../error.ts'
+import { Charter, readCanonical, StatementId } from '../statement/index.ts'
+import type { BlobInput, StatementInput } from '../store/index.ts'
+import { formatEnvelope, inspectCharter, readBundle, verifyStatement } from '../trust/index.ts'
+import type {
+  Bundle,
+  CharterRecord,
+  CharterVersion,
+  CharterWarning,
+  VerifiedStatement,
+} from '../trust/index.ts'
+import type { Home } from './institute.ts'
+import { charterInput, charterRecords, idOf, loadNetworks, ownerOf, standOn } from './networks.ts'
+import type { Network } from './networks.ts'
+
+export type Received = {
+  file: string
+  from: string
+  /** Statements by what became of them. */
+  added: { id: string; kind: string; exercise: string | null }[]
+  merged: { id: string; kind: string; exercise: string | null }[]
+  known: number
+  /** Charter versions that are new here or gained signatures. */
+  charters: { version: number; id: string }[]
+  /** What did not verify; the bytes are in quarantine. */
+  refused: { id: string; message: string }[]
+  warnings: CharterWarning[]
+}
+
+/** Reads the bytes of a bundle file; throws one sentence where it cannot be read. */
+export async function readBundleFile(
+  home: Pick<Home, 'crypto'>,
+  file: string,
+  receiver?: string,
+): Promise<Bundle> {
+  let bytes: Uint8Array
+  try {
+    bytes = await readFile(file)
+  } catch (cause) {
+    throw unreadable(file, cause)
+  }
+  try {
+    return readBundle(bytes, home.crypto.sha256, receiver === undefined ? {} : { receiver })
+  } catch (cause) {
+    if (!(cause instanceof ConcordError)) throw cause
+    throw new ConcordError(cause.code, `${path.basename(file)}: ${cause.message}`, { cause })
+  }
+}
+
+export function unreadable(file: string, cause: unknown): ConcordError {
+  const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return missing
+    ? new ConcordError('not-found', `There is no file ${file}; check the name.`, { cause })
+    : new ConcordError(
+        'environment',
+        `${file} cannot be read (${reason}); check the file and its permissions.`,
+        { cause },
+      )
+}
+
+/** The id of the first charter of a bundle, on which its network stands. */
+export function rootOf(home: Pick<Home, 'crypto'>, bundle: Bundle): StatementId | undefined {
+  const [first] = bundle.charters
+  return first === undefined ? undefined : idOf(home, first)
+}
+
+/**
+ * Takes in a bundle; doing so twice changes nothing. `pin` is the id of a network's first charter, compared by
+ * hand, which is pinned if it is not yet. Throws before anything is stored where the bundle is damaged, is meant
+ * for somebody else, belongs to a network that is not pinned, or its charter forks.
+ */
+export async function receiveBundle(home: Home, file: string, pin?: StatementId): Promise<Received> {
+  const bundle = await readBundleFile(home, file, home.institute.id)
+  const root = rootOf(home, bundle)
+  if (root === undefined) {
+    throw new ConcordError(
+      'bad-input',
+      `${path.basename(file)} brings no charter, so nothing in it can be verified; ask ${bundle.from} for a whole one.`,
+    )
+  }
+  const network = await findNetwork(home, bundle, root, pin, file)
+  if (pin === root) await home.store.writer().putPin({ charterId: root, pinnedAt: home.world.now() })
+
+  const received: Received = {
+    file,
+    from: bundle.from,
+    added: [],
+    merged: [],
+    known: 0,
+    charters: [],
+    refused: [],
+    warnings: network.ok ? network.warnings : [],
+  }
+  const versions = readVersions(home, bundle.charters, network)
+  const charterResults = await home.store
+    .writer()
+    .putStatements(versions.map((one) => charterInput(home, one)))
+  for (const [index, { result }] of charterResults.entries()) {
+    const version = versions[index]
+    if (version !== undefined && result !== 'known')
+      received.charters.push({ version: version.version, id: version.id })
+  }
+  if (!network.ok) {
+    if (bundle.statements.length > 0)
+      throw new ConcordError('conflict', `${path.basename(file)}: ${network.message}`)
+    return received
+  }
+
+  const inputs: StatementInput[] = []
+  for (const record of bundle.statements) {
+    const verified = verifyStatement(record, network.chain, home.crypto, (sha256) => bundle.blobs.get(sha256))
+    if (verified.ok) inputs.push(toInput(home, verified, record.envelope, bundle))
+    else {
+      received.refused.push({ id: record.id, message: verified.message })
+      await home.store.writer().putQuarantine({
+        bytes: formatEnvelope(record.envelope),
+        reason: verified.reason,
+        receivedAt: home.world.now(),
+        source: path.basename(file),
+      })
+    }
+  }
+  for (const [index, { id, result }] of (await home.store.writer().putStatements(inputs)).entries()) {
+    const input = inputs[index]
+    if (input === undefined) continue
+    const what = { id, kind: input.kind, exercise: input.exercise }
+    if (result === 'new') received.added.push(what)
+    else if (result === 'merged') received.merged.push(what)
+    else received.known += 1
+  }
+  return received
+}
+
+async function findNetwork(
+  home: Home,
+  bundle: Bundle,
+  root: StatementId,
+  pin: StatementId | undefined,
+  file: string,
+): Promise<Network> {
+  const pinned = (await loadNetworks(home)).some((network) => network.pinned === root)
+  if (!pinned && pin !== root) {
+    const name = path.basename(file)
+    throw new ConcordError(
+      'not-verified',
+      pin === undefined
+        ? `${name} belongs to the network of charter ${root}, which is not pinned here. Compare that id with another member by telephone or in person, then run the same command with --charter ${root}.`
+        : `${name} belongs to the network of charter ${root}, not to ${pin}; it may be forged: ask its sender.`,
+    )
+  }
+  const together = standOn(home, root, [...(await charterRecords(home)), ...bundle.charters].sort(byVersion))
+  // A chain that only lacks founders' signatures may still grow; anything else is refused before it is stored.
+  if (!together.ok && (bundle.statements.length > 0 || !isForming(home, together, root))) {
+    throw new ConcordError('not-verified', `${path.basename(file)}: ${together.message}`)
+  }
+  return together
+}
+
+function isForming(home: Home, network: Network, root: StatementId): boolean {
+  const first = network.records.find((record) => idOf(home, record) === root)
+  const read = first === undefined ? undefined : inspectCharter(first, null, home.crypto)
+  return read !== undefined && read.ok && !read.support.enough && network.records.length === 1
+}
+
+function byVersion(a: CharterRecord, b: CharterRecord): number {
+  return Charter.parse(readCanonical(a.body)).version - Charter.parse(readCanonical(b.body)).version
+}
+
+function readVersions(home: Home, records: readonly CharterRecord[], network: Network): CharterVersion[] {
+  return records.flatMap((record) => {
+    const { version } = Charter.parse(readCanonical(record.body))
+    const before = version === 1 ? null : network.ok ? (network.chain.versions[version - 2] ?? null) : null
+    const read = inspectCharter(record, before, home.crypto)
+    return read.ok ? [read.version] : []
+  })
+}
+
+function toInput(
+  home: Home,
+  verified: VerifiedStatement,
+  envelope: Parameters<typeof formatEnvelope>[0],
+  bundle: Bundle,
+): StatementInput {
+  const { statement } = verified
+  const { predicate } = statement
+  return {
+    id: verified.id,
+    kind: verified.kind,
+    kindVersion: verified.version,
+    issuer: predicate.issuer,
+    exercise: exerciseOf(verified),
+    created: predicate.created,
+    charter: predicate.charter,
+    sharing: predicate.sharing,
+    signers: verified.signers,
+    receivedAt: home.world.now(),
+    links: predicate.links,
+    envelope: formatEnvelope(envelope),
+    body: 'bytes' in verified.body ? verified.body.bytes : null,
+    blobs: statement.subject.slice(1).map((subject): BlobInput => ({
+      name: subject.name,
+      sha256: subject.digest.sha256,
+      size: subject.annotations.size,
+      mediaType: subject.mediaType,
+      ...(subject.annotations.sharing === undefined ? {} : { sharing: subject.annotations.sharing }),
+      content: bundle.blobs.get(subject.digest.sha256) ?? null,
+    })),
+  }
+}
+
+/** The exercise a body names, if it names one. */
+function exerciseOf(verified: VerifiedStatement): string | null {
+  if (verified.body.state !== 'read') return null
+  const { value } = verified.body
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+  const exercise = value['exercise']
+  return typeof exercise === 'string' ? exercise : null
+}
+
+/** What is in quarantine, for its owner. */
+export async function listQuarantine(home: Home): Promise<{ id: number; reason: string; source: string }[]> {
+  const reader = home.store.reader(ownerOf(home), { now: home.world.now(), charterOf: () => [] })
+  return (await reader.listQuarantine()).map(({ id, reason, source }) => ({ id, reason, source }))
+}

@@ -1,0 +1,147 @@
+/** A report of an exercise from what a reader may see: the statements, the ledger of each run, who signed. */
+import type { Principal } from '../access/index.ts'
+import { ConcordError } from '../error.ts'
+import { deviationLedger, plannedFacts } from '../exercise/index.ts'
+import type { ExerciseState, LedgerRow } from '../exercise/index.ts'
+import type { ReportInput } from '../report/index.ts'
+import type { Dataset, Protocol, Run } from '../statement/index.ts'
+import { isSingleInstitute } from '../trust/index.ts'
+import type { CharterChain } from '../trust/index.ts'
+import { protocolNow } from './agreement.ts'
+import {
+  amendmentsInForce,
+  evaluationOf,
+  loadEvidence,
+  mainAnalysis,
+  passportOf,
+  stateOf,
+} from './evidence.ts'
+import type { Evidence } from './evidence.ts'
+import type { Home } from './institute.ts'
+import { loadNetworks, networkOfIssuer, readAs } from './networks.ts'
+
+/** What was found when the evidence was checked, and when nobody looked: `not-checked`. */
+export type Checked = ReportInput['verification']
+
+/** Members of a rehearsal say so in their name; what says it of the exercise is the label of the model. */
+const REHEARSAL = /\b(rehearsal|invented)\b/i
+
+/** Planned against actual for one run; empty where the plan is not here. */
+export function ledgerOf(evidence: Evidence, protocol: Protocol, run: Run): LedgerRow[] {
+  const datasets = new Map<string, Dataset>()
+  for (const { id, dataset } of protocol.items.sets) {
+    const body = evidence.datasets.get(dataset)
+    if (body !== undefined) datasets.set(id, body)
+  }
+  const planned = plannedFacts({
+    protocol,
+    evaluation: evaluationOf(evidence, protocol).body,
+    datasets,
+    passport: passportOf(evidence, protocol, run.model),
+    lab: run.lab,
+    model: run.model,
+  })
+  return deviationLedger(planned, run)
+}
+
+/** A ledger row as reports and pages show it. */
+export function shownRow(row: LedgerRow): ReportInput['runs'][number]['ledger'][number] {
+  return {
+    field: row.field,
+    class: row.class,
+    planned: row.planned ?? null,
+    actual: row.actual ?? null,
+    relation: row.relation,
+    reason: row.explanation?.reason ?? null,
+    derived: row.derived,
+  }
+}
+
+/** The input of a report; `analysis` is the one shown, `verification` what checking it found. */
+export function reportInput(
+  evidence: Evidence,
+  state: ExerciseState,
+  chain: CharterChain,
+  verification: Checked,
+): ReportInput {
+  const protocol = protocolNow(evidence, state)
+  const analysis = mainAnalysis(state, evidence) ?? null
+  const counted = state.members.flatMap(({ runs }) => runs.flatMap(({ run }) => (run === null ? [] : [run])))
+  const pilots = state.pilots.map(({ id }) => id)
+  const shown = evidence.runs
+    .filter(({ id }) => counted.includes(id) || pilots.includes(id))
+    .toSorted(
+      (a, b) => order(a.body.lab, b.body.lab) || order(a.body.model, b.body.model) || order(a.id, b.id),
+    )
+  const latest = chain.latest
+  const about = evidence.about.get(state.protocol.id)
+  const members = latest.body.members.map(({ id, name }) => ({ id, name }))
+  return {
+    exercise: state.exercise,
+    title: protocol.title,
+    labels: {
+      rehearsal:
+        members.some(({ name }) => REHEARSAL.test(name)) &&
+        protocol.system.models.every(({ simulated }) => simulated),
+      retrospective: protocol.retrospective,
+      simulated: protocol.system.models.some(({ simulated }) => simulated),
+      singleInstitute: isSingleInstitute(latest.body),
+      pilotCount: pilots.length,
+      tlp: about?.tlp ?? 'RED',
+    },
+    protocol: {
+      id: state.protocol.id,
+      body: state.protocol.body,
+      created: about?.created ?? '',
+      signers: state.protocol.signers,
+    },
+    amendments: amendmentsInForce(evidence, state).map(({ id, body, signers }) => ({
+      id,
+      body,
+      created: evidence.about.get(id)?.created ?? '',
+      signers,
+    })),
+    analysis: analysis === null ? null : { id: analysis.id, body: analysis.body, signers: analysis.signers },
+    runs: shown.map(({ id, body, signers }) => ({
+      id,
+      body,
+      signers,
+      ledger: ledgerOf(evidence, protocol, body).map(shownRow),
+    })),
+    opinions: evidence.opinions
+      .toSorted((a, b) => order(a.id, b.id))
+      .map(({ id, body, signers }) => ({ id, body, by: signers[0] ?? '' })),
+    members,
+    charter: {
+      id: chain.pinned,
+      version: latest.version,
+      name: latest.body.members.map(({ name }) => name).join(', '),
+      expires: latest.body.expires,
+    },
+    verification,
+    verifyCommand: `./concord verify ${analysis?.id ?? state.protocol.id} --charter ${chain.pinned}`,
+  }
+}
+
+/** Loads an exercise as somebody, with the network it belongs to. */
+export async function openAs(
+  home: Home,
+  principal: Principal,
+  exercise: string,
+): Promise<{ evidence: Evidence; state: ExerciseState; chain: CharterChain }> {
+  const evidence = await loadEvidence(await readAs(home, principal), exercise)
+  const state = stateOf(evidence)
+  const issuer = evidence.about.get(state.protocol.id)?.issuer ?? ''
+  const network = networkOfIssuer(await loadNetworks(home), issuer)
+  if (network === undefined) {
+    throw new ConcordError(
+      'not-found',
+      `The network of ${exercise} is not pinned here; receive its bundle with --charter ID.`,
+    )
+  }
+  return { evidence, state, chain: network.chain }
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
