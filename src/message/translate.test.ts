@@ -28,6 +28,13 @@ function placeholders(elements: Elements, found: Set<string> = new Set()): Set<s
 
 /** What is rightly the same in both languages. */
 const SAME = new Set<string>([
+  'command.next-status',
+  'command.next-check',
+  'command.next-propose',
+  'command.next-freeze',
+  'command.next-analyse',
+  'command.next-report',
+  'command.next-verify',
   'page.product',
   'page.nav',
   'page.language.en',

@@ -147,6 +147,11 @@ export async function openHome(folder: string, world: World): Promise<Home> {
   return homeOf(folder, institute, await openStore(folder), createNodeCrypto(), world)
 }
 
+/** As `openHome`, or undefined where no institute has been made. */
+export async function openHomeIfThere(folder: string, world: World): Promise<Home | undefined> {
+  return (await isHome(folder)) ? openHome(folder, world) : undefined
+}
+
 /** True where an institute has been made in the folder. */
 export async function isHome(folder: string): Promise<boolean> {
   return (await readIfThere(path.join(folder, 'institute.json'))) !== undefined

@@ -1,0 +1,110 @@
+import type { CharterView } from '../node/index.ts'
+import { text, wholeNumber } from './command.ts'
+import type { CommandSpec, Values } from './command.ts'
+import { showBundles, withHome } from './home.ts'
+import type { Output } from './output.ts'
+
+const CARD_OPTIONS = [
+  { flags: '--threshold <number>', about: 'command.option.threshold' },
+  { flags: '--days <number>', about: 'command.option.days' },
+] as const
+
+function limitsOf(options: Values): { threshold?: number | undefined; days?: number | undefined } {
+  return {
+    threshold: wholeNumber(text(options, 'threshold'), '--threshold', 1, 10_000),
+    days: wholeNumber(text(options, 'days'), '--days', 1, 365),
+  }
+}
+
+function show(output: Output, view: CharterView): void {
+  const { t } = output
+  output.line(t('command.charter.version', { version: String(view.version), pinned: view.pinned }))
+  output.line(
+    t('command.charter.terms', { expires: view.expires.slice(0, 10), threshold: String(view.threshold) }),
+  )
+  for (const { id, name, origin, status } of view.members) {
+    const signed = view.signedBy.includes(id) ? t('command.charter.signed') : t('command.charter.unsigned')
+    output.line(`  ${id}  ${name}  ${origin}  ${status}  ${signed}`)
+  }
+  output.line(
+    view.stands
+      ? t('command.charter.stands')
+      : t('command.charter.waits', { missing: view.missing.join(', ') }),
+  )
+  for (const warning of view.warnings) output.line(warning)
+}
+
+export const charterCommands: CommandSpec[] = [
+  {
+    words: 'found [cards...]',
+    about: 'command.charter.found',
+    options: CARD_OPTIONS,
+    async action(context, cards) {
+      const { foundCharter } = await import('../node/index.ts')
+      await withHome(context, async (home) => {
+        const { view, bundles } = await foundCharter(home, cards, limitsOf(context.options))
+        const { output } = context
+        show(output, view)
+        showBundles(output, bundles)
+        output.result({ ok: true, charter: view, bundles })
+        output.next(
+          view.stands
+            ? [output.t('command.charter.next-exercise')]
+            : [output.t('command.charter.next-sign'), output.t('command.charter.next-receive')],
+        )
+      })
+    },
+  },
+  {
+    words: 'add <cards...>',
+    about: 'command.charter.add',
+    options: CARD_OPTIONS,
+    async action(context, cards) {
+      const { addToCharter } = await import('../node/index.ts')
+      await withHome(context, async (home) => {
+        const { view, bundles } = await addToCharter(home, cards, limitsOf(context.options))
+        const { output } = context
+        show(output, view)
+        showBundles(output, bundles)
+        output.result({ ok: true, charter: view, bundles })
+        output.next([output.t('command.charter.next-sign'), output.t('command.charter.next-receive')])
+      })
+    },
+  },
+  {
+    words: 'sign <bundle>',
+    about: 'command.charter.sign',
+    async action(context, [bundle = '']) {
+      const { signCharter } = await import('../node/index.ts')
+      await withHome(context, async (home) => {
+        const { view, bundles } = await signCharter(home, bundle)
+        const { output } = context
+        show(output, view)
+        showBundles(output, bundles)
+        output.result({ ok: true, charter: view, bundles })
+        output.next([output.t('command.charter.next-receive')])
+      })
+    },
+  },
+  {
+    words: 'show [bundle]',
+    about: 'command.charter.show',
+    async action(context, [bundle]) {
+      const { showCharterOf, showCharters } = await import('../node/index.ts')
+      await withHome(context, async (home) => {
+        const views = bundle === undefined ? await showCharters(home) : [await showCharterOf(home, bundle)]
+        const { output } = context
+        if (views.length === 0) output.line(output.t('command.charter.none'))
+        for (const view of views) show(output, view)
+        output.result({ ok: true, charters: views })
+        output.next(
+          views.length === 0
+            ? [output.t('command.charter.next-found')]
+            : bundle !== undefined
+              ? [output.t('command.charter.next-compare')]
+              : [],
+        )
+      })
+    },
+  },
+]

@@ -1,0 +1,77 @@
+/**
+ * What a command writes. Without --json: sentences on stdout, then what comes next. With --json: one object (or
+ * JSON lines) on stdout and nothing else there. Progress goes to stderr: one line on a terminal, a line now and
+ * then otherwise.
+ */
+import type { ConcordError } from '../error.ts'
+import { translate } from '../message/index.ts'
+import type { Locale, Translate } from '../message/index.ts'
+
+export type Output = {
+  json: boolean
+  locale: Locale
+  t: Translate
+  /** A sentence for people; nothing with --json. */
+  line(text: string): void
+  /** The result for programs; nothing without --json. */
+  result(value: object): void
+  /** What to do next: commands, one a line. */
+  next(lines: readonly string[]): void
+  /** How far long work is; shown from the second second on. */
+  progress(text: string): void
+  /** Ends the progress line. */
+  settle(): void
+}
+
+const FIRST_PROGRESS_MS = 1000
+const LINE_EVERY_MS = 2000
+
+export function createOutput(options: { json: boolean; locale: Locale }): Output {
+  const t = translate(options.locale)
+  const began = Date.now()
+  const terminal = process.stderr.isTTY
+  let shown = 0
+  let open = false
+  const settle = (): void => {
+    if (open) process.stderr.write('\n')
+    open = false
+  }
+  return {
+    ...options,
+    t,
+    line(text) {
+      settle()
+      if (!options.json) process.stdout.write(`${text}\n`)
+    },
+    result(value) {
+      if (options.json) process.stdout.write(`${JSON.stringify(value)}\n`)
+    },
+    next(lines) {
+      settle()
+      if (options.json || lines.length === 0) return
+      process.stdout.write(`\n${t('command.next')}\n${lines.map((line) => `  ${line}\n`).join('')}`)
+    },
+    progress(text) {
+      const now = Date.now()
+      if (now - began < FIRST_PROGRESS_MS) return
+      if (terminal) {
+        process.stderr.write(`\r${text}\u001B[K`)
+        open = true
+      } else if (now - shown >= LINE_EVERY_MS) {
+        process.stderr.write(options.json ? `${JSON.stringify({ progress: text })}\n` : `${text}\n`)
+      } else return
+      shown = now
+    },
+    settle,
+  }
+}
+
+/** One sentence for people, the code for programs. */
+export function writeError(output: Pick<Output, 'json' | 't'>, error: ConcordError): void {
+  if (output.json) {
+    process.stdout.write(
+      `${JSON.stringify({ ok: false, error: { code: error.code, message: error.message } })}\n`,
+    )
+  }
+  process.stderr.write(`${output.t('command.error', { message: error.message })}\n`)
+}

@@ -1,0 +1,116 @@
+import { ConcordError } from '../error.ts'
+import type { RunEnd } from '../node/index.ts'
+import { Json } from '../statement/index.ts'
+import { assignment, list, needed, text, wholeNumber } from './command.ts'
+import type { CommandSpec, Context } from './command.ts'
+import { withHome } from './home.ts'
+
+export const runCommands: CommandSpec[] = [
+  {
+    words: 'start <exercise>',
+    about: 'command.run.start',
+    options: [
+      { flags: '--model <name>', about: 'command.option.model', required: true },
+      { flags: '--base-url <address>', about: 'command.option.base-url', required: true },
+      { flags: '--alias <alias>', about: 'command.option.alias' },
+      { flags: '--set <field=value>', about: 'command.option.set', many: true },
+      { flags: '--why <text>', about: 'command.option.why-deviation' },
+      { flags: '--pilot', about: 'command.option.pilot' },
+      { flags: '--concurrency <number>', about: 'command.option.concurrency' },
+    ],
+    async action(context, [exercise = '']) {
+      const { startRun } = await import('../node/index.ts')
+      const { options } = context
+      const deviations = list(options, 'set').map((given) => {
+        const { field, value } = assignment(given, '--set')
+        return { field, value: Json.parse(value) }
+      })
+      await withHome(context, async (home) => {
+        const end = await startRun(
+          home,
+          {
+            exercise,
+            model: needed(options, 'model', '--model'),
+            baseUrl: needed(options, 'baseUrl', '--base-url'),
+            alias: text(options, 'alias'),
+            pilot: options['pilot'] === true,
+            deviations,
+            why: text(options, 'why'),
+            concurrency: wholeNumber(text(options, 'concurrency'), '--concurrency', 1, 10_000),
+          },
+          control(context),
+        )
+        report(context, end, exercise)
+      })
+    },
+  },
+  {
+    words: 'resume <run>',
+    about: 'command.run.resume',
+    async action(context, [run = '']) {
+      const { resumeRun } = await import('../node/index.ts')
+      await withHome(context, async (home) => {
+        report(context, await resumeRun(home, run, control(context)), null)
+      })
+    },
+  },
+]
+
+function control({ output, signal }: Context) {
+  return {
+    signal,
+    emit: ({
+      done,
+      total,
+      rate,
+      inFlight,
+      errors,
+      etaSeconds,
+    }: {
+      done: number
+      total: number
+      rate: number
+      inFlight: number
+      errors: number
+      etaSeconds: number | null
+    }) => {
+      output.progress(
+        output.t('command.run.progress', {
+          done: String(done),
+          total: String(total),
+          rate: rate.toFixed(rate < 10 ? 1 : 0),
+          flight: String(inFlight),
+          errors: String(errors),
+          left: etaSeconds === null ? '–' : `${Math.ceil(etaSeconds)} s`,
+        }),
+      )
+    },
+  }
+}
+
+function report({ output }: Context, { run, result }: RunEnd, exercise: string | null): void {
+  const { counts } = result
+  output.line(
+    output.t('command.run.done', {
+      run,
+      attempts: String(counts.attempts),
+      scored: String(counts.scored),
+      unscored: String(counts.unscored),
+      errored: String(counts.errored),
+      limit: String(counts.limit),
+      rest: String(counts['not-run']),
+    }),
+  )
+  output.result({ ok: result.status === 'finished', run, ...result })
+  if (result.status === 'stopped') {
+    throw new ConcordError(
+      'stopped',
+      `The run was stopped; what was answered is kept. Go on with "concord run resume ${run}".`,
+    )
+  }
+  output.next([
+    exercise === null
+      ? output.t('command.run.next-submit-any')
+      : output.t('command.run.next-submit', { exercise }),
+  ])
+}

@@ -1,0 +1,90 @@
+import { text, wholeNumber } from './command.ts'
+import type { CommandSpec, Context } from './command.ts'
+import type { ExampleStep } from '../node/index.ts'
+
+const PORT_OPTION = { flags: '--port <number>', about: 'command.option.port' } as const
+
+function portOf({ options }: Context): number {
+  return wholeNumber(text(options, 'port') ?? process.env['PORT'], '--port', 0, 65_535) ?? 4680
+}
+
+async function untilStopped(signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+export const serveCommand: CommandSpec = {
+  words: 'serve',
+  about: 'command.serve',
+  options: [PORT_OPTION],
+  async action(context) {
+    const { openHome, serve, systemWorld } = await import('../node/index.ts')
+    const { output } = context
+    await using home = await openHome(context.home, systemWorld(context.passphrase))
+    const served = await serve(home, { port: portOf(context) })
+    output.line(output.t('command.serve.ready', { url: served.url }))
+    output.line(output.t('command.serve.owner', { url: served.ownerUrl }))
+    output.result({ ok: true, url: served.url, ownerUrl: served.ownerUrl })
+    output.next([output.t('command.serve.stop')])
+    await untilStopped(context.signal)
+    await served.close()
+  },
+}
+
+export const startCommand: CommandSpec = {
+  words: 'start',
+  about: 'command.start',
+  options: [PORT_OPTION],
+  async action(context) {
+    const { hasExamples, makeExamples, openStartHome, serve, systemWorld } = await import('../node/index.ts')
+    const { output } = context
+    await using home = await openStartHome(context.home, systemWorld(context.passphrase))
+    let busy = !(await hasExamples(home))
+    // The port is taken first: a busy one is said before any work is done.
+    const served = await serve(home, { port: portOf(context), busy: () => busy })
+    try {
+      if (busy) {
+        output.line(output.t('command.start.making', { home: context.home }))
+        let last = ''
+        await makeExamples(home, (step) => {
+          const line = stepLine(output, step)
+          if (step.step === 'run') output.progress(line)
+          const key = `${step.step}${'institute' in step ? step.institute : ''}`
+          if (key !== last && !(step.step === 'run' && step.progress !== null && step.progress.done > 0))
+            output.line(`  ${line}`)
+          last = key
+        })
+        busy = false
+      }
+      output.line(output.t('command.start.ready', { url: served.url }))
+      output.line(output.t('command.serve.owner', { url: served.ownerUrl }))
+      output.result({ ok: true, url: served.url, ownerUrl: served.ownerUrl, home: context.home })
+      output.next([
+        output.t('command.start.next-open', { url: served.url }),
+        output.t('command.start.next-verify', { home: context.home }),
+        output.t('command.start.next-guide'),
+        output.t('command.serve.stop'),
+      ])
+      await untilStopped(context.signal)
+    } finally {
+      await served.close()
+    }
+  },
+}
+
+function stepLine({ t }: Context['output'], step: ExampleStep): string {
+  switch (step.step) {
+    case 'run':
+      return t('command.start.run', {
+        institute: step.institute,
+        done: String(step.progress?.done ?? 0),
+        total: String(step.progress?.total ?? 0),
+      })
+    case 'recomputed':
+      return t('command.start.recomputed', { institute: step.institute })
+    default:
+      return t(`command.start.${step.step}`)
+  }
+}

@@ -1,0 +1,42 @@
+import { list, text } from './command.ts'
+import type { CommandSpec } from './command.ts'
+
+export const verifyCommand: CommandSpec = {
+  words: 'verify <target>',
+  about: 'command.verify',
+  options: [
+    { flags: '--charter <id>', about: 'command.option.charter' },
+    { flags: '--bundle <file>', about: 'command.option.bundle', many: true },
+  ],
+  async action({ output, options, home, passphrase }, [target = '']) {
+    const { openHomeIfThere, systemWorld, verify } = await import('../node/index.ts')
+    const world = systemWorld(passphrase)
+    const opened = await openHomeIfThere(home, world)
+    try {
+      const result = await verify(opened ?? null, world, target, {
+        charter: text(options, 'charter'),
+        bundles: list(options, 'bundle'),
+      })
+      const { t } = output
+      output.line(
+        result.ok ? t('command.verified') : t('command.not-verified', { count: result.findings.length }),
+      )
+      for (const finding of result.findings) output.line(`  ${finding}`)
+      output.line(
+        t('command.verify.checked', {
+          statements: result.checked.statements,
+          runs: result.checked.runs,
+          analyses: result.checked.analyses,
+        }),
+      )
+      if (result.unchecked.length > 0)
+        output.line(t('command.verify.unchecked', { what: result.unchecked.join(', ') }))
+      for (const warning of result.warnings) output.line(warning)
+      output.result({ ...result, verdict: result.ok ? 'verified; signed, not logged' : 'not verified' })
+      output.next(result.ok ? [] : [t('command.verify.next')])
+      if (!result.ok) process.exitCode = 3
+    } finally {
+      await opened?.store.close()
+    }
+  },
+}
