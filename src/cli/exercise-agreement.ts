@@ -1,6 +1,5 @@
 import { ConcordError } from '../error.ts'
 import type { Finding } from '../exercise/index.ts'
-import { Json } from '../statement/index.ts'
 import { assignment, list, needed, text } from './command.ts'
 import type { CommandSpec, Context } from './command.ts'
 import { showBundles, withHome } from './home.ts'
@@ -221,6 +220,7 @@ export const agreementCommands: CommandSpec[] = [
     ],
     async action(context, [exercise = '']) {
       const { amend } = await import('../node/index.ts')
+      const { Json } = await import('../statement/index.ts')
       const { options, output } = context
       const given = needed(options, 'dataSeen', '--data-seen')
       const dataSeen = DATA_SEEN.find((one) => one === given)

@@ -1,11 +1,13 @@
 /** The command line: `concord`. Everything heavy is loaded by the command that needs it. */
 import { Command, CommanderError } from 'commander'
+import { ConcordError } from '../error.ts'
 import { translate } from '../message/index.ts'
 import { addCommand, addCommonOptions, localeOf } from './command.ts'
 import { charterCommands } from './charter.ts'
 import { agreementCommands } from './exercise-agreement.ts'
 import { resultCommands } from './exercise-results.ts'
 import { initCommand } from './init.ts'
+import { writeError } from './output.ts'
 import { receiveCommand } from './receive.ts'
 import { rehearsalCommands } from './rehearsal.ts'
 import { runCommands } from './run.ts'
@@ -21,7 +23,8 @@ export function createProgram(argv: readonly string[]): Command {
     .helpCommand(false)
     .showHelpAfterError(false)
     .exitOverride()
-  program.configureOutput({ outputError: (text, write) => write(text) })
+  // What is wrong with the words is said once, below, as every other error.
+  program.configureOutput({ outputError: () => undefined })
   addCommonOptions(program, t)
   const add = (parent: Command, specs: readonly Parameters<typeof addCommand>[1][]): void => {
     for (const spec of specs) addCommand(parent, spec, t, locale)
@@ -49,13 +52,24 @@ function inherit(command: Command): void {
 }
 
 async function main(): Promise<void> {
+  // Whoever reads our output may stop reading, as `head` does.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
   try {
     await createProgram(process.argv.slice(2)).parseAsync()
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    // Help and version end well; everything else is a wrong flag or word.
-    if (error.exitCode !== 0) process.exitCode = 2
-    else if (error.code === 'commander.help') process.exitCode = 2
+    if (error.exitCode === 0) return
+    process.exitCode = 2
+    // A group without a subcommand has shown its help.
+    if (error.code === 'commander.help') return
+    const argv = process.argv.slice(2)
+    const words = error.message.replace(/^error: /, '').replace(/\.?$/, '')
+    writeError(
+      { json: argv.includes('--json'), t: translate(localeOf(argv, process.env)) },
+      new ConcordError('usage', `${words.charAt(0).toUpperCase()}${words.slice(1)}; see the command with --help.`),
+    )
   }
 }
 

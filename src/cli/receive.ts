@@ -1,6 +1,5 @@
 import { ConcordError } from '../error.ts'
 import type { Received } from '../node/index.ts'
-import { StatementId } from '../statement/index.ts'
 import { text } from './command.ts'
 import type { CommandSpec } from './command.ts'
 import { withHome } from './home.ts'
@@ -11,6 +10,7 @@ export const receiveCommand: CommandSpec = {
   options: [{ flags: '--charter <id>', about: 'command.option.charter' }],
   async action(context, files) {
     const { receiveBundle } = await import('../node/index.ts')
+    const { StatementId } = await import('../statement/index.ts')
     const { output, options } = context
     const asked = text(options, 'charter')
     const pin = asked === undefined ? undefined : StatementId.safeParse(asked)

@@ -1,6 +1,5 @@
 import { ConcordError } from '../error.ts'
 import type { RunEnd } from '../node/index.ts'
-import { Json } from '../statement/index.ts'
 import { assignment, list, needed, text, wholeNumber } from './command.ts'
 import type { CommandSpec, Context } from './command.ts'
 import { withHome } from './home.ts'
@@ -20,6 +19,7 @@ export const runCommands: CommandSpec[] = [
     ],
     async action(context, [exercise = '']) {
       const { startRun } = await import('../node/index.ts')
+      const { Json } = await import('../statement/index.ts')
       const { options } = context
       const deviations = list(options, 'set').map((given) => {
         const { field, value } = assignment(given, '--set')
