@@ -66,13 +66,15 @@ const vitest = (project, ...args) => [
   'run',
   '--project',
   project,
-  ...(reports ? ['--reporter=default', '--reporter=json', `--outputFile.json=${path.join(reports, project)}.json`] : []),
+  ...(reports
+    ? ['--reporter=default', '--reporter=json', `--outputFile.json=${path.join(reports, project)}.json`]
+    : []),
   ...args,
 ]
 
 const checks = [
   tool('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'),
-  tool('oxlint/bin/oxlint', '--deny-warnings'),
+  tool('oxlint/bin/oxlint', '--type-aware', '--deny-warnings'),
   tool('oxfmt/bin/oxfmt', '--check'),
   tool('knip/bin/knip.js', '--no-progress'),
 ]

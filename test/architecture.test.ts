@@ -38,9 +38,21 @@ describe('the architecture test itself', () => {
   const planted: [string, Record<string, string>, RegExp][] = [
     ['a room not on the map', { 'util/index.ts': '' }, /src\/util is not on the map/],
     ['a file beside the rooms', { 'types.ts': '' }, /src\/types\.ts stands beside the rooms/],
-    ['an import upward', { 'statement/b.ts': "import { x } from '../trust/index.ts'" }, /statement → trust is not on the map/],
-    ['a lazy import upward', { 'statement/b.ts': "const x = await import('../trust/index.ts')" }, /statement → trust is not on the map/],
-    ['a side door', { 'trust/b.ts': "import { a } from '../statement/a.ts'" }, /enters statement by a side door/],
+    [
+      'an import upward',
+      { 'statement/b.ts': "import { x } from '../trust/index.ts'" },
+      /statement → trust is not on the map/,
+    ],
+    [
+      'a lazy import upward',
+      { 'statement/b.ts': "const x = await import('../trust/index.ts')" },
+      /statement → trust is not on the map/,
+    ],
+    [
+      'a side door',
+      { 'trust/b.ts': "import { a } from '../statement/a.ts'" },
+      /enters statement by a side door/,
+    ],
     ['node: in a pure room', { 'trust/b.ts': "import fs from 'node:fs'" }, /does not touch the world/],
     ['an open door', { 'trust/index.ts': "export * from './b.ts'" }, /lists its names one by one/],
   ]

@@ -64,7 +64,9 @@ export function findFaults(source: string, map: Readonly<Record<string, RoomRule
   for (const [index, name] of names.entries()) {
     for (const other of map[name]?.may ?? []) {
       if (names.indexOf(other) >= index || !names.includes(other)) {
-        faults.push(`The map lets ${name} import ${other}, which does not stand below it: a room imports only downward.`)
+        faults.push(
+          `The map lets ${name} import ${other}, which does not stand below it: a room imports only downward.`,
+        )
       }
     }
   }
@@ -72,7 +74,9 @@ export function findFaults(source: string, map: Readonly<Record<string, RoomRule
     const full = path.join(source, entry)
     if (statSync(full).isFile()) {
       if (entry !== 'error.ts') {
-        faults.push(`src/${entry} stands beside the rooms; only error.ts may. Put it into the room that owns it.`)
+        faults.push(
+          `src/${entry} stands beside the rooms; only error.ts may. Put it into the room that owns it.`,
+        )
       }
       continue
     }
@@ -88,7 +92,13 @@ export function findFaults(source: string, map: Readonly<Record<string, RoomRule
   return faults
 }
 
-function fileFaults(source: string, room: string, rule: RoomRule, file: string, names: readonly string[]): string[] {
+function fileFaults(
+  source: string,
+  room: string,
+  rule: RoomRule,
+  file: string,
+  names: readonly string[],
+): string[] {
   const faults: string[] = []
   const shown = path.join('src', path.relative(source, file)).replaceAll('\\', '/')
   const text = readFileSync(file, 'utf8')
@@ -99,7 +109,9 @@ function fileFaults(source: string, room: string, rule: RoomRule, file: string, 
   for (const specifier of specifiers(text)) {
     if (specifier.startsWith('node:')) {
       if (!rule.touchesWorld && !isTest) {
-        faults.push(`${shown} imports ${specifier}, but ${room} does not touch the world: pass the effect as an argument.`)
+        faults.push(
+          `${shown} imports ${specifier}, but ${room} does not touch the world: pass the effect as an argument.`,
+        )
       }
       continue
     }
@@ -110,11 +122,12 @@ function fileFaults(source: string, room: string, rule: RoomRule, file: string, 
     if (to === room || inside === 'error.ts' || inside.startsWith('..')) continue
     // A test may build its fixture with any room below the roof.
     if (!rule.may.includes(to) && !(isTest && names.includes(to))) {
-      faults.push(`${shown} imports ${specifier}: ${room} → ${to} is not on the map (${room} may import ${rule.may.join(', ') || 'nothing'}).`)
+      faults.push(
+        `${shown} imports ${specifier}: ${room} → ${to} is not on the map (${room} may import ${rule.may.join(', ') || 'nothing'}).`,
+      )
     } else if (inside !== `${to}/index.ts`) {
       faults.push(`${shown} enters ${to} by a side door (${specifier}): import ${to}/index.ts.`)
     }
   }
   return faults
 }
-

@@ -68,7 +68,10 @@ async function main(): Promise<void> {
     const words = error.message.replace(/^error: /, '').replace(/\.?$/, '')
     writeError(
       { json: argv.includes('--json'), t: translate(localeOf(argv, process.env)) },
-      new ConcordError('usage', `${words.charAt(0).toUpperCase()}${words.slice(1)}; see the command with --help.`),
+      new ConcordError(
+        'usage',
+        `${words.charAt(0).toUpperCase()}${words.slice(1)}; see the command with --help.`,
+      ),
     )
   }
 }

@@ -25,7 +25,7 @@ export function parseYaml(
     let bad: string | null = null
     visit(document, {
       Node(_, node, path) {
-        if ('tag' in node && node.tag !== undefined) bad = `the tag ${String(node.tag)} is not allowed`
+        if ('tag' in node && node.tag !== undefined) bad = `the tag ${node.tag} is not allowed`
         else if (path.length > 2 * MAX_DEPTH) bad = `it is nested more than ${MAX_DEPTH} deep`
         return bad === null ? undefined : visit.BREAK
       },

@@ -21,7 +21,10 @@ export async function serve(home: Home, options: { port: number; busy?: () => bo
   const sessions = createSessions()
   const hosts: string[] = []
   const app = createApp({ home, sessions, hosts, busy: options.busy ?? (() => false) })
-  const server = createServer(getRequestListener((request) => app.fetch(request)))
+  const listener = getRequestListener((request) => app.fetch(request))
+  const server = createServer((request, response) => {
+    void listener(request, response)
+  })
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       reject(

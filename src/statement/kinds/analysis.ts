@@ -80,10 +80,7 @@ export const JointFigures = z.strictObject({
     itemsRandom: z.strictObject({ f: Num, df1: Num, df2: Num, p: Num }).nullable(),
   }),
   /** Bootstrap over items of the mean, percentile, from the stored seed. */
-  bootstrap: z.union([
-    z.strictObject({ lo: Num, hi: Num, replicates: z.int() }),
-    Refused,
-  ]),
+  bootstrap: z.union([z.strictObject({ lo: Num, hi: Num, replicates: z.int() }), Refused]),
 })
 
 export const JointResult = z.strictObject({
@@ -129,7 +126,9 @@ export const LabPairResult = z.strictObject({
   language: z.string(),
   model: Slug,
   measure: Slug,
-  labs: z.array(z.strictObject({ lab: Slug, run: StatementRef.nullable(), score: z.union([Score, Refused]) })),
+  labs: z.array(
+    z.strictObject({ lab: Slug, run: StatementRef.nullable(), score: z.union([Score, Refused]) }),
+  ),
   items: z.int(),
   itemsDropped: z.int(),
   /** First lab minus second, paired by item. */
@@ -170,10 +169,7 @@ export const RunScoresResult = z.strictObject({
       measure: Slug,
       score: z.union([Score, Refused]),
       /** Attempts counted as if each were an item of its own (Wilson): shown beside, never instead. */
-      naive: z.union([
-        z.strictObject({ successes: Num, n: z.int(), lo: Num, hi: Num }),
-        Refused,
-      ]),
+      naive: z.union([z.strictObject({ successes: Num, n: z.int(), lo: Num, hi: Num }), Refused]),
       /** Verdicts "not applicable" among all verdicts of this measure. */
       notApplicable: z.strictObject({ count: z.int(), of: z.int() }),
       perItem: z.array(z.strictObject({ item: z.string(), sum: Num, n: z.int() })),
@@ -194,10 +190,7 @@ export const ModelPairsResult = z.strictObject({
       a: Slug,
       b: Slug,
       items: z.int(),
-      difference: z.union([
-        z.strictObject({ value: Num, lo: Num, hi: Num, p: Num, adjusted: Num }),
-        Refused,
-      ]),
+      difference: z.union([z.strictObject({ value: Num, lo: Num, hi: Num, p: Num, adjusted: Num }), Refused]),
     }),
   ),
 })
@@ -222,9 +215,7 @@ export const Analysis = z.strictObject({
   /** First 16 bytes of SHA-256(protocol id, newline, analysis name), hex. */
   seed: z.string().regex(/^[0-9a-f]{32}$/),
   /** What it was computed from: the run statements and their tables, sorted by lab, then model. */
-  inputs: z.array(
-    z.strictObject({ lab: Slug, model: Slug, run: StatementRef, table: Sha256Hex }),
-  ),
+  inputs: z.array(z.strictObject({ lab: Slug, model: Slug, run: StatementRef, table: Sha256Hex })),
   results: z.array(AnalysisResult).min(1),
   computed: z.strictObject({ by: Slug, at: Timestamp, engine: z.string().max(100) }),
 })

@@ -24,7 +24,7 @@ export const CalendarDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date such
 export const LanguageTag = z.string().regex(/^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/, 'a BCP 47 tag')
 
 /** 32 random bytes, hex: makes the digest of a body that is not public unguessable. */
-export const Nonce = Sha256Hex
+export const Nonce = Sha256Hex.describe('32 random bytes, hex')
 
 /** A blob that travels with the statement. */
 export const BlobRef = z.strictObject({
@@ -39,13 +39,6 @@ export const OptionalText = z.string().max(4000)
 
 /** A JSON value with finite numbers: what a recorded field may hold. */
 export const Json: z.ZodType<JsonValue> = z.lazy(() =>
-  z.union([
-    z.null(),
-    z.boolean(),
-    z.number(),
-    z.string(),
-    z.array(Json),
-    z.record(z.string(), Json),
-  ]),
+  z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(Json), z.record(z.string(), Json)]),
 )
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue }

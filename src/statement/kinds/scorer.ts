@@ -27,7 +27,10 @@ export const Scorer = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('regex'),
     pattern: z.string().min(1).max(500),
-    flags: z.string().regex(/^[ims]*$/).default(''),
+    flags: z
+      .string()
+      .regex(/^[ims]*$/)
+      .default(''),
     group: z.int().min(0).max(20).default(1),
     ignoreCase: z.boolean().default(true),
     compare: z.enum(['text', 'number']).default('text'),
