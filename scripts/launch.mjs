@@ -1,7 +1,7 @@
 // The one way into the project: `npm start`, `npm test` and the rest come through here.
 // Written in the syntax of Node 20, because that may be the Node that runs it. It installs what the
 // lock file names if that has not happened yet, then starts Node 24 by absolute path.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -102,15 +102,31 @@ if (task === undefined) {
     )
   } else {
     const env = { ...process.env, PATH: path.dirname(node) + path.delimiter + (process.env.PATH || '') }
-    // The terminal sends Ctrl-C to the whole group; the child decides how to end.
-    process.on('SIGINT', () => {})
-    process.on('SIGTERM', () => {})
     for (const line of task(args)) {
-      const result = spawnSync(node, line, { cwd: root, stdio: 'inherit', env })
-      if (result.status !== 0) {
-        process.exitCode = result.status === null ? 130 : result.status
+      const status = await run(node, line, env)
+      if (status !== 0) {
+        process.exitCode = status
         break
       }
     }
   }
+}
+
+/** Runs one command to its end and hands on what is asked of us; the child decides how to end. */
+function run(node, line, env) {
+  return new Promise((resolve) => {
+    const child = spawn(node, line, { cwd: root, stdio: 'inherit', env })
+    const forward = (signal) => child.kill(signal)
+    process.on('SIGINT', forward)
+    process.on('SIGTERM', forward)
+    child.on('error', (error) => {
+      fail(`Node could not be started (${error.message}); run "npm ci" in this folder and try again.`)
+      resolve(2)
+    })
+    child.on('exit', (code) => {
+      process.off('SIGINT', forward)
+      process.off('SIGTERM', forward)
+      resolve(code === null ? 130 : code)
+    })
+  })
 }

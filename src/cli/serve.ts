@@ -50,12 +50,20 @@ export const startCommand: CommandSpec = {
         let last = ''
         await makeExamples(home, (step) => {
           const line = stepLine(output, step)
-          if (step.step === 'run') output.progress(line)
-          const key = `${step.step}${'institute' in step ? step.institute : ''}`
-          if (key !== last && !(step.step === 'run' && step.progress !== null && step.progress.done > 0))
-            output.line(`  ${line}`)
-          last = key
+          if (line !== last) output.line(`  ${line}`)
+          last = line
+          if (step.step === 'run') {
+            const { done, total } = step.progress
+            output.progress(
+              output.t('command.start.progress', {
+                institute: step.institute,
+                done: String(done),
+                total: String(total),
+              }),
+            )
+          }
         })
+        output.settle()
         busy = false
       }
       output.line(output.t('command.start.ready', { url: served.url }))
@@ -77,11 +85,7 @@ export const startCommand: CommandSpec = {
 function stepLine({ t }: Context['output'], step: ExampleStep): string {
   switch (step.step) {
     case 'run':
-      return t('command.start.run', {
-        institute: step.institute,
-        done: String(step.progress?.done ?? 0),
-        total: String(step.progress?.total ?? 0),
-      })
+      return t('command.start.run', { institute: step.institute })
     case 'recomputed':
       return t('command.start.recomputed', { institute: step.institute })
     default:

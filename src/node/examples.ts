@@ -43,7 +43,7 @@ export type ExampleStep =
   | { step: 'verdicts' }
   | { step: 'institutes' }
   | { step: 'agreement' }
-  | { step: 'run'; institute: string; progress: RunProgress | null }
+  | { step: 'run'; institute: string; progress: RunProgress }
   | { step: 'analysis' }
   | { step: 'recomputed'; institute: string }
   | { step: 'received' }
