@@ -5,6 +5,8 @@
  * Merging two cells: ss = ss_a + ss_b + δ² n_a n_b/(n_a + n_b), δ the difference of means (T. F. Chan,
  * G. H. Golub, R. J. LeVeque, 1979).
  */
+import { ConcordError } from '../error.ts'
+
 export type Cells = {
   readonly labs: number
   readonly items: number
@@ -26,6 +28,23 @@ export function emptyCells(labs: number, items: number): Cells {
   }
 }
 
+/** Why these cells are no complete table of scores in [0, 1]; null if they are. */
+export function cellFault(cells: Cells): 'mismatched-items' | 'out-of-range' | null {
+  const { n, sum, ss } = cells
+  const size = cells.labs * cells.items
+  if (n.length !== size || sum.length !== size || ss.length !== size) return 'mismatched-items'
+  for (let at = 0; at < size; at++) {
+    const count = n[at] ?? 0
+    if (count === 0) return 'mismatched-items'
+    const mean = (sum[at] ?? 0) / count
+    const squares = ss[at] ?? 0
+    if (!(mean >= 0 && mean <= 1)) return 'out-of-range'
+    // Scores in [0, 1] spread at most as 0 and 1 do.
+    if (!(squares >= 0 && squares <= count * (mean * (1 - mean) + 1e-9))) return 'out-of-range'
+  }
+  return null
+}
+
 function mergeInto(cells: Cells, at: number, n: number, sum: number, ss: number): void {
   const had = cells.n[at] ?? 0
   if (n === 0) return
@@ -34,6 +53,12 @@ function mergeInto(cells: Cells, at: number, n: number, sum: number, ss: number)
     cells.ss[at] = (cells.ss[at] ?? 0) + ss + (gap * gap * had * n) / (had + n)
   } else {
     cells.ss[at] = ss
+  }
+  if (had + n > 65_535) {
+    throw new ConcordError(
+      'bad-input',
+      'A lab has more than 65,535 attempts of one item; a cell holds no more.',
+    )
   }
   cells.n[at] = had + n
   cells.sum[at] = (cells.sum[at] ?? 0) + sum
@@ -46,6 +71,9 @@ export function addScore(cells: Cells, lab: number, item: number, score: number)
 
 /** Cells of both, for the same labs and items in the same order; associative up to rounding. */
 export function mergeCells(a: Cells, b: Cells): Cells {
+  if (a.labs !== b.labs || a.items !== b.items) {
+    throw new ConcordError('internal', 'Cells of different labs or items were to be merged.')
+  }
   const merged: Cells = { ...a, n: a.n.slice(), sum: a.sum.slice(), ss: a.ss.slice() }
   for (let at = 0; at < a.labs * a.items; at++) {
     mergeInto(merged, at, b.n[at] ?? 0, b.sum[at] ?? 0, b.ss[at] ?? 0)

@@ -9,7 +9,7 @@
  * R. M. Bell, D. F. McCaffrey, Survey Methodology 28 (2002) 169.
  */
 import { tQuantile } from './distributions.ts'
-import { given, refuse } from './result.ts'
+import { given, inUnitRange, refuse } from './result.ts'
 import type { Interval, Result } from './result.ts'
 import { meanOf, sumOf } from './sum.ts'
 
@@ -23,7 +23,10 @@ export type ClusteredSE = {
   clusters: number
 }
 
-/** Clustered standard errors and the CR2 interval of the mean of `scores`, grouped by `clusters`. */
+/**
+ * Clustered standard errors and the CR2 interval of the mean of `scores` in [0, 1], grouped by `clusters`. Refuses
+ * fewer than two clusters (`too-few-items`) and clusters whose means are all the same (`no-variation`).
+ */
 export function clusteredSE(
   scores: readonly number[],
   clusters: readonly (string | number)[],
@@ -31,7 +34,7 @@ export function clusteredSE(
   const n = scores.length
   if (n !== clusters.length) return refuse('mismatched-items')
   if (n < 2) return refuse('too-few-items')
-  if (!scores.every((score) => Number.isFinite(score))) return refuse('out-of-range')
+  if (!inUnitRange(scores)) return refuse('out-of-range')
   const mean = meanOf(scores.toSorted((a, b) => a - b))
   const members = new Map<string | number, number[]>()
   for (const [index, cluster] of clusters.entries()) {
@@ -49,7 +52,8 @@ export function clusteredSE(
     sumOf(groups.map(f).toSorted((a, b) => a - b))
   const cr0 = Math.sqrt(by((group) => group.sum ** 2)) / n
   const cr2 = Math.sqrt(by((group) => group.sum ** 2 / (1 - group.share))) / n
-  if (!(cr2 > 0)) return refuse('no-variation')
+  // What is left when the distances of every cluster add up to nothing is rounding.
+  if (!(cr2 > 1e-12)) return refuse('no-variation')
   const a = (group: { share: number }): number => group.share ** 2 / (1 - group.share)
   const df = 1 / (by((group) => group.share ** 2) + by(a) ** 2 - by((group) => a(group) ** 2))
   const half = tQuantile(0.975, df) * cr2

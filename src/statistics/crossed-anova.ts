@@ -12,7 +12,7 @@
  * J. S. Williams, Biometrika 49 (1962) 278 (interval of s_L); F. E. Satterthwaite, Biometrics Bull. 2 (1946)
  * 110. Labs weigh the same. Additive on the probability scale.
  */
-import { cellMeans } from './cells.ts'
+import { cellFault, cellMeans } from './cells.ts'
 import type { Cells } from './cells.ts'
 import { chiSquareQuantile, chiSquareTails, fQuantile, fTails, tQuantile } from './distributions.ts'
 import { given, refuse } from './result.ts'
@@ -38,7 +38,10 @@ export type CrossedAnova = {
   components: Source | null
   /** SD of a lab's score when the lab repeats the test; null without repeats. */
   repeatability: number | null
-  /** SD between labs beyond repetition, with the Williams–Tukey interval (truncated at 0). */
+  /**
+   * SD between labs beyond repetition, with the Williams–Tukey interval (truncated at 0). Null without repeats, and
+   * where labs differ so little that both ends of the interval are 0.
+   */
   betweenLabs: (Interval & { value: number }) | null
   reproducibility: number | null
   /** Two labs differ by less than this in 95 %. */
@@ -69,8 +72,11 @@ export function sdFactors(count: number): Result<Interval> {
   })
 }
 
+/** A mean square below this is what rounding leaves of equal values. */
+const ROUNDING = 1e-24
+
 function fTest(top: number, bottom: number, df1: number, df2: number): FTest | null {
-  if (!(bottom > 0) || !(df2 > 0)) return null
+  if (!(bottom > ROUNDING) || !(df2 > 0)) return null
   const f = top / bottom
   return { f, df1, df2, p: fTails(f, df1, df2).upper }
 }
@@ -100,25 +106,26 @@ function interactionSquares(
 /**
  * Crossed ANOVA of a complete table. Refuses fewer than 3 labs for a joint figure (`too-few-labs`; two labs
  * have a paired difference), fewer than 2 items (`too-few-items`), an empty cell (`mismatched-items`), scores
- * outside [0, 1] (`out-of-range`), and a table in which nothing differs between labs (`no-variation`).
+ * outside [0, 1] (`out-of-range`), and a table in which no lab mean differs, or no item mean beyond what lab × item
+ * explains (`no-variation`). Sums run in the order of the cells: sort labs and items by id for the same bits everywhere.
  */
 export function crossedAnova(cells: Cells): Result<CrossedAnova> {
   const { labs, items } = cells
   if (labs < 3) return refuse('too-few-labs')
   if (items < 2) return refuse('too-few-items')
+  const fault = cellFault(cells)
+  if (fault !== null) return refuse(fault)
   let inverse = 0
   let attempts = 0
   let fewest = Number.POSITIVE_INFINITY
   let most = 0
   for (const n of cells.n) {
-    if (n === 0) return refuse('mismatched-items')
     inverse += 1 / n
     attempts += n
     if (n < fewest) fewest = n
     if (n > most) most = n
   }
   const means = cellMeans(cells)
-  for (const value of means) if (!(value >= 0 && value <= 1)) return refuse('out-of-range')
 
   const warnings: Warning[] = []
   if (fewest !== most) warnings.push('unequal-repeats')
@@ -149,16 +156,16 @@ export function crossedAnova(cells: Cells): Result<CrossedAnova> {
   const msItem = ss.item / df.item
   const msLabByItem = ss.labByItem / df.labByItem
   const msRepeat = df.repeat > 0 ? ss.repeat / df.repeat : null
-  // Below this the differences between labs are rounding.
-  if (!(msLab > 1e-24)) return refuse('no-variation')
+  const mixed = msLab + msItem - msLabByItem
+  const widest = Math.max(mixed, msItem)
+  if (!(msLab > ROUNDING && widest > ROUNDING)) return refuse('no-variation')
 
   const t = tQuantile(0.975, labs - 1)
   const perLab = items * r
   const factors = sdFactors(labs)
   if (!factors.ok) return factors
   const seA = Math.sqrt(msLab / (labs * perLab))
-  const mixed = msLab + msItem - msLabByItem
-  const seB = Math.sqrt(Math.max(mixed, msItem) / (labs * perLab))
+  const seB = Math.sqrt(widest / (labs * perLab))
   const dfB = Math.min(
     items + labs,
     Math.max(1, mixed ** 2 / (msLab ** 2 / df.lab + msItem ** 2 / df.item + msLabByItem ** 2 / df.labByItem)),
@@ -218,12 +225,13 @@ function scoreLevel(
           (perLab * chiSquareQuantile(tail, labs - 1)),
       ),
     )
+  const hi = end(0.025)
   const sr2 = msRepeat / perLab
   const sL2 = Math.max(0, (msLab - msRepeat) / perLab)
   const sR = Math.sqrt(sr2 + sL2)
   return {
     repeatability: Math.sqrt(sr2),
-    betweenLabs: { value: Math.sqrt(sL2), lo: end(0.975), hi: end(0.025) },
+    betweenLabs: hi > 0 ? { value: Math.sqrt(sL2), lo: end(0.975), hi } : null,
     reproducibility: sR,
     reproducibilityLimit: 2.8 * sR,
   }

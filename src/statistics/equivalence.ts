@@ -12,7 +12,7 @@
  * After the degrees of equivalence of the CIPM arrangement (M. G. Cox, Metrologia 39 (2002) 589), here from
  * items instead of stated uncertainties, since the labs share items, judge and interface.
  */
-import { cellMeans } from './cells.ts'
+import { cellFault, cellMeans } from './cells.ts'
 import type { Cells } from './cells.ts'
 import { tQuantile, tTails } from './distributions.ts'
 import { holm } from './multiplicity.ts'
@@ -83,12 +83,8 @@ function beyondP({ d, se }: LabDistance, items: number, delta: number): number {
 function usable(cells: Cells): Result<Float64Array> {
   if (cells.labs < 2) return refuse('too-few-labs')
   if (cells.items < 2) return refuse('too-few-items')
-  const means = cellMeans(cells)
-  for (const value of means) {
-    if (Number.isNaN(value)) return refuse('mismatched-items')
-    if (value < 0 || value > 1) return refuse('out-of-range')
-  }
-  return given(means)
+  const fault = cellFault(cells)
+  return fault === null ? given(cellMeans(cells)) : refuse(fault)
 }
 
 /** Degree of equivalence of every lab of a complete table, in the order of the cells. */

@@ -4,7 +4,7 @@
  */
 import { connectivity } from './connectivity.ts'
 import { fTails } from './distributions.ts'
-import { given, refuse } from './result.ts'
+import { given, inUnitRange, refuse } from './result.ts'
 import type { Result } from './result.ts'
 import { sumOf } from './sum.ts'
 
@@ -73,11 +73,11 @@ function fit(cells: readonly LabLanguageCell[], design: Design): { beta: number[
 }
 
 /**
- * Effects of lab and language from one score per cell. Cells in several components: `not-connected`; one lab
+ * Effects of lab and language from one score in [0, 1] per cell. Cells in several components: `not-connected`; one lab
  * or one language only: `too-few-labs`; two scores for one cell: `mismatched-items`.
  */
 export function labLanguage(cells: readonly LabLanguageCell[]): Result<LabLanguage> {
-  if (!cells.every(({ score }) => Number.isFinite(score))) return refuse('out-of-range')
+  if (!inUnitRange(cells.map(({ score }) => score))) return refuse('out-of-range')
   const sorted = cells.toSorted((x, y) =>
     x.lab < y.lab ? -1 : x.lab > y.lab ? 1 : x.language < y.language ? -1 : x.language > y.language ? 1 : 0,
   )
@@ -105,7 +105,8 @@ export function labLanguage(cells: readonly LabLanguageCell[]): Result<LabLangua
     index < count ? (effects[from + index] ?? 0) : -sumOf(effects.slice(from, from + count))
   // A residual at the size of rounding is none.
   const noise = df > 0 && both.rss > 1e-20 ? both.rss / df : null
-  const test = (columns: number, ss: number): FactorTest => {
+  const test = (columns: number, difference: number): FactorTest => {
+    const ss = Math.max(0, difference)
     const ms = ss / columns
     const f = noise === null ? null : ms / noise
     return { df: columns, ss, ms, f, p: f === null ? null : fTails(f, columns, df).upper }

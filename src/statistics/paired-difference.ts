@@ -11,7 +11,7 @@
  */
 import { binomialTails, normalQuantile, tQuantile, tTails } from './distributions.ts'
 import { lnGamma } from './gamma.ts'
-import { wilson } from './proportion.ts'
+import { isConfidence, wilson } from './proportion.ts'
 import { given, inUnitRange, refuse } from './result.ts'
 import type { Interval, Result } from './result.ts'
 import { meanOf, varianceOf } from './sum.ts'
@@ -53,6 +53,7 @@ export function pairedDifference(a: ArrayLike<number>, b: ArrayLike<number>): Re
 export function tango(b: number, c: number, items: number, confidence = 0.95): Result<Interval> {
   if (![b, c, items].every(Number.isInteger) || b < 0 || c < 0 || b + c > items) return refuse('out-of-range')
   if (items < 1) return refuse('too-few-items')
+  if (!isConfidence(confidence)) return refuse('out-of-range')
   const z = normalQuantile(1 - (1 - confidence) / 2)
   if (b === 0 && c === 0) {
     const edge = z ** 2 / (items + z ** 2)
@@ -104,6 +105,7 @@ export function newcombe(
   x2: number,
   n2: number,
 ): Result<Interval & { value: number }> {
+  if (!(n1 > 0 && n2 > 0)) return refuse('n-unknown')
   const p1 = x1 / n1
   const p2 = x2 / n2
   const one = wilson(p1, n1)

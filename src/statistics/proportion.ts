@@ -10,18 +10,26 @@ import { betaQuantile, normalQuantile } from './distributions.ts'
 import { given, refuse } from './result.ts'
 import type { Interval, Result } from './result.ts'
 
-/** Wilson interval of the share p of n (n real, > 0). Refuses p outside [0, 1]: `out-of-range`. */
+/** Whether a confidence gives an interval that is neither all nor nothing. */
+export function isConfidence(confidence: number): boolean {
+  return confidence >= 0.01 && confidence <= 1 - 1e-9
+}
+
+/**
+ * Wilson interval of the share p of n (n real, > 0). Refuses p outside [0, 1], a confidence outside
+ * [.01, 1 − 1e-9] and an n at which the ends are one double: `out-of-range`.
+ */
 export function wilson(p: number, n: number, confidence = 0.95): Result<Interval> {
-  if (!(p >= 0 && p <= 1) || !(confidence > 0 && confidence < 1)) return refuse('out-of-range')
+  if (!(p >= 0 && p <= 1) || !isConfidence(confidence)) return refuse('out-of-range')
   if (!(n > 0) || n === Number.POSITIVE_INFINITY) return refuse('n-unknown')
-  const z = normalQuantile(1 - (1 - confidence) / 2)
-  const square = (z * z) / n
-  const centre = p + square / 2
-  const half = z * Math.sqrt((p * (1 - p)) / n + square / (4 * n))
-  return given({
-    lo: p === 0 ? 0 : (centre - half) / (1 + square),
-    hi: p === 1 ? 1 : (centre + half) / (1 + square),
-  })
+  const square = normalQuantile(1 - (1 - confidence) / 2) ** 2
+  // Both sides of the fraction times n, and each end as the distance to the side where it has no cancellation:
+  // the product of the two solutions is n p²/(n + z²).
+  const root = Math.sqrt(square) * Math.sqrt(n * p * (1 - p) + square / 4)
+  const fromZero = (q: number): number => (n * q * q) / (n * q + square / 2 + root)
+  const lo = fromZero(p)
+  const hi = 1 - fromZero(1 - p)
+  return lo < hi ? given({ lo, hi }) : refuse('out-of-range')
 }
 
 /** Clopper–Pearson interval of x successes in n trials, with the one-sided upper bound. */
@@ -31,6 +39,7 @@ export function clopperPearson(
   confidence = 0.95,
 ): Result<Interval & { upperOneSided: number }> {
   if (!Number.isInteger(x) || !Number.isInteger(n) || x < 0 || x > n) return refuse('out-of-range')
+  if (!isConfidence(confidence)) return refuse('out-of-range')
   if (n === 0) return refuse('n-unknown')
   const alpha = 1 - confidence
   return given({

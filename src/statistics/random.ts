@@ -26,9 +26,20 @@ function rotate(x: number, by: number): number {
   return (x << by) | (x >>> (32 - by))
 }
 
+/** 2³² − (2³² mod n): what is below it falls evenly on 0 … n − 1. */
+function limitOf(n: number): number {
+  if (!Number.isInteger(n) || n < 1 || n > 4_294_967_296) {
+    throw new ConcordError('internal', `A draw below ${n} was asked for; this can be 1 to 2³².`)
+  }
+  return 4_294_967_296 - (4_294_967_296 % n)
+}
+
 /** A generator from four 32-bit words; an all-zero state is refused, since it would stay zero. */
 export function createGenerator(state: readonly [number, number, number, number]): Generator {
-  let [s0, s1, s2, s3] = state.map((word) => word | 0) as [number, number, number, number]
+  let s0 = state[0] | 0
+  let s1 = state[1] | 0
+  let s2 = state[2] | 0
+  let s3 = state[3] | 0
   if ((s0 | s1 | s2 | s3) === 0) {
     throw new ConcordError(
       'bad-input',
@@ -51,13 +62,13 @@ export function createGenerator(state: readonly [number, number, number, number]
     next,
     uniform,
     below(n) {
-      const limit = 4_294_967_296 - (4_294_967_296 % n)
+      const limit = limitOf(n)
       let x = next()
       while (x >= limit) x = next()
       return x % n
     },
     fillBelow(n, into) {
-      const limit = 4_294_967_296 - (4_294_967_296 % n)
+      const limit = limitOf(n)
       // The state in local variables, and x mod n by division: exact for 32 bits, and faster than % beyond 2³¹.
       let [a, b, c, d] = [s0, s1, s2, s3]
       for (let k = 0; k < into.length;) {

@@ -20,6 +20,7 @@ export function bootstrapItems(
   statistic: (drawn: Uint32Array) => number,
 ): Result<Interval & { replicates: number }> {
   if (items < 2) return refuse('too-few-items')
+  if (!Number.isInteger(replicates) || replicates < 1) return refuse('out-of-range')
   const drawn = new Uint32Array(items)
   const values = new Float64Array(replicates)
   let defined = 0

@@ -32,7 +32,7 @@ export type RunScore = {
 /**
  * Score of one run from its item means in [0, 1] and the number of attempts of each item. Refuses fewer than
  * two items (`too-few-items`), a mean outside [0, 1] (`out-of-range`), lists of different length
- * (`mismatched-items`). Set `continuous` for scores that are not 0 or 1: t interval, and `no-variation` when
+ * (`mismatched-items`), an item without an attempt (`n-unknown`). Set `continuous` for scores that are not 0 or 1: t interval, and `no-variation` when
  * all items are equal and the mean is neither 0 nor 1.
  */
 export function runScore(
@@ -46,9 +46,12 @@ export function runScore(
   if (!inUnitRange(itemMeans)) return refuse('out-of-range')
   const sorted = Float64Array.from(itemMeans).sort()
   const attempts = sumOf(repeats)
-  if (!(attempts >= items)) return refuse('n-unknown')
+  for (let j = 0; j < items; j++) if (!((repeats[j] ?? 0) >= 1)) return refuse('n-unknown')
+  if (!Number.isFinite(attempts)) return refuse('n-unknown')
   const value = meanOf(sorted)
-  const variance = squaresAround(sorted, value) / (items - 1) / items
+  // Means that are equal up to the rounding of their sums have no variance.
+  const equal = (sorted[items - 1] ?? 0) - (sorted[0] ?? 0) < 1e-12
+  const variance = equal ? 0 : squaresAround(sorted, value) / (items - 1) / items
   const extreme = sorted[items - 1] === 0 || sorted[0] === 1
   const p = extreme ? Math.round(value) : value
   const t = tQuantile(0.975, items - 1)

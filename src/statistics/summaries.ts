@@ -26,6 +26,10 @@ export type CoxReference = {
   distances: Distance[]
 }
 
+/** Beyond these the squares of values and uncertainties leave the range of doubles. */
+const LARGEST = 1e50
+const SMALLEST = 1e-50
+
 type Weighted = { mean: number; weight: number; scatter: number }
 
 function weigh(labs: readonly LabSummary[], tau2: number): Weighted {
@@ -35,11 +39,15 @@ function weigh(labs: readonly LabSummary[], tau2: number): Weighted {
   return { mean, weight, scatter: sumOf(labs.map(({ x }, i) => (w[i] ?? 0) * (x - mean) ** 2)) }
 }
 
-/** Paule–Mandel τ²: the root of Σw(x − μ)² = L − 1, or 0 where the scatter is smaller without it. */
+/**
+ * Paule–Mandel τ²: the root of Σw(x − μ)² = L − 1, or 0 where the scatter is smaller without it. Refuses fewer than
+ * two labs (`too-few-labs`) and values or uncertainties that are not between 1e-50 and 1e50 (`out-of-range`).
+ */
 export function pauleMandel(labs: readonly LabSummary[]): Result<number> {
   if (labs.length < 2) return refuse('too-few-labs')
-  if (!labs.every(({ x, u }) => Number.isFinite(x) && u > 0 && Number.isFinite(u)))
+  if (!labs.every(({ x, u }) => Math.abs(x) <= LARGEST && u >= SMALLEST && u <= LARGEST)) {
     return refuse('out-of-range')
+  }
   const target = labs.length - 1
   if (weigh(labs, 0).scatter <= target) return given(0)
   let high = 1e-12
@@ -75,12 +83,16 @@ export function coxReference(labs: readonly LabSummary[]): Result<CoxReference> 
     p,
     consistent,
     tau2,
-    distances: labs.map(({ x, u }) => distance(x - mean, u * u + tau2 - 1 / weight)),
+    distances: labs.map(({ x, u }, index) => {
+      // u² + τ² − 1/Σw without its cancellation: (u² + τ²) · (weight of the others)/Σw
+      const others = sumOf(labs.map((other, k) => (k === index ? 0 : 1 / (other.u * other.u + tau2))))
+      return distance(x - mean, (u * u + tau2) * (others / weight))
+    }),
   })
 }
 
 function distance(d: number, variance: number): Distance {
-  const u = Math.sqrt(Math.max(variance, Number.MIN_VALUE))
+  const u = Math.sqrt(variance)
   return { d, u, en: d / (2 * u) }
 }
 
