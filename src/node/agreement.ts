@@ -8,7 +8,7 @@ import { amendmentsInForce, loadEvidence, stateOf } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import { checkFolder, readExerciseFolder, signParts } from './exercise-folder.ts'
 import type { Home } from './institute.ts'
-import { ownerOf, ownNetwork, readAs } from './networks.ts'
+import { ownerOf, ownNetwork, readAs, refuseExpired } from './networks.ts'
 import { addSignature, sharingOf, signDrafts, writeBundles } from './publish.ts'
 import type { WrittenBundle } from './publish.ts'
 import { readBundleFile, receiveBundle } from './receive.ts'
@@ -19,8 +19,15 @@ export async function openExercise(
   home: Home,
   exercise: string,
 ): Promise<{ evidence: Evidence; state: ExerciseState }> {
-  const evidence = await loadEvidence(await readAs(home, ownerOf(home)), exercise)
-  return { evidence, state: stateOf(evidence) }
+  const reader = await readAs(home, ownerOf(home))
+  try {
+    const evidence = await loadEvidence(reader, exercise)
+    return { evidence, state: stateOf(evidence) }
+  } catch (error) {
+    // An expired charter hides what others issued: then that is what to say.
+    if (error instanceof ConcordError && error.code === 'not-found') await refuseExpired(home)
+    throw error
+  }
 }
 
 export type Proposal = {

@@ -213,6 +213,7 @@ export async function signCharter(
       `The charter lists other keys or another origin for ${home.institute.id} than this folder has; do not sign it, and tell ${bundle.from}.`,
     )
   }
+  await refuseSecond(home, read.version, before)
   const envelope = coSign(record.envelope, await homeSigner(home, 'charter'), home.crypto.sha256)
   const signed = inspectCharter({ envelope, body: record.body }, before, home.crypto)
   if (!signed.ok) throw new ConcordError('not-verified', signed.message)
@@ -223,6 +224,29 @@ export async function signCharter(
   return {
     view: viewOf(home, signed.version, before, root, []),
     bundles: await charterBundles(home, [...chain, signed.version.record]),
+  }
+}
+
+/**
+ * Two charters of one version that both have their signatures split the network for good, so nobody signs a second
+ * one. Two drafts made at the same time are the exception, and the smaller id decides: its author keeps to it, and
+ * the other may still sign it while nobody else has signed theirs.
+ */
+async function refuseSecond(
+  home: Home,
+  version: CharterVersion,
+  before: CharterVersion | null,
+): Promise<void> {
+  for (const record of await charterRecords(home)) {
+    const read = inspectCharter(record, before, home.crypto)
+    if (!read.ok || read.version.version !== version.version || read.version.id === version.id) continue
+    const signedBy = charterSupport(read.version, before).signedBy
+    if (!signedBy.includes(home.institute.id)) continue
+    if (signedBy.length === 1 && version.id < read.version.id) continue
+    throw new ConcordError(
+      'conflict',
+      `This institute has signed another version ${version.version} of the charter already (${read.version.id}), and two would split the network: ask the others to sign that one instead.`,
+    )
   }
 }
 

@@ -123,12 +123,7 @@ export async function ownNetwork(home: Home): Promise<StandingNetwork & { member
     if (!network.ok) continue
     const member = ownMember(home, network.chain)
     if (member === undefined) continue
-    if (isExpired(network.chain, home.world.now())) {
-      throw new ConcordError(
-        'conflict',
-        `The charter (version ${network.chain.latest.version}) expired on ${network.chain.latest.body.expires}, so nothing can be signed; renew it with "concord charter add" and have it signed.`,
-      )
-    }
+    refuseIfExpired(home, network)
     return { ...network, member }
   }
   const forming = networks.find((network) => !network.ok)
@@ -137,6 +132,21 @@ export async function ownNetwork(home: Home): Promise<StandingNetwork & { member
     forming !== undefined && !forming.ok
       ? `The network cannot be used yet. ${forming.message}`
       : 'This institute belongs to no network: found one with "concord charter found", or sign the charter you were sent with "concord charter sign BUNDLE".',
+  )
+}
+
+/** Throws `conflict` where the charter of this institute's network has expired. */
+export async function refuseExpired(home: Home): Promise<void> {
+  for (const network of await loadNetworks(home)) {
+    if (network.ok && ownMember(home, network.chain) !== undefined) refuseIfExpired(home, network)
+  }
+}
+
+function refuseIfExpired(home: Home, { chain }: StandingNetwork): void {
+  if (!isExpired(chain, home.world.now())) return
+  throw new ConcordError(
+    'conflict',
+    `The charter (version ${chain.latest.version}) expired on ${chain.latest.body.expires}, so nothing can be signed and nothing of the others is shown; renew it with "concord charter add" and have it signed.`,
   )
 }
 
