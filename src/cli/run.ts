@@ -1,16 +1,20 @@
+import path from 'node:path'
 import { ConcordError } from '../error.ts'
-import type { RunEnd } from '../node/index.ts'
+import { formatPercent, formatRange } from '../message/index.ts'
+import type { RunEnd, SoloEnd } from '../node/index.ts'
 import { assignment, list, needed, text, wholeNumber } from './command.ts'
 import type { CommandSpec, Context } from './command.ts'
 import { withHome } from './home.ts'
 
 export const runCommands: CommandSpec[] = [
   {
-    words: 'start <exercise>',
+    words: 'start <exercise-or-file>',
     about: 'command.run.start',
     options: [
       { flags: '--model <name>', about: 'command.option.model', required: true },
       { flags: '--base-url <address>', about: 'command.option.base-url', required: true },
+      { flags: '--items <file>', about: 'command.option.items' },
+      { flags: '--language <tag>', about: 'command.option.language', fallback: 'und' },
       { flags: '--alias <alias>', about: 'command.option.alias' },
       { flags: '--set <field=value>', about: 'command.option.set', many: true },
       { flags: '--why <text>', about: 'command.option.why-deviation' },
@@ -18,13 +22,31 @@ export const runCommands: CommandSpec[] = [
       { flags: '--concurrency <number>', about: 'command.option.concurrency' },
     ],
     async action(context, [exercise = '']) {
-      const { startRun } = await import('../node/index.ts')
+      const { isEvaluationFile, startRun, startSoloRun } = await import('../node/index.ts')
       const { Json } = await import('../statement/index.ts')
       const { options } = context
       const deviations = list(options, 'set').map((given) => {
         const { field, value } = assignment(given, '--set')
         return { field, value: Json.parse(value) }
       })
+      const concurrency = wholeNumber(text(options, 'concurrency'), '--concurrency', 1, 10_000)
+      if (await isEvaluationFile(exercise)) {
+        const end = await startSoloRun(
+          path.join(context.home, 'runs'),
+          {
+            evaluationFile: exercise,
+            itemsFile: needed(options, 'items', '--items'),
+            language: needed(options, 'language', '--language'),
+            model: needed(options, 'model', '--model'),
+            baseUrl: needed(options, 'baseUrl', '--base-url'),
+            settings: deviations,
+            concurrency,
+          },
+          control(context),
+        )
+        reportSolo(context, end)
+        return
+      }
       await withHome(context, async (home) => {
         const end = await startRun(
           home,
@@ -36,7 +58,7 @@ export const runCommands: CommandSpec[] = [
             pilot: options['pilot'] === true,
             deviations,
             why: text(options, 'why'),
-            concurrency: wholeNumber(text(options, 'concurrency'), '--concurrency', 1, 10_000),
+            concurrency,
           },
           control(context),
         )
@@ -48,7 +70,11 @@ export const runCommands: CommandSpec[] = [
     words: 'resume <run>',
     about: 'command.run.resume',
     async action(context, [run = '']) {
-      const { resumeRun } = await import('../node/index.ts')
+      const { resumeRun, resumeSoloRun } = await import('../node/index.ts')
+      if (/[/\\]/.test(run)) {
+        reportSolo(context, await resumeSoloRun(run, control(context)))
+        return
+      }
       await withHome(context, async (home) => {
         report(context, await resumeRun(home, run, control(context)), null)
       })
@@ -89,18 +115,7 @@ function control({ output, signal }: Context) {
 }
 
 function report({ output }: Context, { run, result }: RunEnd, exercise: string | null): void {
-  const { counts } = result
-  output.line(
-    output.t('command.run.done', {
-      run,
-      attempts: String(counts.attempts),
-      scored: String(counts.scored),
-      unscored: String(counts.unscored),
-      errored: String(counts.errored),
-      limit: String(counts.limit),
-      rest: String(counts['not-run']),
-    }),
-  )
+  sayCounts(output, run, result)
   output.result({ ok: result.status === 'finished', run, ...result })
   if (result.status === 'stopped') {
     throw new ConcordError(
@@ -113,4 +128,43 @@ function report({ output }: Context, { run, result }: RunEnd, exercise: string |
       ? output.t('command.run.next-submit-any')
       : output.t('command.run.next-submit', { exercise }),
   ])
+}
+
+/** A run that belongs to no exercise: its score, and that nobody signed it. */
+function reportSolo({ output }: Context, { folder, result, score }: SoloEnd): void {
+  const { locale, t } = output
+  sayCounts(output, folder, result)
+  if ('refused' in score) output.line(t('command.run.no-score', { reason: score.refused }))
+  else {
+    output.line(
+      t('command.run.score', {
+        share: formatPercent(locale, score.value),
+        range: formatRange(locale, score, { unit: 'percent' }),
+        items: String(score.items),
+      }),
+    )
+  }
+  output.result({ ok: result.status === 'finished', folder, score, ...result })
+  if (result.status === 'stopped') {
+    throw new ConcordError(
+      'stopped',
+      `The run was stopped; what was answered is kept. Go on with "concord run resume ${folder}".`,
+    )
+  }
+  output.next([t('command.run.next-new')])
+}
+
+function sayCounts(output: Context['output'], run: string, result: RunEnd['result']): void {
+  const { counts } = result
+  output.line(
+    output.t('command.run.done', {
+      run,
+      attempts: String(counts.attempts),
+      scored: String(counts.scored),
+      unscored: String(counts.unscored),
+      errored: String(counts.errored),
+      limit: String(counts.limit),
+      rest: String(counts['not-run']),
+    }),
+  )
 }

@@ -273,7 +273,7 @@ function declared(passport: Model): RunContext['passport'] {
   return { snapshot, provider, region, engine, quantisation }
 }
 
-function effectsOf(control: RunControl): {
+export function effectsOf(control: RunControl): {
   signal: AbortSignal
   emit(progress: RunProgress): void
   clock(): number

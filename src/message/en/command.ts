@@ -141,6 +141,12 @@ export const command = {
     'From {from}: {added, plural, one {one new statement} other {# new statements}}, {merged, plural, one {one gained signatures} other {# gained signatures}}, {known, plural, one {one known} other {# known}}',
   'command.run': 'run a model on the items of a protocol',
   'command.run.start': 'begin a run of an exercise',
+  'command.option.items': 'item file, for an evaluation file without an exercise',
+  'command.option.language': 'language of those items, as a BCP 47 tag',
+  'command.run.score':
+    '{share} of the points on {items} items ({range}), attempts without a result counted as failed. One run in one lab; signed by nobody.',
+  'command.run.no-score': 'No score can be given: {reason}.',
+  'command.run.next-new': './concord exercise new DIR   agree with others on such a test before it runs',
   'command.run.resume': 'go on with a run that was stopped or killed',
   'command.run.progress': '{done} of {total} · {rate}/s · {flight} in flight · {errors} errors · {left} left',
   'command.run.done':

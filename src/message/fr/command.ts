@@ -150,6 +150,13 @@ export const command: Record<keyof typeof en, string> = {
     'De {from} : {added, plural, one {# nouvelle déclaration} other {# nouvelles déclarations}}, {merged, plural, one {# a gagné des signatures} other {# ont gagné des signatures}}, {known, plural, one {# connue} other {# connues}}',
   'command.run': 'exécuter un modèle sur les éléments d’un protocole',
   'command.run.start': 'commencer une exécution',
+  'command.option.items': 'fichier d’éléments, pour un fichier d’évaluation sans exercice',
+  'command.option.language': 'langue de ces éléments, étiquette BCP 47',
+  'command.run.score':
+    '{share} des points sur {items} éléments ({range}), les tentatives sans résultat comptées comme échouées. Une seule exécution dans un seul laboratoire ; signée par personne.',
+  'command.run.no-score': 'Aucun score ne peut être donné : {reason}.',
+  'command.run.next-new':
+    './concord exercise new DIR   convenir avec d’autres d’un tel test avant de l’exécuter',
   'command.run.resume': 'reprendre une exécution arrêtée ou tuée',
   'command.run.progress': '{done} sur {total} · {rate}/s · {flight} en vol · {errors} erreurs · reste {left}',
   'command.run.done':

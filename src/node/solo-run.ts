@@ -1,0 +1,175 @@
+/** A run of an evaluation file alone: no exercise, no network, no signature; for trying a model or an evaluation. */
+import { createReadStream } from 'node:fs'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { ConcordError } from '../error.ts'
+import { resumeEvaluation, runEvaluation } from '../evaluation/index.ts'
+import type { RunResult } from '../evaluation/index.ts'
+import { parseEvaluationFile } from '../exercise/index.ts'
+import { readDatasetFile } from '../interchange/index.ts'
+import { Protocol, readOutcomeTable, rowsOf } from '../statement/index.ts'
+import type { JsonValue } from '../statement/index.ts'
+import { flipRate, runScore } from '../statistics/index.ts'
+import type { Reason } from '../statistics/index.ts'
+import { sha256 } from './crypto.ts'
+import { effectsOf } from './runs.ts'
+import type { RunControl } from './runs.ts'
+import { unreadable } from './receive.ts'
+
+export type SoloRequest = {
+  evaluationFile: string
+  itemsFile: string
+  language: string
+  model: string
+  baseUrl: string
+  /** Fields of the part `generation` of a protocol, set otherwise than their defaults. */
+  settings: readonly { field: string; value: JsonValue }[]
+  concurrency?: number | undefined
+}
+
+export type SoloEnd = {
+  folder: string
+  result: RunResult
+  /** Every missing attempt counted as failed: nothing was agreed that says otherwise. */
+  score:
+    | { value: number; lo: number; hi: number; items: number; flipRate: number | null }
+    | { refused: Reason }
+}
+
+const DEFAULTS = {
+  systemPrompt: null,
+  scaffold: 'One request per attempt, no tools.',
+  tools: [],
+  temperature: null,
+  topP: null,
+  maxTokens: null,
+  reasoningEffort: null,
+  seed: 1,
+  stop: [],
+  attempts: 1,
+  retries: 3,
+  limits: { timeSeconds: 600, tokens: null, steps: null },
+}
+
+/** True for an argument that names an evaluation file rather than an exercise. */
+export async function isEvaluationFile(argument: string): Promise<boolean> {
+  return /\.ya?ml$/i.test(argument) || (await stat(argument).catch(() => undefined))?.isFile() === true
+}
+
+/** Runs an evaluation file on an item file in a new folder below `runs`. */
+export async function startSoloRun(
+  runs: string,
+  request: SoloRequest,
+  control: RunControl,
+): Promise<SoloEnd> {
+  const text = await readFile(request.evaluationFile, 'utf8').catch((cause: unknown) => {
+    throw unreadable(request.evaluationFile, cause)
+  })
+  const parsed = parseEvaluationFile(text)
+  if (!parsed.ok) {
+    const [first] = parsed.problems
+    throw new ConcordError(
+      'bad-input',
+      `${request.evaluationFile}${first === undefined || first.field === '' ? '' : `, field ${first.field}`}: ${first?.problem ?? 'it cannot be read'}; correct the file.`,
+    )
+  }
+  const { evaluation } = parsed
+  const generation = generationOf(request.settings)
+  await stat(request.itemsFile).catch((cause: unknown) => {
+    throw unreadable(request.itemsFile, cause)
+  })
+  const { items } = await readDatasetFile(
+    createReadStream(request.itemsFile),
+    path.basename(request.itemsFile),
+    sha256,
+  )
+  const folder = await newFolder(runs, evaluation.name)
+  const result = await runEvaluation(
+    {
+      id: path.basename(folder),
+      items: items
+        .filter(({ split }) => split === 'evaluation')
+        .map((item) => ({ set: 'items', language: request.language, item })),
+      template: evaluation.template,
+      systemPrompt: generation.systemPrompt,
+      generation: {
+        temperature: generation.temperature,
+        topP: generation.topP,
+        maxTokens: generation.maxTokens,
+        reasoningEffort: generation.reasoningEffort,
+        seed: generation.seed,
+        stop: generation.stop,
+      },
+      scorer: evaluation.scorer,
+      attempts: generation.attempts,
+      retries: generation.retries,
+      limits: generation.limits,
+      provider: { kind: 'openai-chat', model: request.model, baseUrl: request.baseUrl },
+      ...(request.concurrency === undefined
+        ? {}
+        : { concurrency: { min: 1, start: request.concurrency, max: request.concurrency } }),
+    },
+    { ...effectsOf(control), folder },
+  )
+  return { folder, result, score: await scoreOf(folder) }
+}
+
+/** Goes on with such a run, by its folder. */
+export async function resumeSoloRun(folder: string, control: RunControl): Promise<SoloEnd> {
+  const result = await resumeEvaluation(folder, effectsOf(control))
+  return { folder, result, score: await scoreOf(folder) }
+}
+
+function generationOf(settings: SoloRequest['settings']): Protocol['generation'] {
+  const value: Record<string, JsonValue> = { ...DEFAULTS }
+  for (const { field, value: to } of settings) {
+    const name = field.replace(/^generation\./, '')
+    if (!Object.hasOwn(DEFAULTS, name)) {
+      throw new ConcordError(
+        'usage',
+        `--set ${field}: a run sets a field of generation, such as systemPrompt, temperature or attempts.`,
+      )
+    }
+    value[name] = to
+  }
+  const read = Protocol.shape.generation.safeParse(value)
+  if (!read.success) {
+    const [issue] = read.error.issues
+    throw new ConcordError(
+      'usage',
+      `--set ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a value of this field'}.`,
+    )
+  }
+  return read.data
+}
+
+async function newFolder(runs: string, name: string): Promise<string> {
+  const there = await readdir(runs).catch(() => [])
+  const numbers = there.flatMap((entry) =>
+    entry.startsWith(`${name}-`) ? [Number(entry.slice(name.length + 1))] : [],
+  )
+  return path.join(runs, `${name}-${Math.max(0, ...numbers.filter(Number.isInteger)) + 1}`)
+}
+
+async function scoreOf(folder: string): Promise<SoloEnd['score']> {
+  const table = await readOutcomeTable(await readFile(path.join(folder, 'outcomes.parquet')))
+  const byItem = new Map<string, { sum: number; n: number }>()
+  for (const { item, value } of rowsOf(table)) {
+    const cell = byItem.get(item) ?? { sum: 0, n: 0 }
+    byItem.set(item, cell)
+    cell.sum += value ?? 0
+    cell.n += 1
+  }
+  const cells = [...byItem.values()]
+  const means = cells.map(({ sum, n }) => sum / n)
+  const repeats = cells.map(({ n }) => n)
+  const score = runScore(means, repeats)
+  return score.ok
+    ? {
+        value: score.value.value,
+        ...score.value.interval,
+        items: score.value.items,
+        flipRate: flipRate(means, repeats),
+      }
+    : { refused: score.reason }
+}
