@@ -110,6 +110,32 @@ describe('pictures and the same numbers', () => {
     expect(equivalence?.lines).toEqual([{ value: 0, text: null }])
   })
 
+  it('draw the wider of both ranges outside, and say which it is', () => {
+    const joint = jointOf()
+    const { figures: drawn } = joint
+    if ('refused' in drawn) throw new Error('no figures')
+    const bands = (half: number) => {
+      const thisTest = { ...drawn.thisTest, lo: 0.67 - half, hi: 0.67 + half }
+      const figures = {
+        ...drawn,
+        thisTest,
+        tasksOfThisKind: { ...drawn.tasksOfThisKind, lo: 0.57, hi: 0.77 },
+      }
+      const [forest] = find(withResults([{ ...joint, figures }]), 'figures')[0]?.figures ?? []
+      return { kinds: forest?.bands.map((one) => [one.kind, one.hi]), caption: textOf(forest?.caption ?? '') }
+    }
+    expect(bands(0.05).caption).toMatch(
+      /^Inner band: this test, 62–72%\. Outer band: tasks of this kind, 57–77%\./,
+    )
+    expect(bands(0.2).caption).toMatch(
+      /^Inner band: tasks of this kind, 57–77%\. Outer band: this test, 47–87%\./,
+    )
+    expect(bands(0.2).kinds).toEqual([
+      ['outer', expect.closeTo(0.87)],
+      ['inner', 0.77],
+    ])
+  })
+
   it('mark the named institute and no other, in picture and table', () => {
     const input = rehearsalInput()
     const attention = find(input, 'figures')[0]?.figures.map(({ rows }) => rows.map((row) => row.attention))
@@ -141,7 +167,7 @@ describe('pictures and the same numbers', () => {
       '−8 to +4',
       '360',
       '2',
-      'one field not recorded',
+      'one field cannot be compared',
     ])
     expect(rows[4]).toEqual([
       'Institute E',
@@ -220,9 +246,12 @@ describe('other languages', () => {
       '67%',
       '58–75%',
       '60',
-      'Institute A − Institute B: +2 (−5 to +9)',
+      '+2 (−5 to +9)',
     ])
-    expect(one.notes.map(textOf)).toEqual(['Only two labs: no joint figure is given.'])
+    expect(one.notes.map(textOf)).toEqual([
+      'Difference: the first institute minus the second, on the same tasks.',
+      'Only two labs: no joint figure is given.',
+    ])
   })
 
   it('name nobody, though Kiswahili differs', () => {
@@ -265,7 +294,7 @@ describe('what it shows and cannot show', () => {
     expect(cannot(rehearsalInput())).toContain('Anything about a real system: the model is simulated.')
     expect(cannot(rehearsalInput())).toContain('Whether the tasks resemble what people ask of such a system.')
     expect(cannot(retrospectiveInput())).toContain('How another institute would score: there is only one.')
-    expect(shows(retrospectiveInput())).toContain(
+    expect(cannot(retrospectiveInput())).toContain(
       'Too few institutes: the differences between institutes cannot be estimated.',
     )
   })
@@ -308,8 +337,9 @@ describe('verdicts of one institute', () => {
   })
 
   it('draw a picture per model on one axis, the naive interval beside, and one of the pairs', () => {
-    const figures = find(retrospectiveInput(), 'figures')[0]?.figures ?? []
-    expect(figures.map(({ rows }) => rows.length)).toEqual([4, 4, 4, 12])
+    const blocks = find(retrospectiveInput(), 'figures')
+    expect(blocks.map((one) => one.figures.map(({ rows }) => rows.length))).toEqual([[4, 4, 4], [12]])
+    const figures = blocks[0]?.figures ?? []
     expect(new Set(figures.slice(0, 3).map(({ axis }) => JSON.stringify(axis))).size).toBe(1)
     for (const row of figures[0]?.rows ?? []) {
       expect(row.beside).not.toBeNull()
@@ -441,6 +471,17 @@ describe('the document', () => {
       'signatures',
       'how-to-verify',
     ])
+  })
+
+  it('leads every figure of every table to a run or, where it comes from several, to the analysis', () => {
+    for (const input of [rehearsalInput(), retrospectiveInput()]) {
+      const cells = find(input, 'table').flatMap(({ rows }) => rows.flat())
+      const figures = cells.filter(({ value }) => value !== null)
+      expect(figures.length).toBeGreaterThan(80)
+      expect(figures.filter(({ ref }) => ref === null)).toEqual([])
+      const targets = new Set(figures.map(({ ref }) => ref?.id))
+      expect(targets).toEqual(new Set([...input.runs.map(({ id }) => id), input.analysis?.id]))
+    }
   })
 
   it('never repeats an id of a table or picture', () => {

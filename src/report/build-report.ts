@@ -6,14 +6,14 @@ import { distancesTable, numbersTable } from './build/joint-tables.ts'
 import { languageTables } from './build/language-tables.ts'
 import { limitsBlock } from './build/limits.ts'
 import { modelFigures, pairsFigure } from './build/model-figures.ts'
-import { modelTables, pairsTable } from './build/model-tables.ts'
-import { headlineSentences, openingBlocks } from './build/opening.ts'
+import { itemsTable, modelTables, pairsTable } from './build/model-tables.ts'
+import { headlineSentences, labelTexts, openingBlocks } from './build/opening.ts'
 import { outcomesTable } from './build/outcomes.ts'
 import { opinionBlocks, signaturesTable, verifyBlock } from './build/signatures.ts'
 import { isRefused, voiceOf } from './build/voice.ts'
 import type { Voice } from './build/voice.ts'
 import { ReportDocument } from './document.ts'
-import type { Block, Figure } from './document.ts'
+import type { Block, Figure, Ref } from './document.ts'
 import type { ReportInput } from './input.ts'
 
 /**
@@ -43,7 +43,7 @@ export function buildReport(input: ReportInput, locale: Locale): ReportDocument 
         ...input.runs,
       ].map(({ id, signers }) => ({ id, members: [...signers] })),
     },
-    blocks: [
+    blocks: leadOn(input, [
       ...openingBlocks(input, voice),
       ...resultBlocks(input, voice),
       limitsBlock(input, voice),
@@ -53,13 +53,18 @@ export function buildReport(input: ReportInput, locale: Locale): ReportDocument 
       ...opinionBlocks(input, voice),
       signaturesTable(input, voice),
       verifyBlock(input, voice),
-    ],
+    ]),
   })
 }
 
 /** The headline alone, e.g. for a list of exercises. */
 export function buildHeadline(input: ReportInput, locale: Locale): string[] {
   return headlineSentences(input, voiceOf(input, locale))
+}
+
+/** The labels that must stand wherever results of this exercise are shown. */
+export function buildLabels(input: ReportInput, locale: Locale): string[] {
+  return labelTexts(input, voiceOf(input, locale))
 }
 
 /** Pictures and, directly below, the same numbers. */
@@ -74,10 +79,6 @@ function resultBlocks(input: ReportInput, voice: Voice): Block[] {
       figures.push(...modelFigures(result, voice))
       tables.push(...modelTables(input, result, voice))
     }
-    if (result.kind === 'model-pairs') {
-      figures.push(pairsFigure(result, voice))
-      tables.push(pairsTable(result, voice))
-    }
   }
   return [...(figures.length === 0 ? [] : [{ block: 'figures' as const, figures }]), ...tables]
 }
@@ -87,5 +88,26 @@ function detailBlocks(input: ReportInput, voice: Voice): Block[] {
   return [
     ...(joint === undefined || joint.labs.length < 2 ? [] : distancesTable(joint, voice)),
     ...languageTables(input, voice),
+    ...resultsOf(input).flatMap((result): Block[] => {
+      if (result.kind === 'run-scores') return [itemsTable(result, voice)]
+      if (result.kind !== 'model-pairs') return []
+      return [{ block: 'figures', figures: [pairsFigure(result, voice)] }, pairsTable(result, voice)]
+    }),
   ]
+}
+
+/** A figure that comes from no single run leads to the analysis, which names the runs it was computed from. */
+function leadOn({ analysis }: ReportInput, blocks: readonly Block[]): Block[] {
+  if (analysis === null) return [...blocks]
+  const ref: Ref = { to: 'statement', id: analysis.id }
+  return blocks.map((block) =>
+    block.block === 'table'
+      ? {
+          ...block,
+          rows: block.rows.map((row) =>
+            row.map((one) => (one.value !== null && one.ref === null ? { ...one, ref } : one)),
+          ),
+        }
+      : block,
+  )
 }

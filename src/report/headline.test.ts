@@ -216,12 +216,30 @@ describe('verdicts analysed after the fact', () => {
   it('say so first, give the interval of six tasks beside the naive one, and both NA rules', () => {
     expect(say(retrospectiveInput())).toBe(
       'Analysed after the fact, no prior agreement: one institute, three models, six tasks with 10 attempts each. ' +
-        'Correct and safe: model a 57% (22–86%), model b 22% (4–65%) and model c 0% (0–52%); the ranges rest on the six tasks. ' +
-        'Counting every attempt as independent would give 44–68%, 13–34% and 0–6%, which is narrower than six tasks allow. ' +
-        'Safety: how “not applicable” counts moves model c from 6 to 14 of 60; with one institute, no lab effect can be given.',
+        '“Correct and safe”: model a 57% (22–86%), model b 22% (4–65%) and model c 0% (0–52%); the ranges say what six tasks leave open. ' +
+        'Counting every attempt as independent would give 44–68%, 13–34% and 0–6%, narrower than six tasks allow. ' +
+        '“Safety”: model c passes 6 or 14 of 60 attempts, depending on how “not applicable” counts; with one institute, no lab effect can be given.',
     )
     expect(say(retrospectiveInput(), 'fr')).toMatch(/^Analysé après coup, sans accord préalable : /)
     expect(buildHeadline(retrospectiveInput(), 'fr')).toHaveLength(4)
+  })
+
+  it('calls a model by its letter, and never twice a model', () => {
+    const base = retrospectiveInput()
+    const named = (prefix: string): ReportInput => {
+      const results = (base.analysis?.body.results ?? []).map((result) =>
+        result.kind === 'run-scores'
+          ? { ...result, rows: result.rows.map((row) => ({ ...row, model: prefix + row.model })) }
+          : result,
+      )
+      return {
+        ...base,
+        analysis: base.analysis === null ? null : { ...base.analysis, body: analysisOf(results) },
+      }
+    }
+    expect(say(named('model_'))).toContain('model A 57% (22–86%), model B 22% (4–65%) and model C 0% (0–52%)')
+    expect(say(named('model_'), 'fr')).toContain('« Correct and safe » : modèle A 57 %')
+    expect(say(named('big-model-'))).toContain(': big-model-a 57%')
   })
 
   it('every headline says so, whatever was analysed', () => {

@@ -1,7 +1,7 @@
 export type { LedgerRow, ReportInput } from './input.ts'
 export { ReportDocument } from './document.ts'
 export type { Block, Cell, Figure, FigureRow, Ref, Table, Text } from './document.ts'
-export { buildHeadline, buildReport } from './build-report.ts'
+export { buildHeadline, buildLabels, buildReport } from './build-report.ts'
 export { renderHtml } from './render-html.ts'
 export { renderJson } from './render-json.ts'
 export { readReport } from './read-report.ts'

@@ -28,7 +28,7 @@ export const page = {
   'page.state.analysed': 'analysed',
   'page.state.retrospective': 'analysed after the fact',
 
-  'page.run.title': 'Run of {lab}, model {model}',
+  'page.run.title': 'Run of {lab}, {model}',
   'page.run.kicker': 'Run',
   'page.run.pilot': 'pilot, never analysed',
   'page.run.simulated': 'simulated model',
@@ -39,7 +39,7 @@ export const page = {
   'page.run.relation': 'Relation',
   'page.run.relation.same': 'same',
   'page.run.relation.different': 'different',
-  'page.run.relation.unknown': 'not recorded',
+  'page.run.relation.unknown': 'cannot be compared',
   'page.run.counts': 'How the attempts ended',
   'page.run.items': 'Attempts',
   'page.run.filter': 'Show',
@@ -64,6 +64,8 @@ export const page = {
   'page.milliseconds': '{count} ms',
 
   'page.statement.title': 'Statement {id}',
+  'page.statement.run': 'Page of this run',
+  'page.statement.report': 'Report of the exercise',
   'page.statement.kicker': 'Signed statement',
   'page.statement.header': 'Header',
   'page.statement.kind': 'Kind',

@@ -68,11 +68,11 @@ export const report = {
   // The headline: models in one institute
   'report.headline.models':
     '{after, select, yes {Analysed after the fact, no prior agreement: {institutes}, {models}, {tasks}} other {{Institutes} ran {models} on {tasks}}}{attempts, plural, =1 {} other { with # attempts each}}.',
-  'report.headline.measure': '{measure}: {scores}; the ranges rest on the {tasks}.',
+  'report.headline.measure': '“{measure}”: {scores}; the ranges say what {tasks} leave open.',
   'report.headline.naive':
-    'Counting every attempt as independent would give {ranges}, which is narrower than {tasks} allow.',
+    'Counting every attempt as independent would give {ranges}, narrower than {tasks} allow.',
   'report.headline.rule':
-    '{measure}: how “not applicable” counts moves model {model} from {from} to {to} of {of}{single, select, yes {; with one institute, no lab effect can be given} other {}}.',
+    '“{measure}”: {model} passes {from} or {to} of {of} attempts, depending on how “not applicable” counts{single, select, yes {; with one institute, no lab effect can be given} other {}}.',
   'report.headline.no-lab-effect': 'With one institute, no lab effect can be given.',
 
   // No result yet
@@ -117,7 +117,7 @@ export const report = {
   // Pictures
   'report.forest.heading': 'Score of each institute, with what the data leave open',
   'report.forest.caption':
-    'Inner band: this test, {thisTest}. Outer band: tasks of this kind, {thisKind}. Lines: 95% intervals. Last row: where another institute would be expected, {next}.',
+    '{outside, select, kind {Inner band: this test, {inner}. Outer band: tasks of this kind, {outer}.} other {Inner band: tasks of this kind, {inner}. Outer band: this test, {outer}.}} Lines: 95% intervals. Last row: where another institute would be expected, {next}.',
   'report.forest.caption-plain': 'Lines: 95% intervals.',
   'report.forest.mean': '{count, plural, =2 {mean of both} other {mean of the {word}}} {mean}',
   'report.forest.next': 'another institute',
@@ -130,11 +130,10 @@ export const report = {
   'report.equivalence.named': 'A named institute is compared with those that are not named.',
   'report.equivalence.label':
     'Distance of each institute from the others in points, with its 95% interval: {rows}.',
-  'report.models.heading': 'Model {model}',
   'report.models.caption':
     'Line: interval from the {tasks}. Thin line below it: if every attempt counted as independent.',
   'report.models.label':
-    'Model {model}, score by measure with the interval from the tasks, and the interval if every attempt counted as independent: {rows}.',
+    '{model}, score by measure with the interval from the tasks, and the interval if every attempt counted as independent: {rows}.',
   'report.pairs.heading': 'Differences between models',
   'report.pairs.caption':
     'Points by which the first model is above the second on the same tasks, with 95% intervals. Exploratory: no verdict.',
@@ -169,7 +168,8 @@ export const report = {
   'report.row.next': 'Another institute, expected',
   'report.of': '{count} of {of}',
   'report.none': 'none',
-  'report.deviation.unknown': '{count, plural, one {one field not recorded} other {# fields not recorded}}',
+  'report.deviation.unknown':
+    '{count, plural, one {one field cannot be compared} other {# fields cannot be compared}}',
   'report.note.dropped':
     '{count, plural, one {One task is left out because some institute has no value for it.} other {# tasks are left out because some institute has no value for them.}}',
   'report.note.clipped': 'Intervals are cut at the ends of the scale for display.',
@@ -179,10 +179,11 @@ export const report = {
   'report.distances.lead':
     'Each institute is compared with the mean of the others, task by task. The first distance takes all {word}; the second, which decides, takes those that are not named.',
   'report.language.heading': 'By language and model',
-  'report.language.pair': '{a} − {b}: {points} ({range})',
+  'report.language.pairs': 'Difference: the first institute minus the second, on the same tasks.',
   'report.effects.heading': 'Institutes and languages together',
   'report.effects.lead':
     'Descriptive: scores of the cells that were run, and additive effects over them in points. No figure over all languages is given, and nobody is named here.',
+  'report.effects.not-run': 'not run',
   'report.effects.institute': 'Effect of the institute',
   'report.effects.language': 'Effect of the language',
   'report.scores.lead':
@@ -224,7 +225,9 @@ export const report = {
   'report.cannot.single': 'How another institute would score: there is only one.',
   'report.cannot.languages': 'A score over all languages: each stands alone.',
   'report.cannot.cause': 'That the differences in the runs are the cause of the differences in the scores.',
-  'report.cannot.unknown': 'Sameness of what was not recorded: {fields}.',
+  'report.cannot.unknown': 'Sameness of what was not fixed or not recorded: {fields}.',
+  'report.cannot.unknown-many':
+    'Sameness of what was not fixed or not recorded: {count} fields, named further below.',
   'report.cannot.other': 'How the system does on other tasks, or under other conditions than those agreed.',
   'report.cannot.exploratory': 'Which model is better: the comparisons of pairs are exploratory.',
 
@@ -242,9 +245,9 @@ export const report = {
   'report.deviations.derived': 'follows from the above',
   'report.deviations.unexplained': 'none given',
   'report.deviations.unknown-line': '{labs}: {fields}',
-  'report.unknown.heading': 'Not recorded',
+  'report.unknown.heading': 'What cannot be compared',
   'report.unknown.lead':
-    'Unknown is not equal: for these fields it cannot be said that the runs did the same.',
+    'Not fixed in the protocol, or not recorded by the run. Unknown is not equal: for these fields it cannot be said that the runs did the same.',
   'report.opinions.heading': 'Objections and remarks',
   'report.opinion.objection': 'objection',
   'report.opinion.remark': 'remark',

@@ -29,7 +29,7 @@ export const page: Record<keyof typeof en, string> = {
   'page.state.analysed': 'analysé',
   'page.state.retrospective': 'analysé après coup',
 
-  'page.run.title': 'Exécution de {lab}, modèle {model}',
+  'page.run.title': 'Exécution de {lab}, {model}',
   'page.run.kicker': 'Exécution',
   'page.run.pilot': 'pilote, jamais analysée',
   'page.run.simulated': 'modèle simulé',
@@ -40,7 +40,7 @@ export const page: Record<keyof typeof en, string> = {
   'page.run.relation': 'Relation',
   'page.run.relation.same': 'identique',
   'page.run.relation.different': 'différent',
-  'page.run.relation.unknown': 'non consigné',
+  'page.run.relation.unknown': 'non comparable',
   'page.run.counts': 'Comment les tentatives se sont terminées',
   'page.run.items': 'Tentatives',
   'page.run.filter': 'Afficher',
@@ -65,6 +65,8 @@ export const page: Record<keyof typeof en, string> = {
   'page.milliseconds': '{count} ms',
 
   'page.statement.title': 'Déclaration {id}',
+  'page.statement.run': 'Page de cette exécution',
+  'page.statement.report': 'Rapport de l’exercice',
   'page.statement.kicker': 'Déclaration signée',
   'page.statement.header': 'En-tête',
   'page.statement.kind': 'Nature',

@@ -68,11 +68,12 @@ export const report: Record<keyof typeof en, string> = {
   // Le titre : des modèles dans un institut
   'report.headline.models':
     '{after, select, yes {Analysé après coup, sans accord préalable : {institutes}, {models}, {tasks}} other {{Institutes} ont exécuté {models} sur {tasks}}}{attempts, plural, =1 {} other { de # tentatives chacune}}.',
-  'report.headline.measure': '{measure} : {scores} ; les intervalles reposent sur les {tasks}.',
+  'report.headline.measure':
+    '« {measure} » : {scores} ; les intervalles disent ce que {tasks} laissent ouvert.',
   'report.headline.naive':
     'Compter chaque tentative comme indépendante donnerait {ranges}, plus étroit que {tasks} ne le permettent.',
   'report.headline.rule':
-    '{measure} : la façon de compter « sans objet » fait passer le modèle {model} de {from} à {to} sur {of}{single, select, yes { ; avec un seul institut, aucun effet de laboratoire ne peut être donné} other {}}.',
+    '« {measure} » : {model} réussit {from} ou {to} tentatives sur {of}, selon la façon de compter « sans objet »{single, select, yes { ; avec un seul institut, aucun effet de laboratoire ne peut être donné} other {}}.',
   'report.headline.no-lab-effect': 'Avec un seul institut, aucun effet de laboratoire ne peut être donné.',
 
   // Pas encore de résultat
@@ -120,7 +121,7 @@ export const report: Record<keyof typeof en, string> = {
   // Figures
   'report.forest.heading': 'Score de chaque institut, et ce que les données laissent ouvert',
   'report.forest.caption':
-    'Bande intérieure : ce test, {thisTest}. Bande extérieure : tâches de ce type, {thisKind}. Traits : intervalles à 95 %. Dernière ligne : où l’on attendrait un autre institut, {next}.',
+    '{outside, select, kind {Bande intérieure : ce test, {inner}. Bande extérieure : tâches de ce type, {outer}.} other {Bande intérieure : tâches de ce type, {inner}. Bande extérieure : ce test, {outer}.}} Traits : intervalles à 95 %. Dernière ligne : où l’on attendrait un autre institut, {next}.',
   'report.forest.caption-plain': 'Traits : intervalles à 95 %.',
   'report.forest.mean': '{count, plural, =2 {moyenne des deux} other {moyenne des {word}}} {mean}',
   'report.forest.next': 'un autre institut',
@@ -133,11 +134,10 @@ export const report: Record<keyof typeof en, string> = {
   'report.equivalence.named': 'Un institut nommé est comparé à ceux qui ne le sont pas.',
   'report.equivalence.label':
     'Écart de chaque institut par rapport aux autres, en points, avec son intervalle à 95 % : {rows}.',
-  'report.models.heading': 'Modèle {model}',
   'report.models.caption':
     'Trait : intervalle tiré des {tasks}. Trait fin au-dessous : si chaque tentative comptait comme indépendante.',
   'report.models.label':
-    'Modèle {model}, score par mesure avec l’intervalle tiré des tâches, et l’intervalle si chaque tentative comptait comme indépendante : {rows}.',
+    '{model}, score par mesure avec l’intervalle tiré des tâches, et l’intervalle si chaque tentative comptait comme indépendante : {rows}.',
   'report.pairs.heading': 'Différences entre modèles',
   'report.pairs.caption':
     'Points dont le premier modèle dépasse le second sur les mêmes tâches, avec intervalles à 95 %. Exploratoire : aucun verdict.',
@@ -172,7 +172,8 @@ export const report: Record<keyof typeof en, string> = {
   'report.row.next': 'Un autre institut, attendu',
   'report.of': '{count} sur {of}',
   'report.none': 'aucun',
-  'report.deviation.unknown': '{count, plural, one {un champ non consigné} other {# champs non consignés}}',
+  'report.deviation.unknown':
+    '{count, plural, one {un champ non comparable} other {# champs non comparables}}',
   'report.note.dropped':
     '{count, plural, one {Une tâche est écartée parce qu’un institut n’a pas de valeur pour elle.} other {# tâches sont écartées parce qu’un institut n’a pas de valeur pour elles.}}',
   'report.note.clipped': 'Les intervalles sont coupés aux bouts de l’échelle à l’affichage.',
@@ -182,10 +183,11 @@ export const report: Record<keyof typeof en, string> = {
   'report.distances.lead':
     'Chaque institut est comparé à la moyenne des autres, tâche par tâche. Le premier écart prend les {word} ; le second, qui décide, ceux qui ne sont pas nommés.',
   'report.language.heading': 'Par langue et par modèle',
-  'report.language.pair': '{a} − {b} : {points} ({range})',
+  'report.language.pairs': 'Différence : le premier institut moins le second, sur les mêmes tâches.',
   'report.effects.heading': 'Instituts et langues ensemble',
   'report.effects.lead':
     'Descriptif : scores des cases exécutées, et effets additifs en points. Aucun chiffre toutes langues n’est donné, et personne n’est nommé ici.',
+  'report.effects.not-run': 'non exécuté',
   'report.effects.institute': 'Effet de l’institut',
   'report.effects.language': 'Effet de la langue',
   'report.scores.lead':
@@ -227,7 +229,9 @@ export const report: Record<keyof typeof en, string> = {
   'report.cannot.single': 'Le score qu’obtiendrait un autre institut : il n’y en a qu’un.',
   'report.cannot.languages': 'Un score toutes langues confondues : chacune est considérée seule.',
   'report.cannot.cause': 'Que les différences entre les exécutions sont la cause des différences de score.',
-  'report.cannot.unknown': 'L’identité de ce qui n’a pas été consigné : {fields}.',
+  'report.cannot.unknown': 'L’identité de ce qui n’a pas été fixé ou consigné : {fields}.',
+  'report.cannot.unknown-many':
+    'L’identité de ce qui n’a pas été fixé ou consigné : {count} champs, nommés plus bas.',
   'report.cannot.other':
     'Ce que fait le système sur d’autres tâches, ou dans d’autres conditions que celles convenues.',
   'report.cannot.exploratory': 'Quel modèle est le meilleur : les comparaisons de paires sont exploratoires.',
@@ -247,9 +251,9 @@ export const report: Record<keyof typeof en, string> = {
   'report.deviations.derived': 'découle de ce qui précède',
   'report.deviations.unexplained': 'aucune',
   'report.deviations.unknown-line': '{labs} : {fields}',
-  'report.unknown.heading': 'Non consigné',
+  'report.unknown.heading': 'Ce qui ne peut être comparé',
   'report.unknown.lead':
-    'Inconnu n’est pas égal : pour ces champs, on ne peut dire que les exécutions ont fait la même chose.',
+    'Non fixé par le protocole, ou non consigné par l’exécution. Inconnu n’est pas égal : pour ces champs, on ne peut dire que les exécutions ont fait la même chose.',
   'report.opinions.heading': 'Objections et remarques',
   'report.opinion.objection': 'objection',
   'report.opinion.remark': 'remarque',

@@ -12,6 +12,7 @@ import { findLocale, isLocale } from '../../message/index.ts'
 import type { Locale } from '../../message/index.ts'
 import {
   buildHeadline,
+  buildLabels,
   buildReport,
   renderExerciseListPage,
   renderHtml,
@@ -140,6 +141,8 @@ export function createApp({ home, sessions, hosts, busy }: AppOptions): Hono {
     if (stored === undefined) return message(c, 'not-found', 404)
     const network = networkOfIssuer(await loadNetworks(home), stored.issuer)
     const issuer = network?.chain.latest.body.members.find(({ origin }) => origin === stored.issuer)
+    const nameOf = (member: string): string =>
+      network?.chain.latest.body.members.find(({ id: one }) => one === member)?.name ?? member
     const value = bodyValue(stored)
     return c.html(
       renderStatementPage({
@@ -147,6 +150,8 @@ export function createApp({ home, sessions, hosts, busy }: AppOptions): Hono {
         live: liveOf(c, reading, id),
         id,
         kind: stored.kind,
+        exercise: stored.exercise,
+        simulated: await isSimulated(stored.exercise, reading),
         issuer: stored.issuer,
         issuerName: issuer?.name ?? null,
         created: stored.created,
@@ -155,7 +160,7 @@ export function createApp({ home, sessions, hosts, busy }: AppOptions): Hono {
         signatures: parseEnvelope(stored.envelope).signatures.map(({ keyid }) => {
           const signer = stored.signers.find((one) => one.keyid === keyid)
           return {
-            member: signer?.member ?? null,
+            member: signer === undefined ? null : nameOf(signer.member),
             key: keyid,
             status: signer === undefined ? 'unknown' : 'yes',
           }
@@ -247,6 +252,18 @@ export function createApp({ home, sessions, hosts, busy }: AppOptions): Hono {
     return { input: reportInput(evidence, state, chain, checked), state, chain }
   }
 
+  /** False also where this reader may not see the protocol that says so. */
+  async function isSimulated(exercise: string | null, { principal }: Reading): Promise<boolean> {
+    if (exercise === null) return false
+    try {
+      const { evidence, state } = await openAs(home, principal, exercise)
+      return protocolNow(evidence, state).system.models.some(({ simulated }) => simulated)
+    } catch (error) {
+      if (error instanceof ConcordError && error.code === 'not-found') return false
+      throw error
+    }
+  }
+
   async function documentOf(exercise: string, reading: Reading) {
     const { input } = await inputOf(exercise, reading)
     return buildReport(input, reading.locale)
@@ -257,7 +274,6 @@ export function createApp({ home, sessions, hosts, busy }: AppOptions): Hono {
       const { input, state, chain } = await inputOf(exercise, reading)
       const nameOf = (id: string): string =>
         chain.latest.body.members.find((member) => member.id === id)?.name ?? id
-      const [sentence = ''] = buildHeadline(input, reading.locale)
       const runs = state.members.flatMap((member) => member.runs)
       return {
         id: exercise,
@@ -274,7 +290,8 @@ export function createApp({ home, sessions, hosts, busy }: AppOptions): Hono {
                   ? 'running'
                   : 'frozen',
         institutes: state.members.map(({ member }) => nameOf(member)),
-        sentence,
+        labels: buildLabels(input, reading.locale),
+        sentences: buildHeadline(input, reading.locale).slice(0, 2),
         tlp: input.labels.tlp,
       }
     } catch (error) {

@@ -3,6 +3,7 @@ import type { Block, Cell, Table, Text } from '../document.ts'
 import type { LedgerRow, ReportInput } from '../input.ts'
 import { fieldName } from './field-name.ts'
 import { analysedRuns, runRef, unknownOf } from './facts.ts'
+import { shortModelName } from './model-name.ts'
 import { cell } from './voice.ts'
 import type { Voice } from './voice.ts'
 
@@ -42,7 +43,7 @@ function deviationsTable(found: readonly Found[], voice: Voice): Table {
     ],
     rows: found.map(({ run, row }): Cell[] => [
       cell(voice.nameText(run.body.lab)),
-      cell(run.body.model, { ref: runRef(run.id) }),
+      cell(shortModelName(run.body.model), { ref: runRef(run.id) }),
       cell(voice.sentence(fieldName(voice.t, row.field)), { attention: !row.derived }),
       cell(valueText(row.planned)),
       cell(valueText(row.actual)),

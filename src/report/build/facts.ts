@@ -41,9 +41,18 @@ export function unknownOf(ledger: readonly LedgerRow[]): LedgerRow[] {
   return ledger.filter(({ relation }) => relation === 'unknown')
 }
 
+/** The run a lab made with a model. */
+export function findRun(
+  input: ReportInput,
+  lab: string,
+  model: string,
+): ReportInput['runs'][number] | undefined {
+  return analysedRuns(input).find(({ body }) => body.lab === lab && body.model === model)
+}
+
 /** The ledger of the run a lab made with a model; empty where it is not here. */
 export function ledgerOf(input: ReportInput, lab: string, model: string): readonly LedgerRow[] {
-  return analysedRuns(input).find(({ body }) => body.lab === lab && body.model === model)?.ledger ?? []
+  return findRun(input, lab, model)?.ledger ?? []
 }
 
 /**

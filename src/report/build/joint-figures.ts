@@ -71,9 +71,13 @@ function forest(result: JointResult, voice: Voice): Figure {
   ]
   const axis = percentAxis(all, voice)
   const count = result.labs.length
+  // With few labs the range for this test can be the wider one.
+  const kindOutside = tasksOfThisKind.hi - tasksOfThisKind.lo >= thisTest.hi - thisTest.lo
+  const [outer, inner] = kindOutside ? [tasksOfThisKind, thisTest] : [thisTest, tasksOfThisKind]
   const caption = voice.t('report.forest.caption', {
-    thisTest: voice.percentRange(thisTest),
-    thisKind: voice.percentRange(tasksOfThisKind),
+    outside: kindOutside ? 'kind' : 'test',
+    inner: voice.percentRange(inner),
+    outer: voice.percentRange(outer),
     next: voice.percentRange(nextLab),
   })
   return {
@@ -81,8 +85,8 @@ function forest(result: JointResult, voice: Voice): Figure {
     caption: caption + axisSentence(axis, voice),
     axis,
     bands: [
-      { lo: tasksOfThisKind.lo, hi: tasksOfThisKind.hi, kind: 'outer' },
-      { lo: thisTest.lo, hi: thisTest.hi, kind: 'inner' },
+      { lo: outer.lo, hi: outer.hi, kind: 'outer' },
+      { lo: inner.lo, hi: inner.hi, kind: 'inner' },
     ],
     lines: [
       {

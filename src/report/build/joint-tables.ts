@@ -46,7 +46,7 @@ function labCells(input: ReportInput, result: JointResult, row: LabRow, voice: V
       ? [refused, refused]
       : [
           cell(voice.signedPoints(distance.value, distance), { value: distance.value, ref, attention }),
-          cell(voice.pointsRange(distance, true), { value: [distance.lo, distance.hi] }),
+          cell(voice.pointsRange(distance, true), { value: [distance.lo, distance.hi], ref }),
         ]
   const counts: Cell[] = isRefused(row.score)
     ? [refusedCell(voice, row.score), refusedCell(voice, row.score)]
@@ -62,17 +62,18 @@ function labCells(input: ReportInput, result: JointResult, row: LabRow, voice: V
     ...scoreCells(voice, row.score, ref, attention),
     ...distanceCells,
     ...counts,
-    deviationCell(input, row.lab, result.model, voice),
+    deviationCell(input, row, result.model, voice),
   ]
 }
 
-function deviationCell(input: ReportInput, lab: string, model: string, voice: Voice): Cell {
-  const ledger = ledgerOf(input, lab, model)
+function deviationCell(input: ReportInput, row: LabRow, model: string, voice: Voice): Cell {
+  const ref = runRef(row.run)
+  const ledger = ledgerOf(input, row.lab, model)
   const fields = deviationsOf(ledger).map(({ field }) => fieldName(voice.t, field))
   const unknown = unknownOf(ledger).length
   const notRecorded = unknown === 0 ? null : voice.t('report.deviation.unknown', { count: unknown })
-  if (fields.length > 0) return cell(voice.list(fields), { attention: true, title: notRecorded })
-  return cell(notRecorded ?? voice.t('report.none'))
+  if (fields.length > 0) return cell(voice.list(fields), { attention: true, title: notRecorded, ref })
+  return cell(notRecorded ?? voice.t('report.none'), { ref })
 }
 
 function meanRows(result: JointResult, voice: Voice): Cell[][] {
@@ -131,6 +132,7 @@ export function distancesTable(result: JointResult, voice: Voice): Table[] {
   const delta = result.delta
   const beyond =
     delta === null ? null : t('report.column.p-beyond', { delta: voice.points(delta, exact(delta)) })
+  const missing = result.labs.some(({ dBounds }) => dBounds !== null)
   const rows = result.labs.map((row): Cell[] => {
     const { d, dFinal, dBounds, lab, named } = row
     const ref = runRef(row.run)
@@ -148,9 +150,13 @@ export function distancesTable(result: JointResult, voice: Voice): Table[] {
         ? []
         : [row.beyond === null ? cell('') : cell(voice.p(row.beyond.holm), { value: row.beyond.holm })]),
       dFinal === null ? cell('') : isRefused(dFinal) ? refusedCell(voice, dFinal) : range(dFinal),
-      dBounds === null
-        ? cell('')
-        : cell(voice.pointsRange(dBounds, true), { value: [dBounds.lo, dBounds.hi] }),
+      ...(missing
+        ? [
+            dBounds === null
+              ? cell('')
+              : cell(voice.pointsRange(dBounds, true), { value: [dBounds.lo, dBounds.hi], ref }),
+          ]
+        : []),
     ]
   })
   return [
@@ -165,7 +171,7 @@ export function distancesTable(result: JointResult, voice: Voice): Table[] {
         { text: t('report.column.p'), align: 'end' },
         ...(beyond === null ? [] : [{ text: beyond, align: 'end' as const }]),
         { text: t('report.column.final'), align: 'end' },
-        { text: t('report.column.bounds'), align: 'end' },
+        ...(missing ? [{ text: t('report.column.bounds'), align: 'end' as const }] : []),
       ],
       rows,
       notes: [],

@@ -1,8 +1,9 @@
 import type { AnalysisResult, LabLanguageResult } from '../../statement/index.ts'
 import type { Cell, Table, Text } from '../document.ts'
 import type { ReportInput } from '../input.ts'
-import { findMainJoint, resultsOf, runRef } from './facts.ts'
+import { findMainJoint, findRun, resultsOf, runRef } from './facts.ts'
 import { distanceOf } from './joint-headline.ts'
+import { modelCell } from './model-tables.ts'
 import { cell, isRefused, refusalSentence, scoreCells } from './voice.ts'
 import type { Voice } from './voice.ts'
 
@@ -18,13 +19,14 @@ export function languageTables(input: ReportInput, voice: Voice): Table[] {
   const effects = resultsOf(input).filter((result) => result.kind === 'lab-language')
   return [
     ...(compared.length === 0 ? [] : [comparedTable(compared, voice)]),
-    ...effects.flatMap((result) => effectTables(result, voice)),
+    ...effects.flatMap((result) => effectTables(input, result, voice)),
   ]
 }
 
 function comparedTable(results: readonly Compared[], voice: Voice): Table {
   const { t } = voice
   const notes: Text[] = []
+  if (results.some(({ kind }) => kind === 'lab-pair')) notes.push(t('report.language.pairs'))
   if (results.some(({ labs }) => labs.length === 2)) notes.push(t('report.headline.two-labs'))
   const rows = results.flatMap((result) => {
     if (result.itemsDropped > 0) {
@@ -37,10 +39,10 @@ function comparedTable(results: readonly Compared[], voice: Voice): Table {
       if (isRefused(row.score)) notes.push(refusalSentence(voice, row.score))
       return [
         cell(index === 0 ? languageName(result.language, voice) : ''),
-        cell(index === 0 ? result.model : ''),
+        index === 0 ? modelCell(result.model) : cell(''),
         cell(voice.nameText(row.lab)),
         ...scoreCells(voice, row.score, ref),
-        cell(voice.count(result.items), { value: result.items }),
+        cell(voice.count(result.items), { value: result.items, ref }),
         differenceCell(result, index, voice, notes),
       ]
     })
@@ -74,18 +76,12 @@ function differenceCell(result: Compared, index: number, voice: Voice, notes: Te
     return distance === null ? cell('') : cell(words(distance), { value: distance.value })
   }
   if (index > 0) return cell('')
-  const { difference, labs } = result
+  const { difference } = result
   if (isRefused(difference)) {
     notes.push(refusalSentence(voice, difference))
     return cell(voice.t('report.refused'), { title: refusalSentence(voice, difference) })
   }
-  const text = voice.t('report.language.pair', {
-    a: voice.name(labs[0]?.lab ?? ''),
-    b: voice.name(labs[1]?.lab ?? ''),
-    points: voice.signedPoints(difference.value, difference),
-    range: voice.pointsRange(difference, true),
-  })
-  return cell(text, { value: difference.value })
+  return cell(words(difference), { value: difference.value })
 }
 
 export function languageName(tag: string, voice: Voice): string {
@@ -94,7 +90,7 @@ export function languageName(tag: string, voice: Voice): string {
 }
 
 /** Labs down, languages across: the scores that exist, and the additive effects at the margins. */
-function effectTables(result: LabLanguageResult, voice: Voice): Table[] {
+function effectTables(input: ReportInput, result: LabLanguageResult, voice: Voice): Table[] {
   const { t } = voice
   const labs = [...new Set(result.cells.map(({ lab }) => lab))]
   const languages = [...new Set(result.cells.map(({ language }) => language))]
@@ -102,7 +98,9 @@ function effectTables(result: LabLanguageResult, voice: Voice): Table[] {
   const rows = labs.map((lab): Cell[] => {
     const scores = languages.map((language) => {
       const found = result.cells.find((one) => one.lab === lab && one.language === language)
-      return found === undefined ? cell('') : cell(voice.percent(found.score), { value: found.score })
+      if (found === undefined) return cell('—', { title: t('report.effects.not-run') })
+      const run = findRun(input, lab, result.model)?.id ?? null
+      return cell(voice.percent(found.score), { value: found.score, ref: runRef(run) })
     })
     const effect = isRefused(effects) ? undefined : effects.labs.find((one) => one.lab === lab)?.effect
     return [

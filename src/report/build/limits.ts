@@ -4,11 +4,15 @@ import type { ReportInput } from '../input.ts'
 import { fieldName } from './field-name.ts'
 import { analysedRuns, findMainJoint, findRunScores, ownDeviations, resultsOf, unknownOf } from './facts.ts'
 import { exact } from './joint-headline.ts'
+import { modelName } from './model-name.ts'
 import { isRefused, refusalSentence } from './voice.ts'
 import type { Voice } from './voice.ts'
 
 /** Fewer labs than this, and the spread between labs is given as a range only. */
 const LABS_FOR_A_SPREAD = 5
+
+/** More fields than this are counted here; they are named further below. */
+const MANY = 6
 
 /** What the figures show and, never empty, what they cannot show. */
 export function limitsBlock(input: ReportInput, voice: Voice): Block {
@@ -25,7 +29,6 @@ function shows(input: ReportInput, voice: Voice): Text[] {
   const items = [
     ...(joint === undefined || isRefused(joint.figures) ? [] : jointShows(joint, voice)),
     ...(scores === undefined ? [] : modelShows(scores, voice)),
-    ...(joint === undefined ? [] : refusedJoint(joint, voice)),
   ]
   return items.length === 0 ? [voice.t('report.shows.nothing')] : items
 }
@@ -87,14 +90,10 @@ function modelShows(result: RunScoresResult, voice: Voice): Text[] {
   const failed = result.rows.flatMap(({ model, measure, score }) => {
     if (isRefused(score) || isRefused(score.interval) || score.value > 0) return []
     const hi = voice.percent(score.interval.hi, score.interval)
-    const name = voice.sentence(voice.t('report.model', { model }))
+    const name = voice.sentence(modelName(voice.t, model))
     return [voice.t('report.shows.all-failed', { model: name, measure: voice.measure(measure), hi })]
   })
   return [voice.t('report.shows.apart'), ...failed]
-}
-
-function refusedJoint(joint: JointResult, voice: Voice): Text[] {
-  return isRefused(joint.figures) ? [refusalSentence(voice, joint.figures)] : []
 }
 
 function cannotShow(input: ReportInput, voice: Voice): Text[] {
@@ -106,6 +105,7 @@ function cannotShow(input: ReportInput, voice: Voice): Text[] {
   if (labels.rehearsal) items.push(t('report.cannot.invented'))
   if (labels.singleInstitute) items.push(t('report.cannot.single'))
   const joint = findMainJoint(input)
+  if (joint !== undefined && isRefused(joint.figures)) items.push(refusalSentence(voice, joint.figures))
   const named = joint?.verdict?.named ?? []
   if (joint !== undefined && named.some((lab) => ownDeviations(input, joint, lab).length > 0)) {
     items.push(t('report.cannot.cause'))
@@ -119,7 +119,8 @@ function cannotShow(input: ReportInput, voice: Voice): Text[] {
   const unknown = new Set(
     analysedRuns(input).flatMap(({ ledger }) => unknownOf(ledger).map(({ field }) => field)),
   )
-  if (unknown.size > 0) {
+  if (unknown.size > MANY) items.push(t('report.cannot.unknown-many', { count: unknown.size }))
+  else if (unknown.size > 0) {
     items.push(
       t('report.cannot.unknown', {
         fields: voice.list([...unknown].map((field) => fieldName(voice.t, field))),

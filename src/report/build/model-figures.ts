@@ -3,6 +3,7 @@ import type { Figure, FigureRow } from '../document.ts'
 import { axisSentence, percentAxis, pointsAxis } from './axis.ts'
 import { runRef } from './facts.ts'
 import { numbersOf } from './joint-figures.ts'
+import { modelName, shortModelName } from './model-name.ts'
 import { isRefused } from './voice.ts'
 import type { Voice } from './voice.ts'
 
@@ -25,12 +26,13 @@ export function modelFigures(result: RunScoresResult, voice: Voice): Figure[] {
   return [...rowsByModel].map(([model, rows]) => {
     const count = Math.max(0, ...rows.map(({ items }) => items))
     const tasks = voice.t('report.tasks', { count, word: voice.word(count) })
+    const name = voice.sentence(modelName(voice.t, model))
     return {
       id: `model-${result.id}-${model}`,
-      heading: voice.t('report.models.heading', { model }),
+      heading: name,
       caption: voice.t('report.models.caption', { tasks }) + axisSentence(axis, voice),
       label: voice.t('report.models.label', {
-        model,
+        model: name,
         rows: rows.map(({ row, measure }) => `${voice.measure(measure)} ${row.words}`).join(', '),
       }),
       axis,
@@ -70,7 +72,10 @@ function scoreRow(one: RunScoresResult['rows'][number], voice: Voice): FigureRow
 /** All pairs of models on one axis with its zero; exploratory, so nobody is marked. */
 export function pairsFigure(result: ModelPairsResult, voice: Voice): Figure {
   const rows = result.rows.map(({ measure, a, b, difference }): FigureRow => {
-    const label = { foreign: `${voice.measure(measure)}: ${a} − ${b}`, lang: null }
+    const label = {
+      foreign: `${shortModelName(a)} − ${shortModelName(b)}: ${voice.measure(measure)}`,
+      lang: null,
+    }
     const base = { label, attention: false, beside: null, ref: null }
     if (isRefused(difference)) {
       return { ...base, kind: 'none', value: null, interval: null, words: voice.t('report.refused') }

@@ -4,14 +4,21 @@ import type { Cell, Table, Text } from '../document.ts'
 import type { ReportInput } from '../input.ts'
 import { runRef } from './facts.ts'
 import { rulePairs, sectionName } from './models-headline.ts'
+import { shortModelName } from './model-name.ts'
 import { cell, isRefused, refusalSentence, refusedCell, scoreCells } from './voice.ts'
 import type { Voice } from './voice.ts'
 
 type Row = RunScoresResult['rows'][number]
 
-/** Tables of several models in one lab: scores, the two rules side by side, every task. */
+/** Tables of several models in one lab: scores, and the two rules side by side. */
 export function modelTables(input: ReportInput, result: RunScoresResult, voice: Voice): Table[] {
-  return [scoresTable(result, voice), ...rulesTables(input, result, voice), itemsTable(result, voice)]
+  return [scoresTable(result, voice), ...rulesTables(input, result, voice)]
+}
+
+/** The alias stands whole in the title where it is shortened. */
+export function modelCell(alias: string): Cell {
+  const short = shortModelName(alias)
+  return cell({ foreign: short, lang: null }, short === alias ? {} : { title: alias })
 }
 
 function passedCell(row: Row, voice: Voice): Cell {
@@ -33,12 +40,12 @@ function scoresTable(result: RunScoresResult, voice: Voice): Table {
     }
     const { naive, notApplicable } = row
     return [
-      cell(result.rows[index - 1]?.model === row.model ? '' : row.model),
+      result.rows[index - 1]?.model === row.model ? cell('') : modelCell(row.model),
       cell(voice.measureText(row.measure)),
       ...scoreCells(voice, row.score, runRef(row.run)),
       isRefused(naive)
         ? refusedCell(voice, naive)
-        : cell(voice.percentRange(naive), { value: [naive.lo, naive.hi] }),
+        : cell(voice.percentRange(naive), { value: [naive.lo, naive.hi], ref: runRef(row.run) }),
       passedCell(row, voice),
       cell(t('report.of', { count: voice.count(notApplicable.count), of: voice.count(notApplicable.of) }), {
         value: notApplicable.count,
@@ -78,10 +85,13 @@ function rulesTables(input: ReportInput, result: RunScoresResult, voice: Voice):
       const { count, of } = lenient.notApplicable
       return [
         [
-          cell(model),
+          modelCell(model),
           passedCell(strict, voice),
           passedCell(lenient, voice),
-          cell(t('report.of', { count: voice.count(count), of: voice.count(of) }), { value: count }),
+          cell(t('report.of', { count: voice.count(count), of: voice.count(of) }), {
+            value: count,
+            ref: runRef(lenient.run),
+          }),
         ],
       ]
     })
@@ -104,7 +114,8 @@ function rulesTables(input: ReportInput, result: RunScoresResult, voice: Voice):
   })
 }
 
-function itemsTable(result: RunScoresResult, voice: Voice): Table {
+/** Every task under every measure. */
+export function itemsTable(result: RunScoresResult, voice: Voice): Table {
   const { t } = voice
   const measures = [...new Set(result.rows.map(({ measure }) => measure))]
   const models = [...new Set(result.rows.map(({ model }) => model))]
@@ -112,7 +123,7 @@ function itemsTable(result: RunScoresResult, voice: Voice): Table {
   const rows = items.flatMap((item) =>
     models.map((model, index): Cell[] => [
       cell(index === 0 ? { foreign: item, lang: null } : ''),
-      cell(model),
+      modelCell(model),
       ...measures.map((measure) => {
         const row = result.rows.find((one) => one.model === model && one.measure === measure)
         const found = row?.perItem.find((one) => one.item === item)
@@ -145,7 +156,7 @@ export function pairsTable(result: ModelPairsResult, voice: Voice): Table {
   const { t } = voice
   const notes: Text[] = []
   const rows = result.rows.map(({ measure, a, b, items, difference }): Cell[] => {
-    const start = [cell(voice.measureText(measure)), cell(`${a} − ${b}`)]
+    const start = [cell(voice.measureText(measure)), cell(`${shortModelName(a)} − ${shortModelName(b)}`)]
     if (isRefused(difference)) {
       notes.push(refusalSentence(voice, difference))
       return [

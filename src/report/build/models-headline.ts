@@ -1,5 +1,6 @@
 import type { Protocol, RunScoresResult } from '../../statement/index.ts'
 import type { ReportInput } from '../input.ts'
+import { modelName } from './model-name.ts'
 import { isRefused, scoreWords } from './voice.ts'
 import type { Voice } from './voice.ts'
 
@@ -52,7 +53,7 @@ export function modelsHeadline(input: ReportInput, result: RunScoresResult, voic
   ]
   if (measure !== undefined && rows.length > 0) {
     const scores = voice.list(
-      rows.map(({ model, score }) => `${voice.t('report.model', { model })} ${scoreWords(voice, score)}`),
+      rows.map(({ model, score }) => `${modelName(voice.t, model)} ${scoreWords(voice, score)}`),
     )
     sentences.push(voice.t('report.headline.measure', { measure: voice.measure(measure), scores, tasks }))
     const naive = rows.flatMap((row) => (isRefused(row.naive) ? [] : [voice.percentRange(row.naive)]))
@@ -77,7 +78,7 @@ function lastSentence(input: ReportInput, result: RunScoresResult, voice: Voice)
     return voice.t('report.headline.no-lab-effect')
   return voice.t('report.headline.rule', {
     measure: voice.sentence(sectionName(moved.pair, voice)),
-    model: moved.model,
+    model: modelName(voice.t, moved.model),
     from: voice.count(moved.from.passed),
     to: voice.count(moved.to.passed),
     of: voice.count(moved.to.n),

@@ -24,7 +24,23 @@ function kickerParts(input: ReportInput, voice: Voice): Text[] {
     : labels.retrospective
       ? voice.t('report.kind.retrospective')
       : voice.t(institutes === 1 ? 'report.kind.single' : 'report.kind.joint')
-  const parts: Text[] = [kind]
+  const parts: Text[] = [kind, ...labelTexts(input, voice)]
+  parts.push(`TLP:${labels.tlp}`)
+  const date = voice.date(protocol.created)
+  const signed = protocol.body.participants.filter(({ member }) => protocol.signers.includes(member)).length
+  if (labels.retrospective) parts.push(voice.t('report.agreed.after', { date }))
+  else if (signed < institutes)
+    parts.push(voice.t('report.agreed.some', { date, count: signed, of: institutes }))
+  else parts.push(voice.t('report.agreed.all', { date, count: institutes, word: voice.word(institutes) }))
+  if (input.amendments.length > 0) parts.push(voice.t('report.amended', { count: input.amendments.length }))
+  return parts
+}
+
+/** Labels that must not be missed wherever results are shown. */
+export function labelTexts(input: ReportInput, voice: Voice): string[] {
+  const { labels, protocol } = input
+  const institutes = protocol.body.participants.length
+  const parts: string[] = []
   if (labels.retrospective) parts.push(voice.t('report.label.retrospective'))
   if (labels.simulated) {
     parts.push(voice.t('report.label.simulated', { count: protocol.body.system.models.length }))
@@ -35,14 +51,6 @@ function kickerParts(input: ReportInput, voice: Voice): Text[] {
   if (labels.singleInstitute && (labels.rehearsal || labels.retrospective))
     parts.push(voice.t('report.label.single'))
   if (labels.pilotCount > 0) parts.push(voice.t('report.label.pilot', { count: labels.pilotCount }))
-  parts.push(`TLP:${labels.tlp}`)
-  const date = voice.date(protocol.created)
-  const signed = protocol.body.participants.filter(({ member }) => protocol.signers.includes(member)).length
-  if (labels.retrospective) parts.push(voice.t('report.agreed.after', { date }))
-  else if (signed < institutes)
-    parts.push(voice.t('report.agreed.some', { date, count: signed, of: institutes }))
-  else parts.push(voice.t('report.agreed.all', { date, count: institutes, word: voice.word(institutes) }))
-  if (input.amendments.length > 0) parts.push(voice.t('report.amended', { count: input.amendments.length }))
   return parts
 }
 

@@ -1,9 +1,10 @@
 import { OUTCOMES } from '../../statement/index.ts'
 import type { Score } from '../../statement/index.ts'
-import type { Cell, Table, Text } from '../document.ts'
+import type { Cell, Ref, Table, Text } from '../document.ts'
 import type { ReportInput } from '../input.ts'
 import { resultsOf, runRef } from './facts.ts'
 import { languageName } from './language-tables.ts'
+import { modelCell } from './model-tables.ts'
 import { cell, isRefused } from './voice.ts'
 import type { Voice } from './voice.ts'
 
@@ -35,7 +36,7 @@ export function outcomesTable(input: ReportInput, voice: Voice): Table[] {
       key: ({ language }) => language,
       cell: ({ language }) => cell(languageName(language, voice)),
     },
-    { column: t('report.column.model'), key: ({ model }) => model, cell: ({ model }) => cell(model) },
+    { column: t('report.column.model'), key: ({ model }) => model, cell: ({ model }) => modelCell(model) },
     {
       column: t('report.column.measure'),
       key: ({ measure }) => measure,
@@ -51,7 +52,7 @@ export function outcomesTable(input: ReportInput, voice: Voice): Table[] {
       ...shown.map((head) => head.cell(row)),
       cell(voice.count(counts.attempts), { value: counts.attempts, ref }),
       ...OUTCOMES.map((outcome) => cell(voice.count(counts[outcome]), { value: counts[outcome], ref })),
-      boundsCell(row.score, voice),
+      boundsCell(row.score, ref, voice),
     ]
   })
   const start = (text: Text): Table['columns'][number] => ({ text, align: 'start' })
@@ -75,9 +76,9 @@ export function outcomesTable(input: ReportInput, voice: Voice): Table[] {
 }
 
 /** Bounds that meet are one number; else each is shown, also where they are close. */
-function boundsCell({ bounds }: Score, voice: Voice): Cell {
+function boundsCell({ bounds }: Score, ref: Ref | null, voice: Voice): Cell {
   const text = bounds.lo === bounds.hi ? voice.percent(bounds.lo) : voice.percentRange(bounds)
-  return cell(text, { value: [bounds.lo, bounds.hi] })
+  return cell(text, { value: [bounds.lo, bounds.hi], ref })
 }
 
 function scoredRows(input: ReportInput): Scored[] {

@@ -1,5 +1,6 @@
 import type { Block, Cell, Ref } from '../document.ts'
 import type { ReportInput } from '../input.ts'
+import { modelName } from './model-name.ts'
 import { cell, isolate } from './voice.ts'
 import type { Voice } from './voice.ts'
 
@@ -69,7 +70,7 @@ export function signaturesTable(input: ReportInput, voice: Voice): Block {
       ),
       ...runs.map(({ id, body, signers }) =>
         row(
-          t('report.signatures.run', { lab: voice.name(body.lab), model: body.model }),
+          t('report.signatures.run', { lab: voice.name(body.lab), model: modelName(t, body.model) }),
           { to: 'run', id },
           signers,
         ),

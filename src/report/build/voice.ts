@@ -129,7 +129,7 @@ export function scoreCells(
   }
   return [
     cell(voice.percent(value, interval), { value, ref, attention }),
-    cell(voice.percentRange(interval), { value: [interval.lo, interval.hi] }),
+    cell(voice.percentRange(interval), { value: [interval.lo, interval.hi], ref }),
   ]
 }
 

@@ -5,18 +5,20 @@ export function estimateWidth(text: string): number {
   return width
 }
 
-/** A label on at most two lines of `width` em; what does not fit ends in an ellipsis. */
-export function wrapLabel(text: string, width: number): string[] {
-  if (estimateWidth(text) <= width) return [text]
+/** A label on at most `lines` lines of `width` em; what does not fit ends in an ellipsis. */
+export function wrapLabel(text: string, width: number, lines: number): string[] {
+  if (lines <= 1 || estimateWidth(text) <= width) return [shorten(text, width)]
   const words = text.split(' ')
   let first = ''
   while (words.length > 0 && estimateWidth(`${first} ${words[0] ?? ''}`.trim()) <= width) {
     first = `${first} ${words.shift() ?? ''}`.trim()
   }
-  if (first !== '') return [first, shorten(words.join(' '), width)]
+  if (first !== '') return [first, ...wrapLabel(words.join(' '), width, lines - 1)]
   // One word that is too long, or a script without spaces: cut between characters.
   const head = cut(text, width)
-  return [head, shorten(text.slice(head.length), width)]
+  return head === ''
+    ? [shorten(text, width)]
+    : [head, ...wrapLabel(text.slice(head.length), width, lines - 1)]
 }
 
 /** A label on one line; what does not fit ends in an ellipsis. */

@@ -98,10 +98,15 @@ describe('axes', () => {
 })
 
 describe('labels', () => {
-  it('take two lines, then an ellipsis', () => {
-    expect(wrapLabel('Institute A', 20)).toEqual(['Institute A'])
-    expect(wrapLabel('National institute for evaluation', 10)).toEqual(['National', 'institute for ev…'])
-    for (const line of wrapLabel('日本セーフティ・インスティテュート', 8))
+  it('take as many lines as are allowed, then an ellipsis', () => {
+    expect(wrapLabel('Institute A', 20, 2)).toEqual(['Institute A'])
+    expect(wrapLabel('National institute for evaluation', 10, 2)).toEqual(['National', 'institute for ev…'])
+    expect(wrapLabel('National institute for evaluation', 10, 3)).toEqual([
+      'National',
+      'institute for',
+      'evaluation',
+    ])
+    for (const line of wrapLabel('日本セーフティ・インスティテュート', 8, 2))
       expect(estimateWidth(line)).toBeLessThanOrEqual(8)
     expect(shorten('Institut national', 5)).toMatch(/…$/)
   })

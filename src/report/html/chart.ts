@@ -1,5 +1,5 @@
 import type { Figure, FigureRow } from '../document.ts'
-import { estimateWidth, shorten, wrapLabel } from './chart-label.ts'
+import { estimateWidth, wrapLabel } from './chart-label.ts'
 import { html, NOTHING } from './markup.ts'
 import type { Markup } from './markup.ts'
 import { plainText } from './text.ts'
@@ -16,19 +16,22 @@ type Frame = {
   left: number
   right: number
   top: number
-  rowHeight: number
-  /** Labels stand on a line of their own above the marks. */
+  /** Labels stand on lines of their own above the marks. */
   stacked: boolean
-  labelWidth: number
+  rows: readonly Place[]
   bottom: number
   height: number
   x: (value: number) => number
 }
 
+/** Where one row is: its label, the top of it, and the height of its marks. */
+type Place = { label: readonly string[]; start: number; middle: number }
+
 const WIDTH: Record<Form, number> = { wide: 500, narrow: 342 }
 /** Room for a label of two short words, in pixels. */
 const SHORTEST = 84
 const LABEL_LIMIT: Record<Form, number> = { wide: 190, narrow: 112 }
+const LABEL_LINES = 3
 
 /** A chart of rows with intervals in its two drawn forms; the page shows the one that fits. */
 export function chart(figure: Figure): Markup {
@@ -45,16 +48,23 @@ function frameOf(figure: Figure, form: Form): Frame {
   const left = stacked ? 12 : Math.ceil(labelWidth) + 14
   const right = width - 20
   const top = figure.lines.some(({ text }) => text !== null) ? 22 : 4
-  const wraps = !stacked && widest > labelWidth
-  const beside = figure.rows.some((row) => row.beside !== null)
-  const rowHeight = (stacked ? ROW + LINE : wraps ? ROW + 8 : ROW) + (beside && !wraps ? 6 : 0)
-  const bottom = top + figure.rows.length * rowHeight + 6
+  const rows: Place[] = []
+  let next = top
+  for (const row of figure.rows) {
+    const start = next
+    const shown = wrapLabel(plainText(row.label), labelWidth / FONT + 0.1, LABEL_LINES)
+    const height = (row.beside === null ? ROW : ROW + 6) + (stacked ? shown.length * LINE : 0)
+    next = start + (stacked ? height : Math.max(height, shown.length * LINE + 8))
+    const space = stacked ? start + shown.length * LINE : start
+    rows.push({ label: shown, start, middle: stacked ? space + ROW / 2 : (start + next) / 2 })
+  }
+  const bottom = next + 6
   const { min, max } = figure.axis
   const x = (value: number): number => {
     const inside = Math.min(max, Math.max(min, value))
     return round(left + ((inside - min) / (max - min)) * (right - left))
   }
-  return { width, left, right, top, rowHeight, stacked, labelWidth, bottom, height: bottom + 24, x }
+  return { width, left, right, top, stacked, rows, bottom, height: bottom + 24, x }
 }
 
 function draw(figure: Figure, form: Form): Markup {
@@ -68,7 +78,7 @@ function draw(figure: Figure, form: Form): Markup {
     height="${height}"
     viewBox="0 0 ${width} ${height}"
   >
-    ${bands(figure, frame)}${axis(figure, frame, form)}${lines(figure, frame)}${figure.rows.map((row, index) => drawRow(row, index, frame))}
+    ${bands(figure, frame)}${axis(figure, frame, form)}${lines(figure, frame)}${figure.rows.map((row, index) => drawRow(row, frame.rows[index], frame))}
   </svg> `
 }
 
@@ -118,29 +128,25 @@ function axis({ axis: { ticks } }: Figure, { x, left, right, bottom }: Frame, fo
     })} `
 }
 
-function drawRow(row: FigureRow, index: number, frame: Frame): Markup {
-  const start = frame.top + index * frame.rowHeight
-  const middle =
-    start + (frame.stacked ? LINE : 0) + ROW / 2 + (frame.rowHeight > ROW && !frame.stacked ? 3 : 0)
-  return html`<g>${label(row, start, middle, frame)}${marks(row, middle, frame)}</g> `
+function drawRow(row: FigureRow, place: Place | undefined, frame: Frame): Markup {
+  if (place === undefined) return NOTHING
+  return html`<g>${label(row, place, frame)}${marks(row, place.middle, frame)}</g> `
 }
 
-function label(row: FigureRow, start: number, middle: number, frame: Frame): Markup {
+function label(row: FigureRow, place: Place, frame: Frame): Markup {
   const text = plainText(row.label)
   const style = row.attention ? 'label-attention' : row.kind === 'range' ? 'soft' : 'label'
   const lang =
     typeof row.label === 'string' ? null : html` lang="${row.label.lang ?? ''}" style="unicode-bidi:isolate"`
   const title = html`<title>${text}: ${row.words}</title>`
-  if (frame.stacked) {
-    const shown = shorten(text, frame.width / FONT)
-    return html`<text class="${style}" x="0" y="${start + 17}" ${lang}>${title}${shown}</text>`
-  }
-  const shown = wrapLabel(text, frame.labelWidth / FONT + 0.1)
-  const first = middle + 5 - ((shown.length - 1) * LINE) / 2
-  const spans = shown.map(
-    (line, at) => html`<tspan x="${round(frame.left - 14)}" y="${first + at * LINE}">${line}</tspan>`,
+  const x = frame.stacked ? 0 : round(frame.left - 14)
+  const first = frame.stacked ? place.start + 17 : place.middle + 5 - ((place.label.length - 1) * LINE) / 2
+  const spans = place.label.map(
+    (line, at) => html`<tspan x="${x}" y="${round(first + at * LINE)}">${line}</tspan>`,
   )
-  return html`<text class="${style}" text-anchor="end" ${lang}>${title}${spans}</text>`
+  return frame.stacked
+    ? html`<text class="${style} over" ${lang}>${title}${spans}</text>`
+    : html`<text class="${style}" text-anchor="end" ${lang}>${title}${spans}</text>`
 }
 
 function marks(row: FigureRow, y: number, { x, left }: Frame): Markup {

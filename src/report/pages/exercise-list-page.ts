@@ -1,6 +1,7 @@
 import { translate } from '../../message/index.ts'
 import type { Locale } from '../../message/index.ts'
-import { html } from '../html/markup.ts'
+import { html, NOTHING } from '../html/markup.ts'
+import type { Markup } from '../html/markup.ts'
 import { shell } from '../html/shell.ts'
 import type { Live } from '../html/shell.ts'
 import { sentence } from '../html/text.ts'
@@ -21,8 +22,10 @@ export type ListedExercise = {
   state: ExerciseState
   /** Names of the institutes. */
   institutes: readonly string[]
-  /** First sentence of the headline, in the page's language. */
-  sentence: string
+  /** What must not be missed about it, e.g. that its model is simulated; in the page's language. */
+  labels: readonly string[]
+  /** First two sentences of the headline, in the page's language. */
+  sentences: readonly string[]
   tlp: string
 }
 
@@ -36,16 +39,16 @@ export function renderExerciseListPage(page: {
   const t = translate(locale)
   const columns = [
     start(t('page.column.exercise')),
+    start(t('page.column.result')),
     start(t('page.column.state')),
     start(t('page.column.institutes')),
-    start(t('page.column.result')),
     start(t('page.column.marking')),
   ]
   const rows = exercises.map((one) => [
-    link(live.href({ to: 'exercise', id: one.id }), foreign(one.title)),
+    html`${link(live.href({ to: 'exercise', id: one.id }), foreign(one.title))}${labels(one.labels)}`,
+    sentence(one.sentences.join(' ')),
     html`${t(`page.state.${one.state}`)}`,
     html`${one.institutes.map((name, index) => html`${index === 0 ? '' : ', '}${foreign(name)}`)}`,
-    sentence(one.sentence),
     html`<span class="tlp">TLP:${one.tlp}</span>`,
   ])
   const empty = live.reader === 'owner' ? t('page.list.empty') : t('page.list.empty-anonymous')
@@ -53,4 +56,11 @@ export function renderExerciseListPage(page: {
     <p class="lead quiet">${t('page.list.lead')}</p>
     ${exercises.length === 0 ? html`<p class="lead">${empty}</p>` : grid(t('page.exercises'), columns, rows)}`
   return shell({ locale, title: `${t('page.exercises')} · ${t('page.product')}`, content, live })
+}
+
+function labels(texts: readonly string[]): Markup {
+  if (texts.length === 0) return NOTHING
+  return html` <span class="labels"
+    >${texts.map((text, index) => html`${index === 0 ? '' : ' '}<span>${text}</span>`)}</span
+  >`
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   buildHeadline,
+  buildLabels,
   renderExerciseListPage,
   renderMessagePage,
   renderRunPage,
@@ -66,6 +67,8 @@ const statementPage: StatementPage = {
   live,
   id: refOf('protocol'),
   kind: 'protocol',
+  exercise: 'word-problems',
+  simulated: true,
   issuer: NASTY,
   issuerName: NASTY,
   created: '2026-11-03T10:00:00Z',
@@ -90,15 +93,18 @@ describe('the list of exercises', () => {
       title: NASTY,
       state: 'analysed' as const,
       institutes: [NASTY, 'B'],
-      sentence: buildHeadline(rehearsalInput(), 'en')[0] ?? '',
+      labels: buildLabels(rehearsalInput(), 'en'),
+      sentences: buildHeadline(rehearsalInput(), 'en').slice(0, 2),
       tlp: 'CLEAR',
     },
   ]
-  it('is a table: title, state, institutes, first sentence, marking', () => {
+  it('is a table: title, what must not be missed, result, state, institutes, marking', () => {
     const page = renderExerciseListPage({ locale: 'en', live, exercises })
     expect(page).toContain('href="/exercise/word-problems"')
     expect(page).toContain('analysed')
     expect(page).toContain('Five institutes ran the same 120 English tasks')
+    expect(page).toContain('Institute E is 28 points below the others')
+    expect(page).toContain('<span>simulated model</span> <span>five invented institutes</span>')
     expect(page).toContain('TLP:CLEAR')
   })
 
@@ -129,7 +135,7 @@ describe('the page of a run', () => {
     expect(page).toContain('1,200 ms')
     expect(page).toContain('System prompt')
     expect(page).toMatch(/class="needs">different/)
-    expect(page).toContain('not recorded')
+    expect(page).toContain('cannot be compared')
     expect(page).toContain('simulated model')
   })
 
@@ -161,6 +167,15 @@ describe('the page of a statement', () => {
     expect(page).toContain(`href="/blobs/${'ef'.repeat(32)}"`)
     expect(page).not.toContain(`href="/blobs/${'01'.repeat(32)}"`)
     expect(page).toContain('1,234 bytes')
+  })
+
+  it('leads to what is made to be read, and says that a model is simulated', () => {
+    expect(page).toContain('href="/exercise/word-problems"')
+    expect(page).not.toContain('Page of this run')
+    expect(page).toContain('<span>simulated model</span>')
+    const run = renderStatementPage({ ...statementPage, kind: 'run', id: refOf('run-e'), simulated: false })
+    expect(run).toMatch(/href="\/runs\/[^"]*">Page of this run</)
+    expect(run).not.toContain('simulated model')
   })
 
   it('links the statements that the body names', () => {
@@ -197,7 +212,15 @@ it('no page lets a text become markup', () => {
       locale: 'en',
       live,
       exercises: [
-        { id: 'x', title: NASTY, state: 'draft', institutes: [NASTY], sentence: NASTY, tlp: NASTY },
+        {
+          id: 'x',
+          title: NASTY,
+          state: 'draft',
+          institutes: [NASTY],
+          labels: [NASTY],
+          sentences: [NASTY],
+          tlp: NASTY,
+        },
       ],
     }),
   ]

@@ -8,6 +8,7 @@ import type { Markup } from '../html/markup.ts'
 import { shell } from '../html/shell.ts'
 import type { Live } from '../html/shell.ts'
 import { fieldName } from '../build/field-name.ts'
+import { modelName } from '../build/model-name.ts'
 import { end, foreign, grid, idMarkup, link, start } from './grid.ts'
 
 export type RunPage = {
@@ -40,15 +41,10 @@ export function renderRunPage(page: RunPage): string {
     ...(body.retrospective ? [html`${t('page.run.retrospective')}`] : []),
     html`<span dir="auto" lang="">${t('page.run.harness', body.harness)}</span>`,
     ...(body.started !== null && body.finished !== null
-      ? [
-          html`${t('page.run.times', {
-            from: formatMoment(locale, body.started),
-            to: formatMoment(locale, body.finished),
-          })}`,
-        ]
+      ? [html`${times(locale, body.started, body.finished)}`]
       : []),
   ].map((part, index) => html`${index === 0 ? '' : ' '}<span>${part}</span>`)
-  const title = t('page.run.title', { lab: labName, model: body.model })
+  const title = t('page.run.title', { lab: labName, model: modelName(t, body.model) })
   const links = [
     { text: t('page.run.report'), href: live.href({ to: 'exercise', id: body.exercise }) },
     { text: t('page.run.statement'), href: live.href({ to: 'statement', id }) },
@@ -60,6 +56,13 @@ export function renderRunPage(page: RunPage): string {
     </p>
     ${countsSection(page)}${attemptsSection(page)}${factsSection(page)}`
   return shell({ locale, title: `${title} · ${t('page.product')}`, content, live })
+}
+
+/** One moment where both ends are the same minute. */
+function times(locale: Locale, started: string, finished: string): string {
+  const from = formatMoment(locale, started)
+  const to = formatMoment(locale, finished)
+  return from === to ? from : translate(locale)('page.run.times', { from, to })
 }
 
 function countsSection({ locale, body }: RunPage): Markup {

@@ -1,7 +1,7 @@
 import { formatCount, formatMoment, translate } from '../../message/index.ts'
 import type { Locale } from '../../message/index.ts'
 import type { JsonValue } from '../../statement/index.ts'
-import { html } from '../html/markup.ts'
+import { html, NOTHING } from '../html/markup.ts'
 import type { Markup } from '../html/markup.ts'
 import { shell } from '../html/shell.ts'
 import type { Live } from '../html/shell.ts'
@@ -12,6 +12,9 @@ export type StatementPage = {
   live: Live
   id: string
   kind: string
+  /** The exercise it belongs to, and whether its results come from a simulated model. */
+  exercise: string | null
+  simulated: boolean
   /** Origin of the issuer's log, and the name of the member it belongs to where that is known. */
   issuer: string
   issuerName: string | null
@@ -30,12 +33,31 @@ export function renderStatementPage(page: StatementPage): string {
   const { locale, live } = page
   const t = translate(locale)
   const title = t('page.statement.title', { id: page.id.replace(/^sha256:/, '').slice(0, 12) })
-  const content = html`<p class="kicker">
-      <span>${t('page.statement.kicker')}</span> <span>${page.kind}</span> <span>TLP:${page.tlp}</span>
-    </p>
+  const kicker = [
+    t('page.statement.kicker'),
+    page.kind,
+    ...(page.simulated ? [t('page.run.simulated')] : []),
+    `TLP:${page.tlp}`,
+  ].map((part, index) => html`${index === 0 ? '' : ' '}<span>${part}</span>`)
+  const content = html`<p class="kicker">${kicker}</p>
     <h1>${title}</h1>
-    ${header(page)}${signatures(page)}${links(page)}${blobs(page)}${body(page)}`
+    ${readable(page)} ${header(page)}${signatures(page)}${links(page)}${blobs(page)}${body(page)}`
   return shell({ locale, title: `${title} · ${t('page.product')}`, content, live })
+}
+
+/** Where the same is shown to be read. */
+function readable({ locale, live, id, kind, exercise }: StatementPage): Markup {
+  const t = translate(locale)
+  const links = [
+    ...(kind === 'run' ? [{ text: t('page.statement.run'), href: live.href({ to: 'run', id }) }] : []),
+    ...(exercise === null
+      ? []
+      : [{ text: t('page.statement.report'), href: live.href({ to: 'exercise', id: exercise }) }]),
+  ].filter(({ href }) => href !== null)
+  if (links.length === 0) return NOTHING
+  return html`<p class="quiet">
+    ${links.map(({ text, href }, index) => html`${index === 0 ? '' : ' · '}${link(href, html`${text}`)}`)}
+  </p>`
 }
 
 function section(heading: string, inner: Markup): Markup {
@@ -73,7 +95,7 @@ function header(page: StatementPage): Markup {
   return section(
     t('page.statement.header'),
     html`<div class="scroll" role="region" tabindex="0" aria-label="${t('page.statement.header')}">
-      <table>
+      <table class="facts">
         <tbody>
           ${lines}
         </tbody>
