@@ -106,7 +106,10 @@ export function reportInput(
       id,
       body,
       signers,
-      ledger: ledgerOf(evidence, protocol, body).map(shownRow),
+      // What the protocol leaves to each lab is on the page of the run; it is no deviation.
+      ledger: ledgerOf(evidence, protocol, body)
+        .filter(({ free }) => !free)
+        .map(shownRow),
     })),
     opinions: evidence.opinions
       .toSorted((a, b) => order(a.id, b.id))
