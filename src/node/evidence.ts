@@ -1,7 +1,7 @@
 /** Everything of one exercise that a reader may see, by kind, with who signed it. */
 import { ConcordError } from '../error.ts'
 import { exerciseState } from '../exercise/index.ts'
-import type { DatasetsBySet, ExerciseState, Signed } from '../exercise/index.ts'
+import type { DatasetsBySet, ExerciseState, Received, Signed } from '../exercise/index.ts'
 import {
   Amendment,
   Analysis,
@@ -98,6 +98,23 @@ export async function loadEvidence(reader: Reader, exercise: string): Promise<Ev
   evidence.amendments.sort(inOrder)
   evidence.analyses.sort(inOrder)
   return evidence
+}
+
+/** A statement as evidence: each member of `mustSign` whose signature it lacks is a fault. */
+export function evidenceBy<Body>(
+  kind: string,
+  { id, body, signers }: Signed<Body>,
+  mustSign: readonly string[],
+): Received<Body> {
+  const faults = mustSign
+    .filter((member) => !signers.includes(member))
+    .map((member) => ({
+      what: 'signature' as const,
+      where: `signature of ${member} under ${kind} ${id}`,
+      expected: 'there',
+      found: 'missing',
+    }))
+  return { id, body, faults }
 }
 
 /** Where the exercise stands. */

@@ -17,6 +17,7 @@ import type {
   AnalysisEvidence,
   ExerciseState,
   RescoreEffects,
+  RunEvidence,
   RunWithTable,
   Signed,
   VerificationFinding,
@@ -32,7 +33,7 @@ import {
 import type { Amendment, Analysis, Facts, Link, Protocol, Run } from '../statement/index.ts'
 import { openExercise, othersOf, protocolNow } from './agreement.ts'
 import { sha256 } from './crypto.ts'
-import { amendmentsInForce, datasetsOf, evaluationOf, passportOf } from './evidence.ts'
+import { amendmentsInForce, datasetsOf, evaluationOf, evidenceBy, passportOf } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import type { Home } from './institute.ts'
 import { ownerOf, ownNetwork, readAs } from './networks.ts'
@@ -310,32 +311,33 @@ export async function analyseExercise(home: Home, exercise: string): Promise<Ana
   }
 }
 
-/** All that an analysis rests on, loaded from what is here. `faults` are what is wrong with a statement's signatures. */
+/**
+ * All that an analysis rests on, loaded from what is here: protocol and amendments with the signatures of all
+ * participants, each run with that of its lab. Throws `not-found` where its protocol or evaluation is not here.
+ */
 export async function analysisEvidence(
   evidence: Evidence,
   analysis: Signed<Analysis>,
-  faults: ReadonlyMap<string, VerificationFinding[]> = new Map(),
 ): Promise<AnalysisEvidence> {
-  const faultsOf = (id: string): VerificationFinding[] => faults.get(id) ?? []
   const protocol = evidence.protocols.find(({ id }) => id === analysis.body.protocol)
   if (protocol === undefined) {
     throw new ConcordError(
       'not-found',
-      `The protocol ${analysis.body.protocol} of this analysis is not here; ask for a whole bundle.`,
+      `The protocol ${analysis.body.protocol} of the analysis ${analysis.id} is not here; ask for a whole bundle.`,
     )
   }
-  const received = <Body>(one: Signed<Body>) => ({ id: one.id, body: one.body, faults: faultsOf(one.id) })
+  const participants = othersOf(protocol.body)
   const amendmentsOf = (ids: readonly string[]) =>
     ids.flatMap((id) => {
       const found = evidence.amendments.find((one): one is Signed<Amendment> => one.id === id)
-      return found === undefined ? [] : [received(found)]
+      return found === undefined ? [] : [evidenceBy('amendment', found, participants)]
     })
   const runs: AnalysisEvidence['runs'][number][] = []
   for (const { run } of analysis.body.inputs) {
     const found = evidence.runs.find(({ id }) => id === run)
     if (found === undefined) continue
     runs.push({
-      run: received(found),
+      run: evidenceBy('run', found, [found.body.lab]),
       amendments: amendmentsOf(found.body.amendments),
       table: (await evidence.blob(run, found.body.table.sha256)) ?? new Uint8Array(),
       answers:
@@ -344,12 +346,37 @@ export async function analysisEvidence(
   }
   const evaluation = evaluationOf(evidence, protocol.body)
   return {
-    analysis: received(analysis),
-    protocol: received(protocol),
+    analysis: evidenceBy('analysis', analysis, [analysis.body.computed.by]),
+    protocol: evidenceBy('protocol', protocol, participants),
     amendments: amendmentsOf(analysis.body.amendments),
-    evaluation: { ...evaluation, faults: faultsOf(evaluation.id) },
+    evaluation: { ...evaluation, faults: [] },
     datasets: await datasetsOf(evidence, protocol.body),
     runs,
+  }
+}
+
+/** All that one run rests on, as `analysisEvidence` loads it for an analysis. */
+export async function runEvidence(evidence: Evidence, run: Signed<Run>): Promise<RunEvidence> {
+  const { body } = run
+  const protocol = evidence.protocols.find(({ id }) => id === body.protocol)
+  if (protocol === undefined) {
+    throw new ConcordError(
+      'not-found',
+      `The protocol ${body.protocol} of the run ${run.id} is not here; ask for a whole bundle.`,
+    )
+  }
+  const participants = othersOf(protocol.body)
+  return {
+    run: evidenceBy('run', run, [body.lab]),
+    protocol: evidenceBy('protocol', protocol, participants),
+    amendments: body.amendments.flatMap((id) => {
+      const found = evidence.amendments.find((one) => one.id === id)
+      return found === undefined ? [] : [evidenceBy('amendment', found, participants)]
+    }),
+    evaluation: { ...evaluationOf(evidence, protocol.body), faults: [] },
+    datasets: await datasetsOf(evidence, protocol.body),
+    table: (await evidence.blob(run.id, body.table.sha256)) ?? new Uint8Array(),
+    answers: body.answers === null ? null : ((await evidence.blob(run.id, body.answers.sha256)) ?? null),
   }
 }
 

@@ -31,14 +31,14 @@ import type {
   VerifiedStatement,
 } from '../trust/index.ts'
 import { createNodeCrypto } from './crypto.ts'
-import { evaluationOf, datasetsOf, mainAnalysis, stateOf } from './evidence.ts'
+import { mainAnalysis, stateOf } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import type { Home, World } from './institute.ts'
 import { charterRecords, loadNetworks, ownerOf, readAs, standOn } from './networks.ts'
 import { closureOf } from './publish.ts'
 import { unreadable } from './receive.ts'
 import { reportInput } from './reports.ts'
-import { analysisEvidence, findingText, RESCORE } from './results.ts'
+import { analysisEvidence, findingText, RESCORE, runEvidence } from './results.ts'
 
 export type VerificationResult = {
   ok: boolean
@@ -57,13 +57,15 @@ type Archive = {
   records: readonly StatementRecord[]
   blob: (statement: string, sha256: string) => Promise<Uint8Array | undefined>
   bodies: (sha256: string) => Uint8Array | undefined
+  /** Digests of the blobs that came with the records, if they came in a file. */
+  brought: Iterable<string>
   chain: CharterChain
 }
 
 type Gathered = {
   byExercise: Map<string, Evidence>
-  faults: Map<string, VerificationFinding[]>
   findings: string[]
+  unchecked: string[]
   statements: number
 }
 
@@ -133,6 +135,7 @@ async function archiveOfBundle(
     records: bundle.statements,
     blob: (_, sha256) => Promise.resolve(bundle.blobs.get(sha256)),
     bodies: (sha256) => bundle.blobs.get(sha256),
+    brought: bundle.blobs.keys(),
     chain,
   }
 }
@@ -188,6 +191,7 @@ async function archiveOfHome(
     records: stored.map(({ envelope, body }) => ({ envelope: parseEnvelope(envelope), body })),
     blob: (statement, sha256) => reader.getBlobOf(statement, sha256),
     bodies: () => undefined,
+    brought: [],
     chain: network.chain,
   }
 }
@@ -246,10 +250,10 @@ async function verifyArchive(
 ): Promise<VerificationResult> {
   const gathered = gather(archive, crypto)
   const findings = [...gathered.findings]
-  const unchecked = new Set<string>()
+  const unchecked = new Set(gathered.unchecked)
   result.checked.statements = gathered.statements
   for (const evidence of gathered.byExercise.values()) {
-    await verifyEvidence(evidence, gathered.faults, result, findings, unchecked)
+    await verifyEvidence(evidence, result, findings, unchecked)
   }
   result.unchecked.push(...[...unchecked].sort())
   return failed(result, findings)
@@ -258,63 +262,51 @@ async function verifyArchive(
 /** Every analysis down to the items; every run that no analysis covers. */
 async function verifyEvidence(
   evidence: Evidence,
-  faults: Gathered['faults'],
   result: VerificationResult,
   findings: string[],
   unchecked: Set<string>,
 ): Promise<void> {
-  if (evidence.protocols.length === 0) return
   const covered = new Set<string>()
   const say = (found: { findings: readonly VerificationFinding[]; unchecked: readonly string[] }): void => {
     findings.push(...found.findings.map(findingText))
     for (const what of found.unchecked) unchecked.add(what)
   }
+  /** What the evidence lacks is a finding too: nothing may pass because it was left out. */
+  const saying = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work()
+    } catch (cause) {
+      if (!(cause instanceof ConcordError) || cause.code !== 'not-found') throw cause
+      findings.push(cause.message)
+    }
+  }
+  for (const { body } of evidence.protocols) {
+    if (body.system.models.some(({ passport }) => !evidence.models.has(passport))) unchecked.add('passport')
+  }
   for (const analysis of evidence.analyses) {
-    const loaded = await analysisEvidence(evidence, analysis, faults)
-    say(await verifyAnalysis(loaded, RESCORE))
-    result.checked.analyses += 1
-    for (const { run } of loaded.runs) covered.add(run.id)
-    result.checked.runs += loaded.runs.length
+    for (const { run } of analysis.body.inputs) covered.add(run)
+    await saying(async () => {
+      const loaded = await analysisEvidence(evidence, analysis)
+      say(await verifyAnalysis(loaded, RESCORE))
+      result.checked.analyses += 1
+      result.checked.runs += loaded.runs.length
+    })
   }
   for (const run of evidence.runs) {
-    if (covered.has(run.id)) continue
-    const protocol = evidence.protocols.find(({ id }) => id === run.body.protocol)
-    if (protocol === undefined) {
-      findings.push(`run ${run.id}: its protocol ${run.body.protocol} is not here`)
-      continue
-    }
-    if (run.body.pilot) continue
-    const evaluation = evaluationOf(evidence, protocol.body)
-    say(
-      await verifyRun(
-        {
-          run: { id: run.id, body: run.body, faults: faults.get(run.id) ?? [] },
-          protocol: { id: protocol.id, body: protocol.body, faults: faults.get(protocol.id) ?? [] },
-          amendments: run.body.amendments.flatMap((id) => {
-            const found = evidence.amendments.find((one) => one.id === id)
-            return found === undefined ? [] : [{ id, body: found.body, faults: faults.get(id) ?? [] }]
-          }),
-          evaluation: { ...evaluation, faults: [] },
-          datasets: await datasetsOf(evidence, protocol.body),
-          table: (await evidence.blob(run.id, run.body.table.sha256)) ?? new Uint8Array(),
-          answers:
-            run.body.answers === null
-              ? null
-              : ((await evidence.blob(run.id, run.body.answers.sha256)) ?? null),
-        },
-        RESCORE,
-      ),
-    )
-    result.checked.runs += 1
+    if (covered.has(run.id) || run.body.pilot) continue
+    await saying(async () => {
+      say(await verifyRun(await runEvidence(evidence, run), RESCORE))
+      result.checked.runs += 1
+    })
   }
 }
 
 /** Verifies every statement and sorts the bodies by exercise; what does not verify is a finding. */
-function gather({ records, chain, bodies, blob }: Archive, crypto: Crypto): Gathered {
+function gather({ records, chain, bodies, blob, brought }: Archive, crypto: Crypto): Gathered {
   const gathered: Gathered = {
     byExercise: new Map(),
-    faults: new Map(),
     findings: [],
+    unchecked: [],
     statements: records.length,
   }
   const verified: VerifiedStatement[] = []
@@ -323,6 +315,7 @@ function gather({ records, chain, bodies, blob }: Archive, crypto: Crypto): Gath
     if (one.ok) verified.push(one)
     else gathered.findings.push(`signature: ${one.message}`)
   }
+  gathered.findings.push(...strayFindings(verified, brought))
   const shared = {
     evaluations: new Map<string, Evaluation>(),
     datasets: new Map<string, Dataset>(),
@@ -345,22 +338,11 @@ function gather({ records, chain, bodies, blob }: Archive, crypto: Crypto): Gath
     gathered.byExercise.set(exercise, made)
     return made
   }
-  const mustSign = (one: VerifiedStatement, signers: readonly string[], members: readonly string[]): void => {
-    const lacking = members.filter((member) => !signers.includes(member))
-    if (lacking.length > 0) {
-      gathered.faults.set(
-        one.id,
-        lacking.map((member) => ({
-          what: 'signature',
-          where: `${one.kind} ${one.id}`,
-          expected: member,
-          found: null,
-        })),
-      )
-    }
-  }
   for (const one of verified) {
-    if (one.body.state !== 'read') continue
+    if (one.body.state !== 'read') {
+      gathered.unchecked.push(`${one.kind} ${one.id}`)
+      continue
+    }
     const { predicate } = one.statement
     shared.about.set(one.id, {
       issuer: predicate.issuer,
@@ -373,22 +355,15 @@ function gather({ records, chain, bodies, blob }: Archive, crypto: Crypto): Gath
     if (one.kind === 'protocol') {
       const body = Protocol.parse(value)
       evidenceOf(body.exercise).protocols.push({ id, body, signers })
-      mustSign(
-        one,
-        signers,
-        body.participants.map(({ member }) => member),
-      )
     } else if (one.kind === 'amendment') {
       const body = Amendment.parse(value)
       evidenceOf(body.exercise).amendments.push({ id, body, signers })
     } else if (one.kind === 'run') {
       const body = Run.parse(value)
       evidenceOf(body.exercise).runs.push({ id, body, signers })
-      mustSign(one, signers, [body.lab])
     } else if (one.kind === 'analysis') {
       const body = Analysis.parse(value)
       evidenceOf(body.exercise).analyses.push({ id, body, signers })
-      mustSign(one, signers, [body.computed.by])
     } else if (one.kind === 'opinion') {
       const body = Opinion.parse(value)
       if (body.exercise !== null) evidenceOf(body.exercise).opinions.push({ id, body, signers })
@@ -397,6 +372,21 @@ function gather({ records, chain, bodies, blob }: Archive, crypto: Crypto): Gath
     else if (one.kind === 'model') shared.models.set(id, Model.parse(value))
   }
   return gathered
+}
+
+/** Bytes that no statement names came in the place of others: those that are missing are named. */
+function strayFindings(verified: readonly VerifiedStatement[], brought: Iterable<string>): string[] {
+  const named = new Set(
+    verified.flatMap(({ statement }) => statement.subject.map(({ digest }) => digest.sha256)),
+  )
+  const stray = [...brought].filter((sha256) => !named.has(sha256))
+  if (stray.length === 0) return []
+  const missing = verified.flatMap(({ kind, id, missingBlobs }) =>
+    missingBlobs.map((name) => `${name} of ${kind} ${id}`),
+  )
+  return [
+    `digest: the blob ${stray.join(', ')} belongs to no statement${missing.length > 0 ? `, and ${missing.join(', ')} is missing` : ''}`,
+  ]
 }
 
 /**
@@ -431,13 +421,13 @@ async function verifyReport(
   findings.push(...gathered.findings)
   result.checked.statements = gathered.statements
   result.checked.reports = 1
-  const unchecked = new Set<string>()
+  const unchecked = new Set(gathered.unchecked)
   const evidence = gathered.byExercise.get(document.exercise)
   if (evidence === undefined || evidence.protocols.length === 0) {
     findings.push(`the exercise ${document.exercise} of the report is not in the evidence`)
     return failed(result, findings)
   }
-  await verifyEvidence(evidence, gathered.faults, result, findings, unchecked)
+  await verifyEvidence(evidence, result, findings, unchecked)
   result.unchecked.push(...[...unchecked].sort())
   findings.push(...rebuildFindings(document, evidence, archive.chain))
   return failed(result, findings)

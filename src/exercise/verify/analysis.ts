@@ -37,7 +37,7 @@ export async function verifyAnalysis(
   const { analysis, protocol } = evidence
   const { body } = analysis
   const inForce = protocolInForce(evidence)
-  const findings: Finding[] = [...analysis.faults]
+  const findings: Finding[] = [analysis, protocol, ...evidence.amendments].flatMap(({ faults }) => faults)
   const unchecked = new Set<Verification['unchecked'][number]>()
   const say = (what: Finding['what'], where: string, expected: JsonValue, found: JsonValue): void => {
     findings.push({ what, where: `analysis ${where}`, expected, found })
@@ -53,7 +53,7 @@ export async function verifyAnalysis(
 
   const sets = verifySets(evidence, effects)
   if (!sets.complete) unchecked.add('items')
-  const seen = new Set<Finding>()
+  const seen = new Set<Finding>(findings.splice(0))
   const collected: CollectedRun[] = []
   for (const each of evidence.runs) {
     const verified = await verifyRun({ ...evidence, ...each }, effects, sets)
