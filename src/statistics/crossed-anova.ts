@@ -64,7 +64,7 @@ export type CrossedAnova = {
  * √((n−1)/χ²_{1−α/2}) and √((n−1)/χ²_{α/2}).
  */
 export function sdFactors(count: number): Result<Interval> {
-  if (!(count >= 2)) return refuse('too-few-labs')
+  if (!(count >= 2 && Number.isFinite(count))) return refuse('too-few-labs')
   const df = count - 1
   return given({
     lo: Math.sqrt(df / chiSquareQuantile(0.975, df)),

@@ -1,7 +1,9 @@
 /**
  * Distribution functions with both tails (never 1 − cdf), and quantiles by bisection on the smaller tail, on
- * a logarithmic scale for positive supports. Non-integer degrees of freedom everywhere.
+ * a logarithmic scale for positive supports. Non-integer degrees of freedom everywhere. A quantile that does not
+ * exist (p outside the open interval, a parameter that is not positive) is a fault of the caller and is thrown.
  */
+import { ConcordError } from '../error.ts'
 import { incompleteBeta } from './beta.ts'
 import { incompleteGamma } from './gamma.ts'
 import type { Tails } from './gamma.ts'
@@ -29,6 +31,7 @@ export function fTails(f: number, df1: number, df2: number): Tails {
   if (f <= 0) return { lower: 0, upper: 1 }
   if (f === Number.POSITIVE_INFINITY) return { lower: 1, upper: 0 }
   const scaled = df1 * f
+  if (scaled === Number.POSITIVE_INFINITY) return { lower: 1, upper: 0 }
   return incompleteBeta(scaled / (scaled + df2), df1 / 2, df2 / 2, df2 / (scaled + df2))
 }
 
@@ -83,11 +86,18 @@ function bisect(
   return a + (b - a) / 2
 }
 
+function requireDomain(p: number, ...parameters: number[]): void {
+  if (p > 0 && p < 1 && parameters.every((value) => value > 0 && Number.isFinite(value))) return
+  throw new ConcordError(
+    'internal',
+    `There is no quantile for p = ${p} and ${parameters.join(', ') || 'none'}.`,
+  )
+}
+
 const SMALLEST = 1e-300
 
 /** Widens [1, 1] by squaring until the p-quantile of a distribution on (0, ∞) is inside. */
 function positiveQuantile(tails: (x: number) => Tails, p: number, upperP: number): number {
-  if (p === 0) return 0
   let low = 1
   let high = 1
   const under = (x: number): boolean => {
@@ -107,6 +117,7 @@ function positiveQuantile(tails: (x: number) => Tails, p: number, upperP: number
 
 /** Normal quantile of lower tail p, 0 < p < 1. */
 export function normalQuantile(p: number): number {
+  requireDomain(p)
   if (p === 0.5) return 0
   const small = Math.min(p, 1 - p)
   const size = bisect((z) => normalTails(z), 1 - small, small, 0, 40, false)
@@ -115,6 +126,7 @@ export function normalQuantile(p: number): number {
 
 /** Student's t quantile of lower tail p. */
 export function tQuantile(p: number, df: number): number {
+  requireDomain(p, df)
   if (p === 0.5) return 0
   const small = Math.min(p, 1 - p)
   const size = positiveQuantile((t) => tTails(t, df), 1 - small, small)
@@ -122,21 +134,23 @@ export function tQuantile(p: number, df: number): number {
 }
 
 export function chiSquareQuantile(p: number, df: number): number {
+  requireDomain(p, df)
   return positiveQuantile((x) => chiSquareTails(x, df), p, 1 - p)
 }
 
 export function fQuantile(p: number, df1: number, df2: number): number {
+  requireDomain(p, df1, df2)
   return positiveQuantile((x) => fTails(x, df1, df2), p, 1 - p)
 }
 
 export function gammaQuantile(p: number, shape: number): number {
+  requireDomain(p, shape)
   return positiveQuantile((x) => gammaTails(x, shape), p, 1 - p)
 }
 
 /** Beta quantile of lower tail p. */
 export function betaQuantile(p: number, a: number, b: number): number {
-  if (p === 0) return 0
-  if (p === 1) return 1
+  requireDomain(p, a, b)
   // Solved on the side of the smaller value, where doubles are dense.
   const atHalf = incompleteBeta(0.5, a, b, 0.5)
   if (atHalf.lower >= p) return bisect((x) => incompleteBeta(x, a, b, 1 - x), p, 1 - p, SMALLEST, 0.5, true)

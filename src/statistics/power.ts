@@ -23,7 +23,7 @@ export type Variances = {
 
 /** z_{1−α/2} + z_{power}, or NaN where alpha or power leaves nothing to detect with. */
 function factor(alpha: number, power: number): number {
-  if (!(alpha > 0 && alpha < 1 && power >= alpha && power < 1)) return Number.NaN
+  if (!(1 - alpha / 2 < 1 && alpha < 1 && power >= alpha && power < 1)) return Number.NaN
   return normalQuantile(1 - alpha / 2) + normalQuantile(power)
 }
 

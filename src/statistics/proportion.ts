@@ -23,12 +23,11 @@ export function wilson(p: number, n: number, confidence = 0.95): Result<Interval
   if (!(p >= 0 && p <= 1) || !isConfidence(confidence)) return refuse('out-of-range')
   if (!(n > 0) || n === Number.POSITIVE_INFINITY) return refuse('n-unknown')
   const square = normalQuantile(1 - (1 - confidence) / 2) ** 2
-  // Both sides of the fraction times n, and each end as the distance to the side where it has no cancellation:
-  // the product of the two solutions is n p²/(n + z²).
+  // The fraction times n. The lower end from the upper one (their product is n p²/(n + z²)), without cancellation.
   const root = Math.sqrt(square) * Math.sqrt(n * p * (1 - p) + square / 4)
-  const fromZero = (q: number): number => (n * q * q) / (n * q + square / 2 + root)
-  const lo = fromZero(p)
-  const hi = 1 - fromZero(1 - p)
+  const top = n * p + square / 2 + root
+  const lo = (n * p * p) / top
+  const hi = p === 1 ? 1 : Math.min(1, top / (n + square))
   return lo < hi ? given({ lo, hi }) : refuse('out-of-range')
 }
 
