@@ -1,0 +1,171 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createGenerator } from './random.ts'
+import type { Generator } from './random.ts'
+import { bootstrapItems, bootstrapMean, labPermutationTest, signFlipTest } from './resampling.ts'
+import { expectSound, reasonOf, valueOf } from './result.fixture.ts'
+
+const seeded = (): Generator => createGenerator([1, 2, 3, 4])
+const B = 1999
+
+/** Half of them 0, half 1. */
+const coin = Array.from({ length: 100 }, (_, j) => j % 2)
+
+describe('bootstrapItems', () => {
+  it('is the 50th and the 1950th of 1999 sorted values', () => {
+    // The statistic counts its own calls, so the values are 1 … 1999.
+    let calls = 0
+    const got = valueOf(bootstrapItems(10, B, seeded(), () => (calls += 1)))
+    expect(got).toEqual({ lo: 50, hi: 1950, replicates: B })
+  })
+
+  it('draws as many items as there are, all of them in range', () => {
+    let drawn = 0
+    bootstrapItems(7, 100, seeded(), (items) => {
+      expect(items).toHaveLength(7)
+      expect(Math.max(...items)).toBeLessThan(7)
+      drawn += 1
+      return drawn
+    })
+    expect(drawn).toBe(100)
+  })
+
+  it('leaves up to 5 % undefined replicates out and refuses more', () => {
+    const undefinedIn = (share: number) => {
+      let calls = 0
+      return bootstrapItems(10, 1000, seeded(), () => ((calls += 1) <= share * 1000 ? Number.NaN : calls))
+    }
+    expect(valueOf(undefinedIn(0.05)).replicates).toBe(950)
+    expect(reasonOf(undefinedIn(0.051))).toBe('not-converged')
+  })
+})
+
+describe('bootstrapMean', () => {
+  it('comes near the normal interval of a mean', () => {
+    const { lo, hi } = valueOf(bootstrapMean(coin, B, seeded()))
+    expect(lo).toBeCloseTo(0.5 - 1.96 * 0.05, 1)
+    expect(hi).toBeCloseTo(0.5 + 1.96 * 0.05, 1)
+    expect(hi - lo).toBeGreaterThan(0.17)
+    expect(hi - lo).toBeLessThan(0.22)
+  })
+
+  it('§8.21: is the same from the same state, and goes on in one stream', () => {
+    expect(bootstrapMean(coin, B, seeded())).toEqual(bootstrapMean(coin, B, seeded()))
+    const random = seeded()
+    const uneven = coin.map((value, j) => (value + j / 1000) / 2)
+    const first = bootstrapMean(uneven, 199, random)
+    expect(bootstrapMean(uneven, 199, random)).not.toEqual(first)
+  })
+
+  it.each([
+    [bootstrapMean([], B, seeded()), 'too-few-items'],
+    [bootstrapMean([1], B, seeded()), 'too-few-items'],
+    [bootstrapMean([1, 1, 1], B, seeded()), 'no-variation'],
+    [bootstrapMean([0.1, 0.1, 0.1], B, seeded()), 'no-variation'],
+    [bootstrapMean([0, Number.NaN], B, seeded()), 'not-converged'],
+    [bootstrapMean([0, 1], 0, seeded()), 'out-of-range'],
+    [bootstrapMean([0, 1], 1, seeded()), 'no-variation'],
+    [bootstrapMean([0, 1], Number.NaN, seeded()), 'out-of-range'],
+  ])('case %#: refuses what has no interval', (result, want) => {
+    expect(reasonOf(result)).toBe(want)
+  })
+
+  it('gives numbers or a reason for any values', () => {
+    const value = fc.oneof(fc.constantFrom(0, 1, 0.1), fc.double())
+    fc.assert(
+      fc.property(fc.array(value, { maxLength: 12 }), fc.integer({ min: 1, max: 60 }), (values, b) => {
+        expectSound(bootstrapMean(values, b, seeded()))
+      }),
+    )
+  })
+})
+
+describe('signFlipTest', () => {
+  it('is exact where all arrangements can be looked at', () => {
+    // 4 equal differences: 2 of 16 sign patterns reach |sum|.
+    expect(valueOf(signFlipTest([0.2, 0.2, 0.2, 0.2], seeded()))).toEqual({ p: 2 / 16, exact: true })
+    // 1 + 2 + 3 = 6 is reached by all + and all −.
+    expect(valueOf(signFlipTest([1, 2, 3], seeded()))).toEqual({ p: 2 / 8, exact: true })
+  })
+
+  it('is 1 without a difference; zeros do not count', () => {
+    expect(valueOf(signFlipTest([0, 0], seeded()))).toEqual({ p: 1, exact: true })
+    expect(valueOf(signFlipTest([0, 1, 2, 3, 0], seeded())).p).toBe(2 / 8)
+  })
+
+  it('samples beyond 13 differences, never reaching 0', () => {
+    const clear = valueOf(
+      signFlipTest(
+        Array.from({ length: 40 }, () => 1),
+        seeded(),
+      ),
+    )
+    expect(clear).toEqual({ p: 1 / 10_000, exact: false })
+    const balanced = Array.from({ length: 40 }, (_, j) => (j % 2 === 0 ? 1 : -1))
+    expect(valueOf(signFlipTest(balanced, seeded())).p).toBe(1)
+  })
+
+  it('sampled comes near the exact binomial', () => {
+    // 14 signs, 11 alike: P(X ≥ 11 or X ≤ 3) = 2(364 + 91 + 14 + 1)/2¹⁴
+    const differences = Array.from({ length: 14 }, (_, j) => (j < 11 ? 1 : -1))
+    const { p, exact } = valueOf(signFlipTest(differences, seeded()))
+    expect(exact).toBe(false)
+    expect(p).toBeCloseTo(940 / 16_384, 2)
+    expect(signFlipTest(differences, seeded())).toEqual({ ok: true, value: { p, exact }, warnings: [] })
+  })
+
+  it.each([
+    [signFlipTest([], seeded()), 'too-few-items'],
+    [signFlipTest([1], seeded()), 'too-few-items'],
+    [signFlipTest([1, Number.NaN], seeded()), 'out-of-range'],
+    [signFlipTest([1, Number.POSITIVE_INFINITY], seeded()), 'out-of-range'],
+  ])('case %#: refuses what cannot be flipped', (result, want) => {
+    expect(reasonOf(result)).toBe(want)
+  })
+
+  it('gives a p value for any differences', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 2, maxLength: 8 }),
+        (values) => {
+          const { p } = valueOf(signFlipTest(values, seeded()))
+          expect(p).toBeGreaterThan(0)
+          expect(p).toBeLessThanOrEqual(1)
+        },
+      ),
+    )
+  })
+})
+
+describe('labPermutationTest', () => {
+  it('finds a lab that is always lower, from one seed the same', () => {
+    const items = 12
+    const means = [1, 1, 0].flatMap((value) => Array.from({ length: items }, () => value))
+    expect(valueOf(labPermutationTest(means, 3, items, seeded())).p).toBe(1 / 10_000)
+    expect(labPermutationTest(means, 3, items, seeded())).toEqual(
+      labPermutationTest(means, 3, items, seeded()),
+    )
+  })
+
+  it('is 1 where labs say the same', () => {
+    expect(valueOf(labPermutationTest([0, 0.1, 1, 0, 0.1, 1], 2, 3, seeded())).p).toBe(1)
+  })
+
+  it('of two labs comes near the exact sign test', () => {
+    // 8 items, 7 for one lab: 2(1 + 8)/2⁸
+    const [one, two] = [
+      [1, 1, 1, 1, 1, 1, 1, 0],
+      [0, 0, 0, 0, 0, 0, 0, 1],
+    ] as const
+    expect(valueOf(labPermutationTest([...one, ...two], 2, 8, seeded())).p).toBeCloseTo(18 / 256, 2)
+  })
+
+  it.each([
+    [labPermutationTest([0, 1], 1, 2, seeded()), 'too-few-labs'],
+    [labPermutationTest([0, 1], 2, 1, seeded()), 'too-few-items'],
+    [labPermutationTest([0, 1, 1], 2, 2, seeded()), 'mismatched-items'],
+    [labPermutationTest([0, 1, 1, Number.NaN], 2, 2, seeded()), 'out-of-range'],
+  ])('case %#: refuses what is no table', (result, want) => {
+    expect(reasonOf(result)).toBe(want)
+  })
+})

@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { expectSound, reasonOf, valueOf } from './result.fixture.ts'
+import { coxReference, leaveOneOut, pauleMandel } from './summaries.ts'
+
+const labs = (rows: readonly (readonly [number, number])[]): { x: number; u: number }[] =>
+  rows.map(([x, v]) => ({ x, u: Math.sqrt(v) }))
+
+// R. C. Paule, J. Mandel, J. Res. NBS 87 (1982) 377, cadmium; metrology_pkg_crosscheck.json, cd.mpaule:
+// Rscript 04_meta.R (R 4.2.2, metRology 0.9-29-2).
+const cadmium = labs([
+  [27.044, 0.003],
+  [26.022, 0.076],
+  [26.34, 0.464],
+  [26.787, 0.003],
+  [26.796, 0.014],
+])
+
+describe('labs known by summaries', () => {
+  it('that are inconsistent get the reference and variance of Paule and Mandel', () => {
+    const got = valueOf(coxReference(cadmium))
+    expect(got.consistent).toBe(false)
+    expect(got.chiSquare).toBeCloseTo(22.631074587345335, 6)
+    expect(got.tau2).toBeCloseTo(0.1052193882487618, 9)
+    expect(got.reference).toBeCloseTo(26.712128748258966, 8)
+    expect(got.u).toBeCloseTo(0.17113696361936054, 8)
+    expect(valueOf(pauleMandel(cadmium))).toBe(got.tau2)
+    for (const [i, { u: own }] of cadmium.entries()) {
+      expect((got.distances[i]?.u ?? 0) ** 2).toBeCloseTo(own ** 2 + got.tau2 - got.u ** 2, 12)
+    }
+  })
+
+  // meta_small_k.json, "three labs homogenous", fixed effect: Rscript 04_meta.R (metafor 3.8.1).
+  it('that are consistent get the weighted mean', () => {
+    const got = valueOf(
+      coxReference(
+        labs([
+          [0.8, 0.0008],
+          [0.82, 0.0009],
+          [0.81, 0.0007],
+        ]),
+      ),
+    )
+    const weights = [1 / 0.0008, 1 / 0.0009, 1 / 0.0007]
+    const total = weights.reduce((sum, w) => sum + w, 0)
+    expect(got.consistent).toBe(true)
+    expect(got.tau2).toBe(0)
+    expect(got.u).toBeCloseTo(1 / Math.sqrt(total), 14)
+    expect(got.reference).toBeCloseTo(
+      ((weights[0] ?? 0) * 0.8 + (weights[1] ?? 0) * 0.82 + (weights[2] ?? 0) * 0.81) / total,
+      14,
+    )
+    expect(got.distances[0]?.en).toBeCloseTo((0.8 - got.reference) / (2 * Math.sqrt(0.0008 - 1 / total)), 9)
+  })
+
+  it('§8.7: an outlier hides in a reference it is part of, not in one from the others', () => {
+    const rows = labs([
+      [0.8, 0.0004],
+      [0.81, 0.0004],
+      [0.79, 0.0004],
+      [0.8, 0.0004],
+      [0.6, 0.0004],
+    ])
+    const inSample = valueOf(coxReference(rows)).distances[4]?.en ?? 0
+    const without = valueOf(leaveOneOut(rows))[4]?.en ?? 0
+    expect(Math.abs(inSample)).toBeLessThan(1.3)
+    expect(Math.abs(without)).toBeGreaterThan(4)
+  })
+
+  it('leave one out adds the variances: the lab’s and the reference’s', () => {
+    const rows = labs([
+      [0.8, 0.0004],
+      [0.81, 0.0004],
+      [0.79, 0.0008],
+    ])
+    const [first] = valueOf(leaveOneOut(rows))
+    const weights = [1 / 0.0004, 1 / 0.0008] as const
+    const mean = (weights[0] * 0.81 + weights[1] * 0.79) / (weights[0] + weights[1])
+    expect(first?.d).toBeCloseTo(0.8 - mean, 14)
+    expect(first?.u).toBeCloseTo(Math.sqrt(0.0004 + 1 / (weights[0] + weights[1])), 14)
+  })
+
+  it('a lab far more certain than the rest keeps a finite distance', () => {
+    const got = valueOf(
+      coxReference([
+        { x: 0.5, u: 1e-12 },
+        { x: 0.9, u: 0.3 },
+        { x: 0.2, u: 0.3 },
+      ]),
+    )
+    // u² − 1/Σw = u⁴ Σw_others to first order: no cancellation to 0.
+    expect(got.distances[0]?.u).toBeCloseTo(1e-24 * Math.sqrt(2 / 0.09), 36)
+    expect(Math.abs(got.distances[0]?.en ?? Number.NaN)).toBeLessThan(1e9)
+  })
+
+  it.each([
+    [coxReference([]), 'too-few-labs'],
+    [coxReference([{ x: 1, u: 1 }]), 'too-few-labs'],
+    [leaveOneOut(cadmium.slice(0, 2)), 'too-few-labs'],
+    [
+      pauleMandel([
+        { x: 1, u: 0 },
+        { x: 2, u: 1 },
+      ]),
+      'out-of-range',
+    ],
+    [
+      pauleMandel([
+        { x: 1, u: -1 },
+        { x: 2, u: 1 },
+      ]),
+      'out-of-range',
+    ],
+    [
+      pauleMandel([
+        { x: Number.NaN, u: 1 },
+        { x: 2, u: 1 },
+      ]),
+      'out-of-range',
+    ],
+    [
+      pauleMandel([
+        { x: 1, u: 1e-200 },
+        { x: 2, u: 1 },
+      ]),
+      'out-of-range',
+    ],
+    [
+      pauleMandel([
+        { x: 1e200, u: 1 },
+        { x: 2, u: 1 },
+      ]),
+      'out-of-range',
+    ],
+  ])('case %#: refuses what is no summary', (result, want) => {
+    expect(reasonOf(result)).toBe(want)
+  })
+
+  it('give numbers or a reason, and a variance that meets its equation', () => {
+    const lab = fc.record({
+      x: fc.oneof(fc.double({ noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
+      u: fc.oneof(fc.double({ noNaN: true }), fc.double({ min: 1e-4, max: 1, noNaN: true })),
+    })
+    fc.assert(
+      fc.property(fc.array(lab, { maxLength: 6 }), (rows) => {
+        expectSound(coxReference(rows))
+        expectSound(leaveOneOut(rows))
+        const tau2 = pauleMandel(rows)
+        expectSound(tau2)
+        if (tau2.ok) expect(tau2.value).toBeGreaterThanOrEqual(0)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
