@@ -6,7 +6,7 @@ export const report = {
   'report.number':
     '{count, plural, =1 {one} =2 {two} =3 {three} =4 {four} =5 {five} =6 {six} =7 {seven} =8 {eight} =9 {nine} =10 {ten} other {#}}',
   'report.institutes': '{count, plural, one {one institute} other {{word} institutes}}',
-  'report.model': 'model {model}',
+  'report.model': 'model\u00A0{model}',
   'report.models': '{count, plural, one {one model} other {{word} models}}',
   'report.tasks': '{count, plural, one {one task} other {{word} tasks}}',
 

@@ -6,7 +6,7 @@ export const report: Record<keyof typeof en, string> = {
   'report.number':
     '{count, plural, =1 {un} =2 {deux} =3 {trois} =4 {quatre} =5 {cinq} =6 {six} =7 {sept} =8 {huit} =9 {neuf} =10 {dix} other {#}}',
   'report.institutes': '{count, plural, one {un institut} other {{word} instituts}}',
-  'report.model': 'modèle {model}',
+  'report.model': 'modèle\u00A0{model}',
   'report.models': '{count, plural, one {un modèle} other {{word} modèles}}',
   'report.tasks': '{count, plural, one {une tâche} other {{word} tâches}}',
 

@@ -92,7 +92,7 @@ strong.differs{color:var(--orange)}
 :target{background:var(--outer)}
 footer{padding-bottom:2rem;font-size:14px;color:var(--grey);display:flex;flex-wrap:wrap;gap:.25rem 1.5rem}
 @media screen and (max-width:60rem){table{width:max-content;min-width:100%}table.facts{width:100%}td,th{max-width:20rem}}
-@media screen and (max-width:38rem){tbody th{max-width:8.5rem;line-height:1.35}}
+@media screen and (max-width:38rem){tbody th{max-width:8.5rem;line-height:1.35}td{max-width:11.5rem}}
 @media screen and (max-width:38rem){.headline{margin-top:1.5rem}section,.figures,.limits{margin-top:2.5rem}.verification strong{display:block}th,td{padding:.45rem .6rem}}
 @media print{:root{--ink:#000;--paper:#fff;--blue:#1f5f99;--orange:#a34700;--green:#2b6a3f;--grey:#444;--rule:#bbb;--inner:#bdd0e0;--outer:#e8eef3;--code:#f3f4f1}body{font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}main{max-width:none;padding:0}.nav,.skip,footer{display:none}.wide{display:block}.narrow{display:none}.figures{grid-template-columns:1fr 1fr;gap:1.5rem}figure,tr,.limits>div{break-inside:avoid}h2,h3,thead{break-after:avoid}a{text-decoration:none;color:inherit}.scroll{overflow:visible}table,th,tbody th{font-size:9pt}th,td{padding:.25rem .35rem}.headline{font-size:17pt}h1{font-size:14pt}h2{font-size:12pt}section,.figures,.limits{margin-top:1.75rem}}
 `
