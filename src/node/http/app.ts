@@ -30,7 +30,7 @@ import type { Home } from '../institute.ts'
 import { loadNetworks, networkOfIssuer, ownerOf, readAs } from '../networks.ts'
 import { bodyValue } from '../publish.ts'
 import { ledgerOf, openAs, reportInput, shownRow } from '../reports.ts'
-import { checkForReport } from '../verify.ts'
+import { checkForReport } from '../verify/evidence.ts'
 import { addressOf } from './address.ts'
 import type { Sessions } from './session.ts'
 

@@ -1,0 +1,110 @@
+/** Every statement verified, its body sorted by exercise; what does not verify is a finding. */
+import {
+  Amendment,
+  Analysis,
+  Dataset,
+  Evaluation,
+  Model,
+  Opinion,
+  Protocol,
+  Run,
+} from '../../statement/index.ts'
+import { verifyStatement } from '../../trust/index.ts'
+import type { Crypto, VerifiedStatement } from '../../trust/index.ts'
+import type { Evidence } from '../evidence.ts'
+import type { Archive } from './archive.ts'
+
+type Gathered = {
+  byExercise: Map<string, Evidence>
+  findings: string[]
+  unchecked: string[]
+  statements: number
+}
+
+/** Verifies every statement and sorts the bodies by exercise; what does not verify is a finding. */
+export function gather({ records, chain, bodies, blob, brought }: Archive, crypto: Crypto): Gathered {
+  const gathered: Gathered = {
+    byExercise: new Map(),
+    findings: [],
+    unchecked: [],
+    statements: records.length,
+  }
+  const verified: VerifiedStatement[] = []
+  for (const record of records) {
+    const one = verifyStatement(record, chain, crypto, bodies)
+    if (one.ok) verified.push(one)
+    else gathered.findings.push(`signature: ${one.message}`)
+  }
+  gathered.findings.push(...strayFindings(verified, brought))
+  const shared = {
+    evaluations: new Map<string, Evaluation>(),
+    datasets: new Map<string, Dataset>(),
+    models: new Map<string, Model>(),
+    about: new Map<string, { issuer: string; created: string; tlp: string }>(),
+    blob,
+  }
+  const evidenceOf = (exercise: string): Evidence => {
+    const known = gathered.byExercise.get(exercise)
+    if (known !== undefined) return known
+    const made: Evidence = {
+      exercise,
+      protocols: [],
+      amendments: [],
+      runs: [],
+      analyses: [],
+      opinions: [],
+      ...shared,
+    }
+    gathered.byExercise.set(exercise, made)
+    return made
+  }
+  for (const one of verified) {
+    if (one.body.state !== 'read') {
+      gathered.unchecked.push(`${one.kind} ${one.id}`)
+      continue
+    }
+    const { predicate } = one.statement
+    shared.about.set(one.id, {
+      issuer: predicate.issuer,
+      created: predicate.created,
+      tlp: predicate.sharing.tlp,
+    })
+    const signers = [...new Set(one.signers.map(({ member }) => member))]
+    const { value } = one.body
+    const { id } = one
+    if (one.kind === 'protocol') {
+      const body = Protocol.parse(value)
+      evidenceOf(body.exercise).protocols.push({ id, body, signers })
+    } else if (one.kind === 'amendment') {
+      const body = Amendment.parse(value)
+      evidenceOf(body.exercise).amendments.push({ id, body, signers })
+    } else if (one.kind === 'run') {
+      const body = Run.parse(value)
+      evidenceOf(body.exercise).runs.push({ id, body, signers })
+    } else if (one.kind === 'analysis') {
+      const body = Analysis.parse(value)
+      evidenceOf(body.exercise).analyses.push({ id, body, signers })
+    } else if (one.kind === 'opinion') {
+      const body = Opinion.parse(value)
+      if (body.exercise !== null) evidenceOf(body.exercise).opinions.push({ id, body, signers })
+    } else if (one.kind === 'evaluation') shared.evaluations.set(id, Evaluation.parse(value))
+    else if (one.kind === 'dataset') shared.datasets.set(id, Dataset.parse(value))
+    else if (one.kind === 'model') shared.models.set(id, Model.parse(value))
+  }
+  return gathered
+}
+
+/** Bytes that no statement names came in the place of others: those that are missing are named. */
+function strayFindings(verified: readonly VerifiedStatement[], brought: Iterable<string>): string[] {
+  const named = new Set(
+    verified.flatMap(({ statement }) => statement.subject.map(({ digest }) => digest.sha256)),
+  )
+  const stray = [...brought].filter((sha256) => !named.has(sha256))
+  if (stray.length === 0) return []
+  const missing = verified.flatMap(({ kind, id, missingBlobs }) =>
+    missingBlobs.map((name) => `${name} of ${kind} ${id}`),
+  )
+  return [
+    `digest: the blob ${stray.join(', ')} belongs to no statement${missing.length > 0 ? `, and ${missing.join(', ')} is missing` : ''}`,
+  ]
+}

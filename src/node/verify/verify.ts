@@ -1,0 +1,101 @@
+/**
+ * Verification of a bundle, a report, an exercise or a statement, from the bytes: signatures under the pinned
+ * charter, digests, protocol match, and every number computed again from the item blobs with the stored seed.
+ */
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { ConcordError } from '../../error.ts'
+import type { Crypto } from '../../trust/index.ts'
+import { createNodeCrypto } from '../crypto.ts'
+import type { Home, World } from '../institute.ts'
+import { ownerOf, readAs } from '../networks.ts'
+import { unreadable } from '../receive.ts'
+import { archiveOfBundle, archiveOfHome, pinnedFor } from './archive.ts'
+import type { Archive, VerifyOptions } from './archive.ts'
+import { verifyArchive } from './evidence.ts'
+import { verifyReport } from './report.ts'
+import { emptyResult, failed } from './result.ts'
+import type { VerificationResult } from './result.ts'
+
+/** Verifies a file or, in a folder, an exercise or statement by its id. Never throws for what does not hold: that is a finding. */
+export async function verify(
+  home: Home | null,
+  world: World,
+  target: string,
+  options: VerifyOptions,
+): Promise<VerificationResult> {
+  const crypto = home?.crypto ?? createNodeCrypto()
+  const bytes = await readFile(target).catch((cause: unknown) => {
+    if (looksLikeFile(target)) throw unreadable(target, cause)
+    return undefined
+  })
+  if (bytes === undefined) return verifyId(home, world, crypto, target, options)
+  if (isReport(target, bytes)) return verifyReport(home, world, crypto, target, bytes, options)
+  return verifyBundleFile(home, world, crypto, target, bytes, options)
+}
+
+function looksLikeFile(target: string): boolean {
+  return /[/\\]|\.(concord|html?|json)$/.test(target)
+}
+
+function isReport(target: string, bytes: Uint8Array): boolean {
+  const start = new TextDecoder().decode(bytes.subarray(0, 200)).trimStart()
+  return /\.(html?|json)$/i.test(target) || start.startsWith('<') || start.startsWith('{')
+}
+
+async function verifyBundleFile(
+  home: Home | null,
+  world: World,
+  crypto: Crypto,
+  target: string,
+  bytes: Uint8Array,
+  options: VerifyOptions,
+): Promise<VerificationResult> {
+  const result = emptyResult(path.basename(target))
+  let archive: Archive
+  try {
+    archive = await archiveOfBundle(home, world, crypto, bytes, options, result)
+  } catch (cause) {
+    if (!(cause instanceof ConcordError) || cause.code === 'usage') throw cause
+    return failed(result, [cause.message])
+  }
+  return verifyArchive(archive, crypto, result)
+}
+
+async function verifyId(
+  home: Home | null,
+  world: World,
+  crypto: Crypto,
+  target: string,
+  options: VerifyOptions,
+): Promise<VerificationResult> {
+  const result = emptyResult(target)
+  const [bundle] = options.bundles ?? []
+  if (bundle !== undefined) {
+    const bytes = await readFile(bundle).catch((cause: unknown) => {
+      throw unreadable(bundle, cause)
+    })
+    return verifyBundleFile(home, world, crypto, bundle, bytes, options)
+  }
+  if (home === null) {
+    throw new ConcordError('not-found', `There is no file ${target}; without a folder (--home), give a file.`)
+  }
+  const reader = await readAs(home, ownerOf(home))
+  const byExercise = await reader.listStatements({ exercise: target })
+  const single = byExercise.length === 0 ? await reader.getStatement(target) : undefined
+  const root = byExercise[0] ?? single
+  if (root === undefined) {
+    throw new ConcordError(
+      'not-found',
+      `There is no file, exercise or statement ${target} here; check the name.`,
+    )
+  }
+  const roots = single === undefined ? byExercise.map(({ id }) => id) : [single.id]
+  try {
+    const pinned = await pinnedFor(home, root.issuer, options)
+    return await verifyArchive(await archiveOfHome(home, world, roots, pinned, result), crypto, result)
+  } catch (cause) {
+    if (!(cause instanceof ConcordError) || cause.code === 'usage') throw cause
+    return failed(result, [cause.message])
+  }
+}
