@@ -356,6 +356,25 @@ describe('outcomes, deviations, opinions, signatures', () => {
     expect(row).toEqual(['Institute B', 'English', '360', '358', '0', '2', '0', '0', '0', '70.5–71.1%'])
   })
 
+  it('has each score once, also where two results use the same run', () => {
+    const base = retrospectiveInput()
+    const results = (base.analysis?.body.results ?? []).map((result) => {
+      if (result.kind !== 'joint') return result
+      const [lab] = jointOf().labs
+      const scores = base.analysis?.body.results.find(({ kind }) => kind === 'run-scores')
+      if (lab === undefined || scores?.kind !== 'run-scores') throw new Error('no scores')
+      const [row] = scores.rows
+      if (row === undefined) throw new Error('no row')
+      const { language, lab: importer } = scores
+      const { model, measure, run, score } = row
+      return { ...result, language, model, measure, labs: [{ ...lab, lab: importer, run, score }] }
+    })
+    const analysis = base.analysis === null ? null : { ...base.analysis, body: analysisOf(results) }
+    const rows = rowsOf(table({ ...base, analysis }, /^outcomes$/)).map((row) => row.slice(0, 2).join())
+    expect(rows).toHaveLength(12)
+    expect(new Set(rows).size).toBe(12)
+  })
+
   it('lists deviations with what was agreed and recorded, what follows from them apart', () => {
     const rows = rowsOf(table(rehearsalInput(), /^deviations$/))
     expect(rows[0]).toEqual([

@@ -81,8 +81,9 @@ function boundsCell({ bounds }: Score, ref: Ref | null, voice: Voice): Cell {
   return cell(text, { value: [bounds.lo, bounds.hi], ref })
 }
 
+/** Every score once: a plan may use the same run for two results. */
 function scoredRows(input: ReportInput): Scored[] {
-  return resultsOf(input).flatMap((result): Scored[] => {
+  const rows = resultsOf(input).flatMap((result): Scored[] => {
     if (result.kind === 'joint' || result.kind === 'lab-pair') {
       const { language, model, measure } = result
       return result.labs.flatMap(({ lab, run, score }) =>
@@ -95,4 +96,8 @@ function scoredRows(input: ReportInput): Scored[] {
       isRefused(score) ? [] : [{ language, lab, model, measure, run, score }],
     )
   })
+  const key = ({ language, lab, model, measure }: Scored): string =>
+    JSON.stringify([language, lab, model, measure])
+  const rowByKey = new Map(rows.toReversed().map((row) => [key(row), row]))
+  return rows.filter((row) => rowByKey.get(key(row)) === row)
 }

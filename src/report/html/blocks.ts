@@ -51,7 +51,7 @@ export function blockMarkup(block: Block, resolve: Resolve): Markup {
       return html`<section id="verify">
         <h2>${block.heading}</h2>
         <p class="lead">${block.lead}</p>
-        <pre class="command"><code>${block.command}</code></pre>
+        <pre class="command"><code>${command(block.command)}</code></pre>
         ${block.notes.map((note) => html`<p class="note id">${sentence(note)}</p>`)}
       </section>`
   }
@@ -60,6 +60,15 @@ export function blockMarkup(block: Block, resolve: Resolve): Markup {
 /** With a space between, so that copied text keeps its words apart. */
 function spaced(parts: readonly Markup[]): Markup {
   return html`${parts.map((part, index) => html`${index === 0 ? '' : ' '}${part}`)}`
+}
+
+/** A line that is too long does not break inside the name of an option. */
+function command(text: string): Markup {
+  return spaced(
+    text
+      .split(' ')
+      .map((part) => (part.startsWith('--') ? html`<span class="option">${part}</span>` : html`${part}`)),
+  )
 }
 
 function list(items: readonly Text[]): Markup {

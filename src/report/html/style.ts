@@ -78,6 +78,7 @@ td a{text-decoration-color:var(--rule)}
 code,pre{font-family:ui-monospace,"Cascadia Mono","Noto Sans Mono",Menlo,Consolas,monospace;font-size:14px}
 pre{background:var(--code);padding:.75rem 1rem;margin:.5rem 0;white-space:pre-wrap;overflow-wrap:anywhere;border-radius:2px}
 .command{user-select:all}
+.option{white-space:nowrap}
 .id{overflow-wrap:anywhere}
 .labels{display:block;font-size:14px;font-weight:400;color:var(--grey)}
 .labels span+span::before{content:"· "}
@@ -94,5 +95,5 @@ footer{padding-bottom:2rem;font-size:14px;color:var(--grey);display:flex;flex-wr
 @media screen and (max-width:60rem){table{width:max-content;min-width:100%}table.facts{width:100%}td,th{max-width:20rem}}
 @media screen and (max-width:38rem){tbody th{max-width:8.5rem;line-height:1.35}td{max-width:11.5rem}}
 @media screen and (max-width:38rem){.headline{margin-top:1.5rem}section,.figures,.limits{margin-top:2.5rem}.verification strong{display:block}th,td{padding:.45rem .6rem}}
-@media print{:root{--ink:#000;--paper:#fff;--blue:#1f5f99;--orange:#a34700;--green:#2b6a3f;--grey:#444;--rule:#bbb;--inner:#bdd0e0;--outer:#e8eef3;--code:#f3f4f1}body{font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}main{max-width:none;padding:0}.nav,.skip,footer{display:none}.wide{display:block}.narrow{display:none}.figures{grid-template-columns:1fr 1fr;gap:1.5rem}figure,tr,.limits>div{break-inside:avoid}h2,h3,thead{break-after:avoid}a{text-decoration:none;color:inherit}.scroll{overflow:visible}table,th,tbody th{font-size:9pt}th,td{padding:.25rem .35rem}.headline{font-size:17pt}h1{font-size:14pt}h2{font-size:12pt}section,.figures,.limits{margin-top:1.75rem}}
+@media print{:root{--ink:#000;--paper:#fff;--blue:#1f5f99;--orange:#a34700;--green:#2b6a3f;--grey:#444;--rule:#bbb;--inner:#bdd0e0;--outer:#e8eef3;--code:#f3f4f1}body{font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}main{max-width:none;padding:0}.nav,.skip,footer{display:none}.wide{display:none}.narrow{display:block}.figures,.limits{grid-template-columns:1fr 1fr;gap:1.5rem}figure,tr,.limits>div{break-inside:avoid}h2,h3,thead{break-after:avoid}a{text-decoration:none;color:inherit}.scroll{overflow:visible;margin:0;padding:0}figcaption,.note,.quiet,.kicker,code,pre{font-size:9pt}table,th,tbody th{font-size:9pt}th,td{padding:.25rem .35rem}.headline{font-size:17pt}h1{font-size:14pt}h2{font-size:12pt}section,.figures,.limits{margin-top:1.75rem}}
 `
