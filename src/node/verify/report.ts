@@ -34,7 +34,14 @@ export async function verifyReport(
 ): Promise<VerificationResult> {
   const result = emptyResult(path.basename(target))
   const text = new TextDecoder().decode(bytes)
-  const document = readReport(text)
+  let document: ReportDocument
+  try {
+    document = readReport(text)
+  } catch (cause) {
+    // A report that cannot be read was changed, or is none: either way it does not verify.
+    if (!(cause instanceof ConcordError)) throw cause
+    return failed(result, [cause.message])
+  }
   const findings: string[] = []
   const again = text.trimStart().startsWith('<') ? renderHtml(document) : renderJson(document)
   if (again.trim() !== text.trim())
