@@ -150,6 +150,33 @@ describe('crossedAnova', () => {
     expect(got.mean).toBeCloseTo(0.6076388888888888, 14)
   })
 
+  it('takes the harmonic mean of unequal repeats, and says so', () => {
+    const result = crossedAnova(
+      tableOf([
+        [[1], [0, 1, 0]],
+        [[0], [0]],
+        [[1], [1]],
+      ]),
+    )
+    expect(valueOf(result).repeats).toBeCloseTo(6 / (5 + 1 / 3), 14)
+    expect(valueOf(result).df.repeat).toBe(2)
+    expect(result.ok && result.warnings).toEqual(['unequal-repeats', 'too-few-labs'])
+  })
+
+  it('warns of fewer than five labs', () => {
+    const warnings = [1, 2, 3, 4, 5, 6].map((labs) => {
+      const result = crossedAnova(selectCells(crossedLabItem(), every(labs), every(80)))
+      return result.ok ? result.warnings : null
+    })
+    expect(warnings).toEqual([null, null, ['too-few-labs'], ['too-few-labs'], [], []])
+  })
+
+  it('adds the degrees of freedom of labs and items that scatter alike', () => {
+    // Additive, ±.2 between labs and between items: MS_LI = 0, df = (L − 1) + (I − 1).
+    const table = [-0.2, 0, 0.2].map((lab) => [-0.2, 0, 0.2].map((item) => [0.5 + lab + item]))
+    expect(valueOf(crossedAnova(tableOf(table))).tasksOfThisKind.df).toBeCloseTo(4, 10)
+  })
+
   it('has no figure of repetition with one attempt per cell', () => {
     const single = valueOf(
       crossedAnova(

@@ -122,6 +122,21 @@ describe('attribution', () => {
     expect(found.steps).toHaveLength(1)
   })
 
+  it('takes an interval that leaves δ below for no agreement, as one that leaves it above', () => {
+    const passed = [100, 118, 118, 118, 118]
+    for (const cells of [
+      steps(passed, 200),
+      steps(
+        passed.map((count) => 200 - count),
+        200,
+      ),
+    ]) {
+      const found = valueOf(attribution(cells, 0.1))
+      expect(Math.abs(found.final[0]?.d ?? 1)).toBeCloseTo(0.09, 12)
+      expect(found).toMatchObject({ outcome: 'cannot-tell', named: [] })
+    }
+  })
+
   it('finds agreement where every interval lies within δ', () => {
     const cells = simulate(3, [0, 0, 0, 0, 0], 400)
     expect(valueOf(attribution(cells, 0.1))).toMatchObject({

@@ -145,7 +145,7 @@ describe('tango', () => {
         expect(hi).toBeGreaterThanOrEqual((b - c) / n - 1e-12)
         expect(lo).toBeGreaterThanOrEqual(-1)
         expect(hi).toBeLessThanOrEqual(1)
-        expect(valueOf(tango(c, b, n, confidence)).lo).toBeCloseTo(-hi, 12)
+        expect(valueOf(tango(c, b, n, confidence)).lo).toBeCloseTo(-hi, 10)
       }),
     )
   })

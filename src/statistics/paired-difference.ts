@@ -63,7 +63,9 @@ export function tango(b: number, c: number, items: number, confidence = 0.95): R
     const A = 2 * items
     const B = -b - c + (2 * items - b + c) * d
     const C = -c * d * (1 - d)
-    const q = (Math.sqrt(Math.max(0, B * B - 4 * A * C)) - B) / (2 * A)
+    const root = Math.sqrt(Math.max(0, B * B - 4 * A * C))
+    // The same solution without the difference of two nearly equal numbers.
+    const q = B > 0 ? (-2 * C) / (root + B) : (root - B) / (2 * A)
     const variance = items * (2 * q + d * (1 - d))
     const top = b - c - items * d
     if (variance <= 0) return top === 0 ? 0 : top > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE

@@ -63,6 +63,8 @@ describe('intervals of a proportion', () => {
         expect(interval.hi).toBeLessThanOrEqual(1)
         expect(interval.lo).toBeLessThanOrEqual(p)
         expect(interval.hi).toBeGreaterThanOrEqual(p)
+        expect(valueOf(wilson(0, n, conf)).lo).toBe(0)
+        expect(valueOf(wilson(1, n, conf)).hi).toBe(1)
         const mirrored = valueOf(wilson(1 - p, n, conf))
         expect(Math.abs(mirrored.lo - (1 - interval.hi))).toBeLessThan(1e-12)
       }),

@@ -46,6 +46,12 @@ describe('createGenerator', () => {
     expect(Math.abs(normals.reduce((sum, z) => sum + z * z, 0) / 2000 - 1)).toBeLessThan(0.12)
   })
 
+  it('gives a normal where the uniform is 0', () => {
+    // s1 = 0 and s0 = s2: the first two words are 0.
+    expect(createGenerator([5, 0, 5, 7]).uniform()).toBe(0)
+    expect(createGenerator([5, 0, 5, 7]).normal()).toBeCloseTo(-8.292361, 6)
+  })
+
   it('§8.21: refuses an all-zero state, and the same state gives the same numbers', () => {
     expect(() => createGenerator([0, 0, 0, 0])).toThrow(ConcordError)
     expect(take(50, many(5).next)).toEqual(take(50, many(5).next))

@@ -55,9 +55,17 @@ describe('runScore', () => {
     // Thirds do not add up without rounding; that must not pass for a variance.
     const got = valueOf(runScore(constant(1 / 3, 77), constant(3, 77)))
     expect(got).toMatchObject({ effectiveN: 77, se: null, designEffect: null })
+    const rounded = Array.from({ length: 20 }, (_, j) => (j % 2 === 0 ? 0.3 : 0.1 + 0.2))
+    expect(valueOf(runScore(rounded, constant(3, 20)))).toMatchObject({ effectiveN: 20, se: null })
     expect(reasonOf(runScore(constant(1 / 3, 77), constant(3, 77), { continuous: true }))).toBe(
       'no-variation',
     )
+  })
+
+  it('never takes more than the attempts made for its n', () => {
+    // Means of thirds around ½ scatter less than three independent attempts would.
+    const means = Array.from({ length: 10 }, (_, j) => (1 + (j % 2)) / 3)
+    expect(valueOf(runScore(means, constant(3, 10))).effectiveN).toBe(30)
   })
 
   it('gives a t interval of continuous scores', () => {

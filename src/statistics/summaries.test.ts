@@ -45,6 +45,17 @@ describe('labs known by summaries', () => {
     const total = weights.reduce((sum, w) => sum + w, 0)
     expect(got.consistent).toBe(true)
     expect(got.tau2).toBe(0)
+    expect(
+      valueOf(
+        pauleMandel(
+          labs([
+            [0.8, 0.0008],
+            [0.82, 0.0009],
+            [0.81, 0.0007],
+          ]),
+        ),
+      ),
+    ).toBe(0)
     expect(got.u).toBeCloseTo(1 / Math.sqrt(total), 14)
     expect(got.reference).toBeCloseTo(
       ((weights[0] ?? 0) * 0.8 + (weights[1] ?? 0) * 0.82 + (weights[2] ?? 0) * 0.81) / total,
@@ -78,6 +89,16 @@ describe('labs known by summaries', () => {
     const mean = (weights[0] * 0.81 + weights[1] * 0.79) / (weights[0] + weights[1])
     expect(first?.d).toBeCloseTo(0.8 - mean, 14)
     expect(first?.u).toBeCloseTo(Math.sqrt(0.0004 + 1 / (weights[0] + weights[1])), 14)
+  })
+
+  it('leave one out adds the variance between the others where they are inconsistent', () => {
+    const distances = valueOf(leaveOneOut(cadmium))
+    for (const [i, { x, u }] of cadmium.entries()) {
+      const others = valueOf(coxReference(cadmium.filter((_, k) => k !== i)))
+      expect(others.tau2).toBeGreaterThan(0)
+      expect(distances[i]?.d).toBeCloseTo(x - others.reference, 12)
+      expect((distances[i]?.u ?? 0) ** 2).toBeCloseTo(u ** 2 + others.tau2 + others.u ** 2, 12)
+    }
   })
 
   it('a lab far more certain than the rest keeps a finite distance', () => {
