@@ -56,7 +56,7 @@ export const charterCommands: CommandSpec[] = [
     },
   },
   {
-    words: 'add <cards...>',
+    words: 'add [cards...]',
     about: 'command.charter.add',
     options: CARD_OPTIONS,
     async action(context, cards) {

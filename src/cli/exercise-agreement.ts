@@ -19,6 +19,16 @@ export function showFindings({ output }: Pick<Context, 'output'>, findings: read
   }
 }
 
+/** What cannot be read is what the check found. */
+async function checking<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (!(cause instanceof ConcordError) || cause.code !== 'bad-input') throw cause
+    throw new ConcordError('check-failed', cause.message, { cause })
+  }
+}
+
 export const agreementCommands: CommandSpec[] = [
   {
     words: 'new <dir>',
@@ -59,7 +69,9 @@ export const agreementCommands: CommandSpec[] = [
       const { checkFiles, checkFolder, hasProtocol, readExerciseFolder } = await import('../node/index.ts')
       const { output } = context
       const withProtocol = await hasProtocol(dir)
-      const findings = withProtocol ? checkFolder(await readExerciseFolder(dir)) : await checkFiles(dir)
+      const findings = await checking(async () =>
+        withProtocol ? checkFolder(await readExerciseFolder(dir)) : await checkFiles(dir),
+      )
       const count = (severity: Finding['severity']): number =>
         findings.filter((one) => one.severity === severity).length
       showFindings(context, findings)

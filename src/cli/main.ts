@@ -65,7 +65,10 @@ async function main(): Promise<void> {
     // A group without a subcommand has shown its help.
     if (error.code === 'commander.help') return
     const argv = process.argv.slice(2)
-    const words = error.message.replace(/^error: /, '').replace(/\.?$/, '')
+    const words = error.message
+      .replace(/^error: /, '')
+      .replace(/\s*\n\s*/g, ' ')
+      .replace(/\.?$/, '')
     writeError(
       { json: argv.includes('--json'), t: translate(localeOf(argv, process.env)) },
       new ConcordError(

@@ -8,7 +8,7 @@
  *   version, retrospective, waivers may be absent: 1, false, none
  */
 import { z } from 'zod'
-import { Dataset, Evaluation, Model, Protocol, PROTOCOL_PARTS } from '../statement/index.ts'
+import { Dataset, Evaluation, faultOf, Model, Protocol, PROTOCOL_PARTS } from '../statement/index.ts'
 import { findIncoherence } from './consistency.ts'
 import type { FieldProblem } from './consistency.ts'
 import { parseYaml } from './yaml-text.ts'
@@ -153,6 +153,6 @@ function isMapping(value: unknown): value is Record<string, unknown> {
 function problemsOf(error: z.ZodError): FieldProblem[] {
   return error.issues.slice(0, 50).map((issue) => ({
     field: issue.path.map(String).join('.').slice(0, 200),
-    problem: issue.message.slice(0, 300),
+    problem: faultOf(issue),
   }))
 }

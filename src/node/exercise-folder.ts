@@ -15,9 +15,11 @@ import { formatItemsBlob, readDatasetFile } from '../interchange/index.ts'
 import type { DatasetFile } from '../interchange/index.ts'
 import { blobIdOf, datasetDigests, hexOf } from '../statement/index.ts'
 import type { Dataset, Evaluation, Model, Protocol, Sharing } from '../statement/index.ts'
+import { withStorageErrors } from '../store/index.ts'
 import type { StatementInput } from '../store/index.ts'
 import { sha256 } from './crypto.ts'
-import { readIfThere, writeWhole } from './institute.ts'
+import { writeWhole } from './institute.ts'
+import { readIfThere } from './read-whole.ts'
 import type { Home } from './institute.ts'
 import { sharingOf, signDrafts } from './publish.ts'
 
@@ -42,7 +44,7 @@ export async function newExerciseFolder(
       )
     }
   }
-  await mkdir(folder, { recursive: true })
+  await withStorageErrors('make an exercise', folder, () => mkdir(folder, { recursive: true }))
   for (const { path: name, text } of files) {
     await writeWhole(path.join(folder, name), new TextEncoder().encode(text))
   }
@@ -118,7 +120,10 @@ export function checkFolder({ draft, datasets }: ExerciseFolder): Finding[] {
 
 /** Preflight of a folder of item files without a protocol: each file a set, its language by its name's end. */
 export async function checkFiles(folder: string): Promise<Finding[]> {
-  const names = (await readdir(folder)).filter((name) => /\.(csv|tsv|jsonl|ndjson|json)$/i.test(name)).sort()
+  const all = await readdir(folder).catch((cause: unknown) => {
+    throw new ConcordError('not-found', `There is no folder ${folder}; check the name.`, { cause })
+  })
+  const names = all.filter((name) => /\.(csv|tsv|jsonl|ndjson|json)$/i.test(name)).sort()
   if (names.length === 0) {
     throw new ConcordError(
       'not-found',

@@ -7,7 +7,7 @@
  *   runs/<run>/           one run each
  *   outbox/               bundles for the others
  */
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { ConcordError } from '../error.ts'
@@ -19,11 +19,12 @@ import { formatMemberCard, keyidOf } from '../trust/index.ts'
 import type { Crypto, KeySigner } from '../trust/index.ts'
 import { createNodeCrypto, createSigner, generateKey, randomBytes } from './crypto.ts'
 import { readKeyFile, writeKeyFile } from './key-file.ts'
+import { readIfThere } from './read-whole.ts'
 
 const InstituteFile = z.strictObject({
+  origin: Origin,
   id: Slug,
   name: z.string().min(1).max(200),
-  origin: Origin,
   created: z.string(),
 })
 export type Institute = z.infer<typeof InstituteFile>
@@ -162,21 +163,6 @@ export async function homeSigner(home: Home, role: 'charter' | 'statement'): Pro
   return signerOf(keyPath(home.folder, role), home.world)
 }
 
-/** The bytes of a file, or undefined where there is none. */
-export async function readIfThere(file: string): Promise<Uint8Array | undefined> {
-  try {
-    return await readFile(file)
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR'))
-      return undefined
-    throw new ConcordError(
-      'environment',
-      `${file} cannot be read (${messageOf(cause)}); check its permissions.`,
-      { cause },
-    )
-  }
-}
-
 /** Writes a file whole or not at all: temporary file, fsync, rename. */
 export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   const folder = path.dirname(file)
@@ -216,8 +202,4 @@ function homeOf(folder: string, institute: Institute, store: Store, crypto: Cryp
     world,
     [Symbol.asyncDispose]: () => store.close(),
   }
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause)
 }

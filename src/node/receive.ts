@@ -1,5 +1,4 @@
 /** Taking in bundles: what verifies is kept, what does not is set aside with its bytes and the reason. */
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ConcordError } from '../error.ts'
 import { Charter, readCanonical, StatementId } from '../statement/index.ts'
@@ -15,6 +14,7 @@ import type {
 import type { Home } from './institute.ts'
 import { charterInput, charterRecords, idOf, loadNetworks, ownerOf, standOn } from './networks.ts'
 import type { Network } from './networks.ts'
+import { readWhole } from './read-whole.ts'
 
 export type Received = {
   file: string
@@ -36,30 +36,13 @@ export async function readBundleFile(
   file: string,
   receiver?: string,
 ): Promise<Bundle> {
-  let bytes: Uint8Array
-  try {
-    bytes = await readFile(file)
-  } catch (cause) {
-    throw unreadable(file, cause)
-  }
+  const bytes = await readWhole(file)
   try {
     return readBundle(bytes, home.crypto.sha256, receiver === undefined ? {} : { receiver })
   } catch (cause) {
     if (!(cause instanceof ConcordError)) throw cause
     throw new ConcordError(cause.code, `${path.basename(file)}: ${cause.message}`, { cause })
   }
-}
-
-export function unreadable(file: string, cause: unknown): ConcordError {
-  const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
-  const reason = cause instanceof Error ? cause.message : String(cause)
-  return missing
-    ? new ConcordError('not-found', `There is no file ${file}; check the name.`, { cause })
-    : new ConcordError(
-        'environment',
-        `${file} cannot be read (${reason}); check the file and its permissions.`,
-        { cause },
-      )
 }
 
 /** The id of the first charter of a bundle, on which its network stands. */

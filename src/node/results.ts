@@ -1,6 +1,5 @@
 /** From runs to evidence: submit, attach, analyse, cosign. */
 import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ConcordError } from '../error.ts'
 import { renderPrompt, rescore } from '../evaluation/index.ts'
@@ -39,8 +38,8 @@ import type { Home } from './institute.ts'
 import { ownerOf, ownNetwork, readAs } from './networks.ts'
 import { addSignature, sharingOf, signDrafts, writeBundles } from './publish.ts'
 import type { WrittenBundle } from './publish.ts'
-import { unreadable } from './receive.ts'
-import { HARNESS, runBody } from './runs.ts'
+import { readWhole } from './read-whole.ts'
+import { HARNESS, hasAnswers, runBody } from './runs.ts'
 
 export const RESCORE: RescoreEffects = { sha256, rescore, renderPrompt }
 
@@ -56,7 +55,15 @@ export async function submit(home: Home, exercise: string): Promise<Submission> 
   const { state } = await openExercise(home, exercise)
   const reader = await readAs(home, ownerOf(home))
   const all = await reader.listLocalRuns({ exercise })
-  const ready = all.filter(({ status, submitted }) => status === 'finished' && submitted === null)
+  const finished = all.filter(({ status, submitted }) => status === 'finished' && submitted === null)
+  const ready: typeof all = []
+  for (const run of finished) {
+    // Where nothing was answered and the run was begun anew, the later one counts.
+    const again = finished.some(
+      ({ id, model, pilot }) => id !== run.id && model === run.model && pilot === run.pilot,
+    )
+    if (run.pilot || !again || (await hasAnswers(path.join(home.folder, run.folder)))) ready.push(run)
+  }
   const already = all.filter(({ submitted }) => submitted !== null)
   if (ready.length === 0 && already.length === 0) {
     const stopped = all.find(({ status }) => status !== 'finished')
@@ -141,9 +148,7 @@ export async function attach(home: Home, exercise: string, file: string): Promis
   if (state.status !== 'frozen')
     throw new ConcordError('conflict', `${exercise} is not frozen; sign and freeze its protocol first.`)
   const protocol = protocolNow(evidence, state)
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    throw unreadable(file, cause)
-  })
+  const bytes = await readWhole(file)
   const table = await readVerdictTable(
     createReadStream(file),
     path.basename(file),
@@ -261,6 +266,15 @@ export async function analyseExercise(home: Home, exercise: string): Promise<Ana
   const protocol = protocolNow(evidence, state)
   const amendments = amendmentsInForce(evidence, state)
   const runs = await countedRuns(evidence, state)
+  const foreign = state.runsSetAside.find(
+    ({ lab, reason }) => reason === 'other-protocol' && !runs.some(({ body }) => body.lab === lab),
+  )
+  if (foreign !== undefined) {
+    throw new ConcordError(
+      'conflict',
+      `The run ${foreign.id} of ${foreign.lab} follows another protocol than the frozen one, so it cannot be analysed; ask ${foreign.lab} to run ${exercise} as it was frozen.`,
+    )
+  }
   const missing = state.members.flatMap(({ member: lab, runs: theirs }) =>
     theirs.flatMap(({ model, run }) => (run === null ? [`${lab} ${model}`] : [])),
   )

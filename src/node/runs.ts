@@ -3,15 +3,24 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { ConcordError } from '../error.ts'
-import { resumeEvaluation, runEvaluation } from '../evaluation/index.ts'
+import { parseRunPlan, resumeEvaluation, runEvaluation } from '../evaluation/index.ts'
 import type { RunPlanInput, RunProgress, RunResult } from '../evaluation/index.ts'
 import { assignedModels, assignedSets, findAt, observedFacts } from '../exercise/index.ts'
 import { parseItemsBlob } from '../interchange/index.ts'
-import { Evaluation, Json, parseJson, Protocol, Slug, writeCanonical } from '../statement/index.ts'
+import {
+  Evaluation,
+  firstFault,
+  Json,
+  parseJson,
+  Protocol,
+  Slug,
+  writeCanonical,
+} from '../statement/index.ts'
 import type { JsonValue, Model, Run } from '../statement/index.ts'
 import { openExercise, protocolNow } from './agreement.ts'
 import { amendmentsInForce, evaluationOf, passportOf } from './evidence.ts'
-import { readIfThere, writeWhole } from './institute.ts'
+import { writeWhole } from './institute.ts'
+import { readIfThere } from './read-whole.ts'
 import type { Home } from './institute.ts'
 import { ownerOf, ownNetwork, readAs } from './networks.ts'
 
@@ -104,6 +113,7 @@ export async function startRun(home: Home, request: RunRequest, control: RunCont
         : `Say which model of the protocol this is with --alias: ${aliases.join(', ')}.`,
     )
   }
+  await refuseSecondRun(home, request, alias)
   const evaluation = evaluationOf(evidence, protocol).body
   const used = deviate(
     { generation: Json.parse(protocol.generation), template: evaluation.template },
@@ -156,19 +166,6 @@ export async function startRun(home: Home, request: RunRequest, control: RunCont
     passport: declared(passport),
     simulated: passport.simulated,
   }
-  await writeWhole(path.join(home.folder, folder, 'context.json'), writeCanonical(RunContext.parse(context)))
-  await home.store.writer().putLocalRun({
-    id: run,
-    exercise: request.exercise,
-    protocol: latest.id,
-    lab: member.id,
-    model: alias,
-    pilot: request.pilot,
-    status: 'running',
-    folder,
-    created: home.world.now(),
-    submitted: null,
-  })
   const { generation } = used
   const plan: RunPlanInput = {
     id: run,
@@ -192,6 +189,20 @@ export async function startRun(home: Home, request: RunRequest, control: RunCont
       ? {}
       : { concurrency: { min: 1, start: request.concurrency, max: request.concurrency } }),
   }
+  checkPlan(plan)
+  await writeWhole(path.join(home.folder, folder, 'context.json'), writeCanonical(RunContext.parse(context)))
+  await home.store.writer().putLocalRun({
+    id: run,
+    exercise: request.exercise,
+    protocol: latest.id,
+    lab: member.id,
+    model: alias,
+    pilot: request.pilot,
+    status: 'running',
+    folder,
+    created: home.world.now(),
+    submitted: null,
+  })
   const result = await runEvaluation(plan, { ...effectsOf(control), folder: path.join(home.folder, folder) })
   return finish(home, run, result)
 }
@@ -222,6 +233,57 @@ async function localRun(home: Home, run: string): Promise<{ folder: string }> {
   const local = await (await readAs(home, ownerOf(home))).getLocalRun(run)
   if (local === undefined) throw new ConcordError('not-found', `There is no run ${run} here.`)
   return { folder: path.join(home.folder, local.folder) }
+}
+
+/** Said before anything is written: what cannot be run is no run. */
+function checkPlan(plan: RunPlanInput): void {
+  try {
+    parseRunPlan(plan)
+  } catch (cause) {
+    if (!(cause instanceof ConcordError)) throw cause
+    throw new ConcordError(
+      'usage',
+      `The run cannot be started: ${cause.message.replace('the run plan cannot be used: ', '').replace('provider.baseUrl:', '--base-url wants')}; correct that.`,
+      { cause },
+    )
+  }
+}
+
+/**
+ * A lab has one run of a model, or nobody could say which of several counts. One in which no attempt was answered,
+ * because the address was wrong, does not stand in the way, nor does one that was killed before it had a plan.
+ */
+async function refuseSecondRun(home: Home, request: RunRequest, alias: string): Promise<void> {
+  if (request.pilot) return
+  const runs = await (await readAs(home, ownerOf(home))).listLocalRuns({ exercise: request.exercise })
+  for (const { id, model, pilot, status, submitted, folder } of runs) {
+    if (pilot || model !== alias) continue
+    const inFolder = path.join(home.folder, folder)
+    if (submitted !== null)
+      throw new ConcordError(
+        'conflict',
+        `The run ${id} with ${alias} is submitted, and a lab has one run of a model; see "concord exercise status ${request.exercise}".`,
+      )
+    if (
+      status === 'finished'
+        ? await hasAnswers(inFolder)
+        : (await readIfThere(path.join(inFolder, 'plan.json'))) !== undefined
+    )
+      throw new ConcordError(
+        'conflict',
+        status === 'finished'
+          ? `The run ${id} with ${alias} is finished; submit it with "concord exercise submit ${request.exercise}".`
+          : `The run ${id} with ${alias} was begun already; go on with "concord run resume ${id}".`,
+      )
+  }
+}
+
+/** True where some attempt of a finished run was answered. */
+export async function hasAnswers(folder: string): Promise<boolean> {
+  const bytes = await readIfThere(path.join(folder, 'result.json'))
+  if (bytes === undefined) return false
+  const { counts } = StoredResult.parse(parseJson(bytes).value)
+  return counts.attempts > counts.errored + counts['not-run']
 }
 
 /** The ids of runs count up, so that they say in which order they were begun. */
@@ -259,11 +321,7 @@ function deviate(
   }
   const read = Used.safeParse(value)
   if (!read.success) {
-    const [issue] = read.error.issues
-    throw new ConcordError(
-      'usage',
-      `--set ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a value of this field'}.`,
-    )
+    throw new ConcordError('usage', `--set ${firstFault(read.error)}.`)
   }
   return read.data
 }

@@ -7,14 +7,14 @@ import { resumeEvaluation, runEvaluation } from '../evaluation/index.ts'
 import type { RunResult } from '../evaluation/index.ts'
 import { parseEvaluationFile } from '../exercise/index.ts'
 import { readDatasetFile } from '../interchange/index.ts'
-import { Protocol, readOutcomeTable, rowsOf } from '../statement/index.ts'
+import { firstFault, Protocol, readOutcomeTable, rowsOf } from '../statement/index.ts'
 import type { JsonValue } from '../statement/index.ts'
 import { flipRate, runScore } from '../statistics/index.ts'
 import type { Reason } from '../statistics/index.ts'
 import { sha256 } from './crypto.ts'
 import { effectsOf } from './runs.ts'
 import type { RunControl } from './runs.ts'
-import { unreadable } from './receive.ts'
+import { unreadable } from './read-whole.ts'
 
 export type SoloRequest = {
   evaluationFile: string
@@ -134,11 +134,7 @@ function generationOf(settings: SoloRequest['settings']): Protocol['generation']
   }
   const read = Protocol.shape.generation.safeParse(value)
   if (!read.success) {
-    const [issue] = read.error.issues
-    throw new ConcordError(
-      'usage',
-      `--set ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a value of this field'}.`,
-    )
+    throw new ConcordError('usage', `--set ${firstFault(read.error)}.`)
   }
   return read.data
 }

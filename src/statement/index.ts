@@ -45,7 +45,7 @@ export {
   SubjectName,
 } from './in-toto.ts'
 export { datasetDigests, itemKey, normaliseText, promptHash, refKey, resolveLetter } from './item-identity.ts'
-export { firstFault } from './schema-fault.ts'
+export { faultOf, firstFault } from './schema-fault.ts'
 export { isKind, KINDS } from './kinds.ts'
 export type { BodyOf, Kind } from './kinds.ts'
 export { Charter, CharterKey, CharterMember, KEY_ROLES, KeyRole, MEMBER_STATUSES } from './kinds/charter.ts'

@@ -48,9 +48,11 @@ export type Institutes = {
 }
 
 /** Institutes named by these letters, without a network. */
-export async function makeInstitutes(letters: readonly string[]): Promise<Institutes> {
+export async function makeInstitutes(
+  letters: readonly string[],
+  world: Institutes['world'] = tickingWorld(),
+): Promise<Institutes> {
   const folder = await mkdtemp(path.join(tmpdir(), 'concord-network-'))
-  const world = tickingWorld()
   const homes: Home[] = []
   const institutes: Institutes = {
     folder,

@@ -1,5 +1,4 @@
 /** A report held against its own data, and against the report that its evidence gives. */
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ConcordError } from '../../error.ts'
 import { buildReport, readReport, renderHtml, renderJson } from '../../report/index.ts'
@@ -11,7 +10,7 @@ import { stateOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Home, World } from '../institute.ts'
 import { loadNetworks, ownerOf, readAs } from '../networks.ts'
-import { unreadable } from '../receive.ts'
+import { readWhole } from '../read-whole.ts'
 import { reportInput } from '../reports.ts'
 import { archiveOfBundle, archiveOfHome } from './archive.ts'
 import type { Archive, VerifyOptions } from './archive.ts'
@@ -81,9 +80,7 @@ async function archiveForReport(
 ): Promise<Archive | undefined> {
   const [bundle] = options.bundles ?? []
   if (bundle !== undefined) {
-    const bytes = await readFile(bundle).catch((cause: unknown) => {
-      throw unreadable(bundle, cause)
-    })
+    const bytes = await readWhole(bundle)
     return archiveOfBundle(home, world, crypto, bytes, options, result)
   }
   if (home === null) return undefined

@@ -2,14 +2,13 @@
  * Verification of a bundle, a report, an exercise or a statement, from the bytes: signatures under the pinned
  * charter, digests, protocol match, and every number computed again from the item blobs with the stored seed.
  */
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ConcordError } from '../../error.ts'
 import type { Crypto } from '../../trust/index.ts'
 import { createNodeCrypto } from '../crypto.ts'
 import type { Home, World } from '../institute.ts'
 import { ownerOf, readAs } from '../networks.ts'
-import { unreadable } from '../receive.ts'
+import { readWhole } from '../read-whole.ts'
 import { archiveOfBundle, archiveOfHome, pinnedFor } from './archive.ts'
 import type { Archive, VerifyOptions } from './archive.ts'
 import { verifyArchive } from './evidence.ts'
@@ -25,10 +24,9 @@ export async function verify(
   options: VerifyOptions,
 ): Promise<VerificationResult> {
   const crypto = home?.crypto ?? createNodeCrypto()
-  const bytes = await readFile(target).catch((cause: unknown) => {
-    if (looksLikeFile(target)) throw unreadable(target, cause)
-    return undefined
-  })
+  const bytes = looksLikeFile(target)
+    ? await readWhole(target)
+    : await readWhole(target).catch(() => undefined)
   if (bytes === undefined) return verifyId(home, world, crypto, target, options)
   if (isReport(target, bytes)) return verifyReport(home, world, crypto, target, bytes, options)
   return verifyBundleFile(home, world, crypto, target, bytes, options)
@@ -72,9 +70,7 @@ async function verifyId(
   const result = emptyResult(target)
   const [bundle] = options.bundles ?? []
   if (bundle !== undefined) {
-    const bytes = await readFile(bundle).catch((cause: unknown) => {
-      throw unreadable(bundle, cause)
-    })
+    const bytes = await readWhole(bundle)
     return verifyBundleFile(home, world, crypto, bundle, bytes, options)
   }
   if (home === null) {
