@@ -88,6 +88,8 @@ const tasks = {
   bench: (args) => [source('bench/main.ts', ...args)],
   format: () => [tool('oxfmt/bin/oxfmt')],
   docs: () => [source('scripts/make-reference.ts')],
+  // Needs Chromium, so it is no npm script: node scripts/launch.mjs pictures
+  pictures: () => [source('scripts/make-pictures.ts')],
 }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -37,7 +37,7 @@ export const command: Record<keyof typeof en, string> = {
   'command.option.alias': 'modèle du protocole, s’il y en a plusieurs',
   'command.option.set': 's’écarter du protocole : champ et valeur, enregistrés tels quels',
   'command.option.why-deviation': 'pourquoi cette exécution s’écarte',
-  'command.option.pilot': 'essai sur les éléments exploratoires avant le gel ; jamais analysé',
+  'command.option.pilot': 'exécution pilote sur les items exploratoires avant le gel ; jamais analysée',
   'command.option.concurrency': 'appels simultanés, nombre fixe',
   'command.option.format': 'html ou json',
   'command.option.out': 'fichier à écrire',
@@ -45,8 +45,7 @@ export const command: Record<keyof typeof en, string> = {
   'command.option.bundle': 'paquet qui apporte les preuves',
   'command.option.port': 'port sur 127.0.0.1 ; 0 en prend un libre',
   'command.option.seed': 'graine du modèle simulé',
-  'command.option.exercise-dir':
-    'dossier d’exercice dont il connaît les éléments (par défaut : la répétition)',
+  'command.option.exercise-dir': 'dossier d’exercice dont il connaît les items (par défaut : la répétition)',
   'command.init': 'créer le dossier et les clés d’un institut',
   'command.init.done': '{name} ({id}) a son dossier et ses clés : {home}',
   'command.init.plain':
@@ -75,11 +74,10 @@ export const command: Record<keyof typeof en, string> = {
   'command.charter.next-compare':
     'comparer l’identifiant du réseau avec un autre membre, de vive voix, avant de signer',
   'command.exercise': 'convenir d’un test, l’exécuter, conclure',
-  'command.exercise.new':
-    'écrire dans un nouveau dossier un protocole commenté, des éléments et une évaluation',
+  'command.exercise.new': 'écrire dans un nouveau dossier un protocole commenté, des items et une évaluation',
   'command.exercise.new.done': 'L’exercice commence dans {dir} :',
   'command.exercise.new.next-edit': 'modifier {dir}/protocol.yaml et ses fichiers',
-  'command.exercise.check': 'contrôle préalable d’un dossier d’exercice, ou de fichiers d’éléments',
+  'command.exercise.check': 'contrôle préalable d’un dossier d’exercice, ou de fichiers d’items',
   'command.exercise.check.done':
     '{blocks, plural, =0 {Rien ne bloque} one {Un constat bloque} other {# constats bloquent}} ; {warnings, plural, one {# alerte} other {# alertes}}, {notes, plural, one {# remarque} other {# remarques}}.',
   'command.exercise.check.next-mend':
@@ -123,10 +121,10 @@ export const command: Record<keyof typeof en, string> = {
     '  {member} : signé {signed}, exécution remise {runs}, recalculé {recomputed}',
   'command.exercise.status.amendment': '  avenant {id} : {state}',
   'command.exercise.status.in-force': 'en vigueur',
-  'command.exercise.status.pilot': '  essai de {lab}, jamais analysé : {id}',
+  'command.exercise.status.pilot': '  exécution pilote de {lab}, jamais analysée : {id}',
   'command.exercise.status.set-aside': '  exécution de {lab} qui ne compte pas ({reason}) : {id}',
   'command.exercise.status.objection': '  objection de {by} sur {field} : {id}',
-  'command.exercise.status.local': '  exécution propre {id} : {status}, essai {pilot}',
+  'command.exercise.status.local': '  exécution propre {id} : {status}, pilote {pilot}',
   'command.exercise.submit': 'signer vos exécutions terminées et écrire un paquet pour chaque participant',
   'command.exercise.submit.done': '{run} est signée : {id}',
   'command.exercise.submit.again': 'Rien de nouveau à signer ; les paquets sont réécrits.',
@@ -144,16 +142,16 @@ export const command: Record<keyof typeof en, string> = {
   'command.exercise.evidence.done':
     '{count, plural, one {Une déclaration} other {# déclarations}} avec {count, plural, one {ses} other {leurs}} données : {file}',
   'command.analysis': 'contresigner une analyse',
-  'command.analysis.cosign': 'recalculer une analyse depuis les éléments et la signer aussi',
+  'command.analysis.cosign': 'recalculer une analyse depuis les items et la signer aussi',
   'command.receive': 'prendre ce qu’apportent des paquets ; ce qui ne se vérifie pas est mis de côté',
   'command.receive.done':
     'De {from} : {added, plural, one {# nouvelle déclaration} other {# nouvelles déclarations}}, {merged, plural, one {# a gagné des signatures} other {# ont gagné des signatures}}, {known, plural, one {# connue} other {# connues}}',
-  'command.run': 'exécuter un modèle sur les éléments d’un protocole',
+  'command.run': 'exécuter un modèle sur les items d’un protocole',
   'command.run.start': 'commencer une exécution',
-  'command.option.items': 'fichier d’éléments, pour un fichier d’évaluation sans exercice',
-  'command.option.language': 'langue de ces éléments, étiquette BCP 47',
+  'command.option.items': 'fichier d’items, pour un fichier d’évaluation sans exercice',
+  'command.option.language': 'langue de ces items, étiquette BCP 47',
   'command.run.score':
-    '{share} des points sur {items} éléments ({range}), les tentatives sans résultat comptées comme échouées. Une seule exécution dans un seul laboratoire ; signée par personne.',
+    '{share} des points sur {items} items ({range}), les tentatives sans résultat comptées comme échouées. Une seule exécution dans un seul laboratoire ; signée par personne.',
   'command.run.no-score': 'Aucun score ne peut être donné : {reason}.',
   'command.run.next-new':
     './concord exercise new DIR   convenir avec d’autres d’un tel test avant de l’exécuter',
@@ -175,7 +173,7 @@ export const command: Record<keyof typeof en, string> = {
   'command.rehearsal': 'répéter avec un modèle simulé',
   'command.rehearsal.model': 'servir le modèle simulé intégré par HTTP jusqu’à l’arrêt',
   'command.rehearsal.ready':
-    'Modèle simulé {model} à {url} ; il connaît {count, plural, one {un élément} other {# éléments}}.',
+    'Modèle simulé {model} à {url} ; il connaît {count, plural, one {un item} other {# items}}.',
   'command.rehearsal.next': './concord run start EXERCICE --model {model} --base-url {url}',
   'command.serve': 'montrer les exercices de ce dossier sur http://127.0.0.1',
   'command.serve.ready': 'En service : {url} (chacun sur cette machine voit ce qui est TLP:CLEAR)',

@@ -53,16 +53,16 @@ export const preflight: Record<keyof typeof en, string> = {
   'preflight.duplicate-input.no-text':
     '{set} : le texte de {count, plural, one {une question} other {# questions}} n’est pas ici ; on ne peut y chercher de doublons.',
   'preflight.denominator.no-protocol':
-    'Sans protocole, rien ne dit ce qui compte quand un essai n’a pas de valeur.',
+    'Sans protocole, rien ne dit ce qui compte quand une tentative n’a pas de valeur.',
   'preflight.denominator.policy-missing': 'Le protocole ne dit pas comment comptent ces issues : {outcomes}.',
   'preflight.denominator.failure-as-pass':
     'Une défaillance du test lui-même compterait comme une réussite du modèle : {outcomes}.',
   'preflight.denominator.assigned-twice':
-    '{cellCount, plural, one {Une combinaison d’institut, de jeu et de modèle est attribuée} other {# combinaisons d’institut, de jeu et de modèle sont attribuées}} deux fois, et leurs essais compteraient double : {cells}.',
+    '{cellCount, plural, one {Une combinaison d’institut, de jeu et de modèle est attribuée} other {# combinaisons d’institut, de jeu et de modèle sont attribuées}} deux fois, et leurs tentatives compteraient double : {cells}.',
   'preflight.denominator.sum':
-    '{set}, {label} : la somme des issues est {sum}, mais il y a eu {attempts} essais. Sur ceux qui sont notés le taux est de {rate} %, sur cette somme de {rateOfSum} %.',
+    '{set}, {label} : la somme des issues est {sum}, mais il y a eu {attempts} tentatives. Sur celles qui sont notées le taux est de {rate} %, sur cette somme de {rateOfSum} %.',
   'preflight.denominator.policy-decides':
-    '{set}, {label} : de {low} % à {high} %, selon la façon de compter {missing, plural, one {l’essai} other {les # essais}} sans valeur.',
+    '{set}, {label} : de {low} % à {high} %, selon la façon de compter {missing, plural, one {la tentative} other {les # tentatives}} sans valeur.',
   'preflight.power.no-plan':
     '{sets} : il n’y a pas de plan. Avec {n, plural, one {une question} other {# questions}}, deux résultats indépendants doivent différer d’environ {unpaired, number} points pour être distingués ; {wanted, number} points demandent {needed, number} questions, ou un appariement par question.',
   'preflight.power.too-few-items':

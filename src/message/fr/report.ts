@@ -264,7 +264,7 @@ export const report: Record<keyof typeof en, string> = {
   'report.column.id': 'Identifiant',
   'report.column.signers': 'Signée par',
   'report.signatures.protocol': 'Protocole, version {version}',
-  'report.signatures.amendment': 'Modification : {why}',
+  'report.signatures.amendment': 'Avenant : {why}',
   'report.signatures.run': 'Exécution de {lab}, {model}',
   'report.signatures.analysis': 'Analyse, calculée par {lab}',
   'report.signatures.opinion': 'Avis de {lab}',
