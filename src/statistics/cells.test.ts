@@ -74,15 +74,24 @@ describe('cells', () => {
     )
   })
 
-  it('merge exactly in number and sum where scores are 0 or 1', () => {
+  it('never 20: where scores are 0 or 1, neither order nor grouping of the attempts changes a bit', () => {
     fc.assert(
       fc.property(passOrFail, passOrFail, passOrFail, (a, b, c) => {
         const [x, y, z] = [cellsOf(a), cellsOf(b), cellsOf(c)]
         const left = mergeCells(mergeCells(x, y), z)
-        const right = mergeCells(x, mergeCells(y, z))
-        expect([left.n, left.sum]).toEqual([right.n, right.sum])
+        expect(mergeCells(x, mergeCells(y, z))).toEqual(left)
+        expect(mergeCells(z, mergeCells(y, x))).toEqual(left)
+        expect(cellsOf([...a, ...b, ...c].toReversed())).toEqual(left)
       }),
     )
+  })
+
+  it('keep the squares of scores that only add up to a whole number', () => {
+    const cells = cellsOf([
+      [0, 0, 0.25],
+      [0, 0, 0.75],
+    ])
+    expect([cells.sum[0], cells.ss[0]]).toEqual([1, 0.125])
   })
 
   it('do not change when merged or selected from', () => {
@@ -118,7 +127,7 @@ describe('reading cells', () => {
     expect([...cellMeans(cells)]).toEqual([1, 1, 0.5, 0, Number.NaN, 1])
   })
 
-  it('§8.14: an item that one lab lacks leaves for all of them', () => {
+  it('never 14: an item that one lab lacks leaves for all of them', () => {
     expect(itemsOfAllLabs(cells)).toEqual([0, 2])
     expect(itemsOfAllLabs(emptyCells(2, 3))).toEqual([])
   })

@@ -3,7 +3,8 @@
  * of scores, and sum of squares around the cell's mean (0/1 scores: x(1 − x/n)). No object per cell.
  *
  * Merging two cells: ss = ss_a + ss_b + δ² n_a n_b/(n_a + n_b), δ the difference of means (T. F. Chan,
- * G. H. Golub, R. J. LeVeque, 1979).
+ * G. H. Golub, R. J. LeVeque, 1979). Where every score is 0 or 1 the squares are made from the two counts again, so
+ * that merging is exact and no order of attempts changes a bit.
  */
 import { ConcordError } from '../error.ts'
 
@@ -60,8 +61,13 @@ function mergeInto(cells: Cells, at: number, n: number, sum: number, ss: number)
       'A lab has more than 65,535 attempts of one item; a cell holds no more.',
     )
   }
-  cells.n[at] = had + n
-  cells.sum[at] = (cells.sum[at] ?? 0) + sum
+  const count = had + n
+  const total = (cells.sum[at] ?? 0) + sum
+  cells.n[at] = count
+  cells.sum[at] = total
+  // Scores in [0, 1] have these squares only if each is 0 or 1: else Σx² < Σx.
+  const passOrFail = (total * (count - total)) / count
+  if (Number.isInteger(total) && Math.abs((cells.ss[at] ?? 0) - passOrFail) < 1e-9) cells.ss[at] = passOrFail
 }
 
 /** Adds one score to a cell, in place. */
@@ -69,7 +75,7 @@ export function addScore(cells: Cells, lab: number, item: number, score: number)
   mergeInto(cells, lab * cells.items + item, 1, score, 0)
 }
 
-/** Cells of both, for the same labs and items in the same order; associative up to rounding. */
+/** Cells of both, for the same labs and items in the same order; associative, of 0/1 scores to the bit. */
 export function mergeCells(a: Cells, b: Cells): Cells {
   if (a.labs !== b.labs || a.items !== b.items) {
     throw new ConcordError('internal', 'Cells of different labs or items were to be merged.')

@@ -29,7 +29,7 @@ describe('clusteredSE', () => {
     expect(got.df).toBeCloseTo(5, 10)
   })
 
-  it('§8.11: does not narrow when every score is there twice in its cluster', () => {
+  it('never 11: does not narrow when every score is there twice in its cluster', () => {
     const scores = [0, 1, 1, 1, 0, 1]
     const clusters = [1, 1, 2, 2, 3, 3]
     const once = valueOf(clusteredSE(scores, clusters))
@@ -42,7 +42,7 @@ describe('clusteredSE', () => {
     fc.integer({ min: 0, max: 4 }),
   )
 
-  it('§8.20: gives the same bits for shuffled rows', () => {
+  it('never 20: gives the same bits for shuffled rows', () => {
     fc.assert(
       fc.property(fc.array(row, { minLength: 2, maxLength: 20 }), (rows) => {
         const of = (list: typeof rows): unknown =>

@@ -9,7 +9,7 @@ const edges = (text: string): { lab: string; language: string }[] =>
     .map((pair) => ({ lab: pair.slice(0, 1), language: pair.slice(1) }))
 
 describe('connectivity', () => {
-  it('§8.9: one lab per language leaves every language alone', () => {
+  it('never 9: one lab per language leaves every language alone', () => {
     const got = connectivity(edges('Aen Bfr Cja'))
     expect(got.components).toEqual([
       { labs: ['A'], languages: ['en'] },
@@ -47,7 +47,7 @@ describe('connectivity', () => {
     ).toHaveLength(2)
   })
 
-  it('has every lab and language in one component, the same whatever the order of the pairs', () => {
+  it('never 20: has every lab and language in one component, the same whatever the order of the pairs', () => {
     const name = fc.constantFrom('a', 'b', 'c', 'd', 'e')
     fc.assert(
       fc.property(fc.array(fc.record({ lab: name, language: name }), { maxLength: 15 }), (list) => {
@@ -61,13 +61,7 @@ describe('connectivity', () => {
           expect(home?.languages).toContain(language)
         }
         expect(got.df).toBeGreaterThanOrEqual(0)
-        const reversed = connectivity(list.toReversed())
-        const sorted = (components: typeof got.components): string[] =>
-          components
-            .map((one) => `${one.labs.toSorted().join()} | ${one.languages.toSorted().join()}`)
-            .toSorted()
-        expect(sorted(reversed.components)).toEqual(sorted(got.components))
-        expect(reversed.df).toBe(got.df)
+        expect(connectivity(list.toReversed())).toEqual(got)
       }),
     )
   })

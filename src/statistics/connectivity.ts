@@ -3,7 +3,7 @@
  * run. Effects exist only inside a component, and have an error only where df ≥ 1.
  */
 export type Connectivity = {
-  /** Components, each with its labs and languages, in order of first appearance. */
+  /** Components, each with its labs and languages, sorted; components by their first lab. */
   components: { labs: string[]; languages: string[] }[]
   /** edges − labs − languages + components */
   df: number
@@ -40,14 +40,13 @@ export function connectivity(edges: readonly { lab: string; language: string }[]
     byRoot.set(root, known)
     return known
   }
-  for (const lab of labs) componentOf(`lab ${lab}`).labs.push(lab)
-  for (const language of labsByLanguage.keys()) componentOf(`language ${language}`).languages.push(language)
+  const languages = [...labsByLanguage.keys()].toSorted()
+  for (const lab of [...labs].toSorted()) componentOf(`lab ${lab}`).labs.push(lab)
+  for (const language of languages) componentOf(`language ${language}`).languages.push(language)
   const pairs = [...labsByLanguage.values()].reduce((sum, runners) => sum + runners.size, 0)
   return {
     components: [...byRoot.values()],
     df: pairs - labs.size - labsByLanguage.size + byRoot.size,
-    sharedLanguages: [...labsByLanguage]
-      .filter(([, runners]) => runners.size > 1)
-      .map(([language]) => language),
+    sharedLanguages: languages.filter((language) => (labsByLanguage.get(language)?.size ?? 0) > 1),
   }
 }

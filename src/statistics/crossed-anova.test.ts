@@ -51,13 +51,13 @@ describe('crossedAnova', () => {
     expect(got.reproducibilityLimit).toBeCloseTo(0.20612945, 8)
   })
 
-  it('§8.2: is not the interval of one pooled binomial, which is less than half as wide', () => {
+  it('never 2: is not the interval of one pooled binomial, which is less than half as wide', () => {
     const pooled = valueOf(wilson(got.mean, 6 * 80 * 3))
     const { lo, hi } = got.thisTest
     expect(pooled.hi - pooled.lo).toBeLessThan((hi - lo) / 2)
   })
 
-  it('§8.3: weighs labs the same, however many attempts they made and however near 0 or 1 they are', () => {
+  it('never 3: weighs labs the same, however many attempts they made and however near 0 or 1 they are', () => {
     const scores = [
       [[1], [1], [0], [1]],
       [[0], [1], [0], [1]],
@@ -72,11 +72,11 @@ describe('crossedAnova', () => {
     expect(result.ok && result.warnings).toContain('unequal-repeats')
   })
 
-  it('§8.8: gives no joint figure of two labs', () => {
+  it('never 8: gives no joint figure of two labs', () => {
     expect(reasonOf(crossedAnova(selectCells(crossedLabItem(), [0, 1], every(80))))).toBe('too-few-labs')
   })
 
-  it('§8.11: does not narrow for tasks of this kind when every attempt is there twice', () => {
+  it('never 11: does not narrow for tasks of this kind when every attempt is there twice', () => {
     const doubled = valueOf(crossedAnova(crossedLabItem(2)))
     for (const key of ['thisTest', 'tasksOfThisKind', 'nextLab'] as const) {
       expect(doubled[key].lo).toBeCloseTo(got[key].lo, 12)
@@ -84,13 +84,13 @@ describe('crossedAnova', () => {
     }
   })
 
-  it('§8.14: refuses a cell without an attempt instead of leaving it out', () => {
+  it('never 14: refuses a cell without an attempt instead of leaving it out', () => {
     const cells = crossedLabItem()
     cells.n[17] = 0
     expect(reasonOf(crossedAnova(cells))).toBe('mismatched-items')
   })
 
-  it('§8.20: takes cells sorted by the caller; another order of items changes rounding alone', () => {
+  it('never 20: takes cells sorted by the caller; another order of items changes rounding alone', () => {
     const cells = crossedLabItem()
     const order = fc.shuffledSubarray(every(80), { minLength: 80, maxLength: 80 })
     fc.assert(
@@ -105,7 +105,7 @@ describe('crossedAnova', () => {
     )
   })
 
-  it('§8.22: neither clips an interval nor cuts a negative component off before it is used', () => {
+  it('never 22: neither clips an interval nor cuts a negative component off before it is used', () => {
     const agreeing = valueOf(
       crossedAnova(
         tableOf([
@@ -144,7 +144,7 @@ describe('crossedAnova', () => {
     expect(high.mean).toBeCloseTo(11 / 12, 15)
   })
 
-  it('§8.23: keeps a lab that deviates in the joint mean', () => {
+  it('never 23: keeps a lab that deviates in the joint mean', () => {
     expect(got.labs).toBe(6)
     expect(got.labMeans[4]).toBeCloseTo(0.4666666666666667, 14)
     expect(got.mean).toBeCloseTo(0.6076388888888888, 14)
@@ -316,7 +316,7 @@ describe('crossedAnova', () => {
   })
 })
 
-describe('§8.1: comparing labs on shared items', () => {
+describe('never 1: comparing labs on shared items', () => {
   /** Five labs, items N(1, 3) on the logit scale, the last lab `shift` lower; three attempts. */
   function simulate(seed: number, shift: number): Cells {
     const random = createGenerator([seed, 2, 3, 4])
@@ -363,7 +363,7 @@ describe('cochranQ', () => {
     expect(p).toBeCloseTo(0.0011376034531851585, 13)
   })
 
-  it('§8.20: gives the same bits for shuffled items', () => {
+  it('never 20: gives the same bits for shuffled items', () => {
     const outcomes = majorities()
     const reversed = every(6).flatMap((lab) => outcomes.slice(lab * 80, (lab + 1) * 80).toReversed())
     expect(cochranQ(reversed, 6, 80)).toEqual(cochranQ(outcomes, 6, 80))

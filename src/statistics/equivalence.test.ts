@@ -74,7 +74,7 @@ describe('degreesOfEquivalence', () => {
     expect(first?.p).toBeCloseTo(want.p, 12)
   })
 
-  it('§8.10: say what is not excluded where no item differs, not zero', () => {
+  it('never 10: say what is not excluded where no item differs, not zero', () => {
     for (const row of valueOf(degreesOfEquivalence(steps([30, 30, 30], 50)))) {
       expect(row).toMatchObject({ d: 0, se: null, p: null, holm: null })
       expect(row.hi).toBeCloseTo(0.058155079116972264, 12)
@@ -97,7 +97,7 @@ describe('beyondDelta', () => {
     expect(valueOf(beyondDelta(crossedLabItem(), 0.1))[4]?.holm).toBeCloseTo(0.17080322, 8)
   })
 
-  it('§8.10: does not take a lab for beyond δ for certain where all items differ by the same', () => {
+  it('never 10: does not take a lab for beyond δ for certain where all items differ by the same', () => {
     // Every item of lab 0 is .3 below: 2(1 − (.3 − .1))^4.
     const cells = emptyCells(3, 4)
     for (const lab of every(3)) for (const item of every(4)) addScore(cells, lab, item, lab === 0 ? 0.4 : 0.7)
@@ -116,7 +116,7 @@ describe('attribution', () => {
     expect(found.final[4]?.d).toBeCloseTo(-0.16916666666666666, 12)
   })
 
-  it('names nobody who is not beyond δ, and does not read that as agreement (§8.5)', () => {
+  it('names nobody who is not beyond δ, and does not read that as agreement (never 5)', () => {
     const found = valueOf(attribution(crossedLabItem(), 0.1))
     expect(found).toMatchObject({ outcome: 'cannot-tell', named: [], remainingAgree: 'cannot-tell' })
     expect(found.steps).toHaveLength(1)
@@ -146,7 +146,7 @@ describe('attribution', () => {
     })
   })
 
-  it('§8.7: an outlier does not hide itself nor accuse its neighbours: set aside, the rest agree', () => {
+  it('never 7: an outlier does not hide itself nor accuse its neighbours: set aside, the rest agree', () => {
     const cells = simulate(4, [0, 0, -0.45], 400)
     // In the full set an honest lab is off by half the gap, beyond δ as well.
     const full = valueOf(beyondDelta(cells, 0.1))
@@ -177,7 +177,7 @@ describe('attribution', () => {
     expect(found.named).toEqual([0, 1])
   })
 
-  it('§8.23: removes nobody: the cells are untouched and every lab keeps its distance', () => {
+  it('never 23: removes nobody: the cells are untouched and every lab keeps its distance', () => {
     const cells = crossedLabItem()
     const before = [cells.n.slice(), cells.sum.slice(), cells.ss.slice()]
     expect(valueOf(attribution(cells, 0.05)).final).toHaveLength(6)
@@ -196,7 +196,7 @@ describe('degenerate tables', () => {
   it.each([
     ['one lab', steps([3], 5), 'too-few-labs'],
     ['one item', steps([0, 1, 1], 1), 'too-few-items'],
-    ['an empty cell (§8.14)', odd(({ n }) => n.fill(0, 3, 4)), 'mismatched-items'],
+    ['an empty cell (never 14)', odd(({ n }) => n.fill(0, 3, 4)), 'mismatched-items'],
     ['a score above 1', odd(({ sum }) => sum.fill(4, 3, 4)), 'out-of-range'],
     ['a score that is NaN', odd(({ sum }) => sum.fill(Number.NaN, 3, 4)), 'out-of-range'],
   ] as const)('%s is refused', (_, cells, want) => {

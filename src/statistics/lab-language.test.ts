@@ -75,7 +75,7 @@ describe('labLanguage', () => {
     expect(got.labTest.f).toBeNull()
   })
 
-  it('§8.9: refuses to separate lab from language where they are not connected', () => {
+  it('never 9: refuses to separate lab from language where they are not connected', () => {
     const cells = ['en', 'fr', 'ja'].map((language, i) => ({ lab: `lab ${i}`, language, score: 0.5 }))
     expect(reasonOf(labLanguage(cells))).toBe('not-connected')
   })
@@ -99,7 +99,7 @@ describe('labLanguage', () => {
   })
   const cells = fc.uniqueArray(pair, { selector: ({ lab, language }) => lab + language, maxLength: 12 })
 
-  it('§8.20: gives the same bits for shuffled cells', () => {
+  it('never 20: gives the same bits for shuffled cells', () => {
     fc.assert(
       fc.property(cells, (list) => {
         expect(labLanguage(list.toReversed())).toEqual(labLanguage(list))

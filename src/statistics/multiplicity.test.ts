@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { ConcordError } from '../error.ts'
 import { benjaminiHochberg, holm } from './multiplicity.ts'
 
 // p_adjust.json: Rscript 12_padjust.R (R 4.2.2, stats::p.adjust; the first is the example of Benjamini & Hochberg).
@@ -36,6 +37,11 @@ describe('adjusted p values', () => {
   it.each(SETS)('case %#: are R’s to 1e-12', ({ p, byHolm, byBH }) => {
     expectClose(holm(p), byHolm)
     expectClose(benjaminiHochberg(p), byBH)
+  })
+
+  it.each([Number.NaN, -1e-9, 1.001, Number.POSITIVE_INFINITY])('of %d are not made up', (p) => {
+    expect(() => holm([0.1, p])).toThrow(ConcordError)
+    expect(() => benjaminiHochberg([p])).toThrow(ConcordError)
   })
 
   it('are at least p, at most 1, keep the order, and do not depend on it', () => {

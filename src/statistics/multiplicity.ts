@@ -1,8 +1,11 @@
 /**
- * Adjusted p values, monotone and at most 1. A null p stays null and is not counted.
+ * Adjusted p values, monotone and at most 1. A null p stays null and is not counted; what is no p value (NaN, outside
+ * [0, 1]) is a fault of the caller and is thrown.
  *
  * S. Holm, Scand. J. Statist. 6 (1979) 65; Y. Benjamini, Y. Hochberg, J. R. Statist. Soc. B 57 (1995) 289.
  */
+
+import { ConcordError } from '../error.ts'
 
 type MaybeP = number | null
 
@@ -13,6 +16,8 @@ function adjust(
   join: (a: number, b: number) => number,
 ): MaybeP[] {
   const known = p.flatMap((value, index) => (value === null ? [] : [{ value, index }]))
+  const wrong = known.find(({ value }) => !(value >= 0 && value <= 1))
+  if (wrong !== undefined) throw new ConcordError('internal', `${wrong.value} is no p value to adjust.`)
   known.sort((a, b) => order(a.value, b.value) || a.index - b.index)
   const adjusted: MaybeP[] = p.map(() => null)
   let running: number | undefined

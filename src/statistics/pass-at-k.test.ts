@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { passAtK, passHatK } from './pass-at-k.ts'
-import { reasonOf, valueOf } from './result.fixture.ts'
+import { passAtK, passHatK, passOverItems } from './pass-at-k.ts'
+import { expectSound, reasonOf, valueOf } from './result.fixture.ts'
 
 describe('passAtK and passHatK', () => {
   // pass_at_k.json: python3 12_misc.py (exact rationals; M. Chen et al., arXiv:2107.03374, eq. 1).
@@ -57,5 +57,54 @@ describe('passAtK and passHatK', () => {
   ])('refuse n = %d, c = %d, k = %d', (n, c, k) => {
     expect(reasonOf(passAtK(n, c, k))).toBe('out-of-range')
     expect(reasonOf(passHatK(n, c, k))).toBe('out-of-range')
+  })
+})
+
+describe('passOverItems', () => {
+  it('is the mean of the items, with the standard error between them', () => {
+    // pass@2 of 4 attempts: 0, 1/2, 5/6, 1.
+    const counts = [0, 1, 2, 4].map((c) => ({ n: 4, c }))
+    const got = valueOf(passOverItems(passAtK, counts, 2))
+    expect(got.value).toBeCloseTo(7 / 12, 14)
+    const values = [0, 1 / 2, 5 / 6, 1]
+    const sd = Math.sqrt(values.reduce((sum, x) => sum + (x - 7 / 12) ** 2, 0) / 3)
+    expect(got.se).toBeCloseTo(sd / 2, 14)
+    expect(got.interval?.hi).toBeCloseTo(7 / 12 + (3.182446305284263 * sd) / 2, 12)
+    expect(passOverItems(passAtK, counts.toReversed(), 2)).toEqual(passOverItems(passAtK, counts, 2))
+  })
+
+  it('has no error of zero where every item has the same value', () => {
+    const same = [3, 3, 3].map((n) => ({ n, c: n }))
+    expect(valueOf(passOverItems(passHatK, same, 2))).toEqual({
+      value: 1,
+      se: null,
+      interval: null,
+      items: 3,
+    })
+  })
+
+  it.each([
+    [passOverItems(passAtK, [], 1), 'too-few-items'],
+    [passOverItems(passAtK, [{ n: 5, c: 1 }], 1), 'too-few-items'],
+    [
+      passOverItems(
+        passAtK,
+        [5, 4].map((n) => ({ n, c: 1 })),
+        5,
+      ),
+      'out-of-range',
+    ],
+  ])('case %#: refuses what has no mean', (result, want) => {
+    expect(reasonOf(result)).toBe(want)
+  })
+
+  it('gives numbers or a reason for any counts', () => {
+    const item = fc.record({ n: fc.integer({ min: 0, max: 6 }), c: fc.integer({ min: 0, max: 6 }) })
+    fc.assert(
+      fc.property(fc.array(item, { maxLength: 6 }), fc.integer({ min: 1, max: 4 }), (items, k) => {
+        expectSound(passOverItems(passAtK, items, k))
+        expectSound(passOverItems(passHatK, items, k))
+      }),
+    )
   })
 })

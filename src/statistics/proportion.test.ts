@@ -44,7 +44,7 @@ describe('intervals of a proportion', () => {
     expect(beta.upperOneSided).toBeCloseTo(upper, 10)
   })
 
-  it('§8.10: 50 of 50 is .929–1, not [1, 1]; none of 50 does not exclude 5.8 %', () => {
+  it('never 10: 50 of 50 is .929–1, not [1, 1]; none of 50 does not exclude 5.8 %', () => {
     const all = valueOf(wilson(1, 50))
     expect(all.hi).toBe(1)
     expect(all.lo).toBeCloseTo(0.929, 3)

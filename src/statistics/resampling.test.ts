@@ -49,7 +49,7 @@ describe('bootstrapMean', () => {
     expect(hi - lo).toBeLessThan(0.22)
   })
 
-  it('§8.21: is the same from the same state, and goes on in one stream', () => {
+  it('never 21: is the same from the same state, and goes on in one stream', () => {
     expect(bootstrapMean(coin, B, seeded())).toEqual(bootstrapMean(coin, B, seeded()))
     const random = seeded()
     const uneven = coin.map((value, j) => (value + j / 1000) / 2)
@@ -114,6 +114,11 @@ describe('signFlipTest', () => {
     expect(signFlipTest(differences, seeded())).toEqual({ ok: true, value: { p, exact }, warnings: [] })
   })
 
+  it('never 20: gives the same bits for shuffled differences, sampled ones too', () => {
+    const differences = Array.from({ length: 30 }, (_, j) => Math.sin(j) + 0.2)
+    expect(signFlipTest(differences.toReversed(), seeded())).toEqual(signFlipTest(differences, seeded()))
+  })
+
   it.each([
     [signFlipTest([], seeded()), 'too-few-items'],
     [signFlipTest([1], seeded()), 'too-few-items'],
@@ -151,13 +156,29 @@ describe('labPermutationTest', () => {
     expect(valueOf(labPermutationTest([0, 0.1, 1, 0, 0.1, 1], 2, 3, seeded())).p).toBe(1)
   })
 
-  it('of two labs comes near the exact sign test', () => {
+  it('of two labs is the exact sign test, and sampled comes near it', () => {
     // 8 items, 7 for one lab: 2(1 + 8)/2⁸
     const [one, two] = [
       [1, 1, 1, 1, 1, 1, 1, 0],
       [0, 0, 0, 0, 0, 0, 0, 1],
     ] as const
-    expect(valueOf(labPermutationTest([...one, ...two], 2, 8, seeded())).p).toBeCloseTo(18 / 256, 2)
+    expect(valueOf(labPermutationTest([...one, ...two], 2, 8, seeded()))).toEqual({
+      p: 18 / 256,
+      exact: true,
+    })
+    // The same with 14 items, 11 for one lab: 2(1 + 14 + 91 + 364)/2¹⁴, by 9,999 draws.
+    const eleven = Array.from({ length: 14 }, (_, j) => (j < 11 ? 1 : 0))
+    const sampled = labPermutationTest([...eleven, ...eleven.map((x) => 1 - x)], 2, 14, seeded())
+    expect(valueOf(sampled).exact).toBe(false)
+    expect(valueOf(sampled).p).toBeCloseTo(940 / 16_384, 2)
+  })
+
+  it('of three labs looks at all 36 arrangements of two items', () => {
+    // Totals 2, 1, 0 have the largest sum of squares: 6 of the 36 arrangements reach it.
+    expect(valueOf(labPermutationTest([1, 1, 0.5, 0.5, 0, 0], 3, 2, seeded()))).toEqual({
+      p: 6 / 36,
+      exact: true,
+    })
   })
 
   it.each([

@@ -54,12 +54,17 @@ export function bootstrapMean(
 const EXACT_LIMIT = 10_000
 const SAMPLED = 9999
 
-/** Two-sided p of "mean 0" by flipping the signs of the paired differences. */
+/**
+ * Two-sided p of "mean 0" by flipping the signs of the paired differences. Values are sorted before the first draw, so
+ * their order changes no bit.
+ */
 export function signFlipTest(
   differences: ArrayLike<number>,
   random: Generator,
 ): Result<{ p: number; exact: boolean }> {
-  const values = Array.from(differences).filter((value) => value !== 0)
+  const values = Array.from(differences)
+    .filter((value) => value !== 0)
+    .toSorted((a, b) => a - b)
   if (differences.length < 2) return refuse('too-few-items')
   if (!values.every(Number.isFinite)) return refuse('out-of-range')
   if (values.length === 0) return given({ p: 1, exact: true })
@@ -83,29 +88,63 @@ export function signFlipTest(
   return given({ p: (1 + extreme) / (1 + SAMPLED), exact: false })
 }
 
+/** Every order of 0 … count − 1; the first is that order itself. */
+function permutations(count: number): number[][] {
+  if (count === 1) return [[0]]
+  return permutations(count - 1).flatMap((shorter) =>
+    Array.from({ length: count }, (_, at) => shorter.toSpliced(count - 1 - at, 0, count - 1)),
+  )
+}
+
+/** How many ways the labs' values can stand within the items, or Infinity beyond the limit. */
+function arrangementsOf(labs: number, items: number): number {
+  let orders = 1
+  for (let i = 2; i <= labs && orders <= EXACT_LIMIT; i++) orders *= i
+  const all = orders ** items
+  return all <= EXACT_LIMIT ? all : Number.POSITIVE_INFINITY
+}
+
 /**
  * p of "no lab differs" by permuting the labs' values within each item; the statistic is the sum of squared lab
- * totals. `means` is lab-major.
+ * totals. `means` is lab-major. Exact where there are at most 10,000 arrangements, else sampled.
  */
 export function labPermutationTest(
   means: ArrayLike<number>,
   labs: number,
   items: number,
   random: Generator,
-): Result<{ p: number }> {
+): Result<{ p: number; exact: boolean }> {
   if (labs < 2) return refuse('too-few-labs')
   if (items < 2) return refuse('too-few-items')
   if (means.length !== labs * items) return refuse('mismatched-items')
-  const squared = (totals: Float64Array): number => totals.reduce((sum, total) => sum + total * total, 0)
   const totals = new Float64Array(labs)
+  const squared = (): number => totals.reduce((sum, total) => sum + total * total, 0)
   for (let i = 0; i < labs; i++) {
     for (let j = 0; j < items; j++) totals[i] = (totals[i] ?? 0) + (means[i * items + j] ?? Number.NaN)
   }
-  const seen = squared(totals)
+  const seen = squared()
   if (!Number.isFinite(seen)) return refuse('out-of-range')
   const least = seen - 1e-12 * Math.abs(seen)
-  const column = new Float64Array(labs)
+  const arrangements = arrangementsOf(labs, items)
   let extreme = 0
+  if (arrangements <= EXACT_LIMIT) {
+    const orders = permutations(labs)
+    for (let arrangement = 0; arrangement < arrangements; arrangement++) {
+      totals.fill(0)
+      // The number of the arrangement, written in base L!, gives the order of the labs in each item.
+      let rest = arrangement
+      for (let j = 0; j < items; j++) {
+        const order = orders[rest % orders.length] ?? []
+        rest = Math.floor(rest / orders.length)
+        for (let i = 0; i < labs; i++) {
+          totals[i] = (totals[i] ?? 0) + (means[(order[i] ?? 0) * items + j] ?? 0)
+        }
+      }
+      if (squared() >= least) extreme += 1
+    }
+    return given({ p: extreme / arrangements, exact: true })
+  }
+  const column = new Float64Array(labs)
   for (let b = 0; b < SAMPLED; b++) {
     totals.fill(0)
     for (let j = 0; j < items; j++) {
@@ -116,7 +155,7 @@ export function labPermutationTest(
         column[k] = column[i] ?? 0
       }
     }
-    if (squared(totals) >= least) extreme += 1
+    if (squared() >= least) extreme += 1
   }
-  return given({ p: (1 + extreme) / (1 + SAMPLED) })
+  return given({ p: (1 + extreme) / (1 + SAMPLED), exact: false })
 }

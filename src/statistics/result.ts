@@ -14,7 +14,7 @@ export type Reason =
   | 'not-converged'
 
 /** What a reader of a number must be told with it. */
-export type Warning = 'unequal-repeats' | 'few-items' | 'too-few-labs' | 'clipped'
+export type Warning = 'unequal-repeats' | 'few-items' | 'too-few-labs' | 'near-bounds' | 'clipped'
 
 /** A figure, or the named reason why there is none; never NaN, ±Infinity or an interval of zero width. */
 export type Result<T> =

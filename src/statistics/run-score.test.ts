@@ -26,7 +26,7 @@ describe('runScore', () => {
     expect(got.notExcluded).toBeNull()
   })
 
-  it('§8.20: gives the same bits for shuffled items', () => {
+  it('never 20: gives the same bits for shuffled items', () => {
     const order = fc.shuffledSubarray(
       Array.from({ length: ITEMS }, (_, j) => j),
       { minLength: ITEMS, maxLength: ITEMS },
@@ -40,7 +40,7 @@ describe('runScore', () => {
     )
   })
 
-  it('§8.10: has width where all pass or all fail, and says what is not excluded', () => {
+  it('never 10: has width where all pass or all fail, and says what is not excluded', () => {
     const failed = valueOf(runScore(constant(0, 50), constant(1, 50)))
     expect(failed.notExcluded).toBeCloseTo(0.058, 3)
     expect(failed.interval.lo).toBe(0)
@@ -76,7 +76,7 @@ describe('runScore', () => {
     expect(got.interval.hi).toBeCloseTo(0.5 + half, 12)
   })
 
-  it('§8.22: does not clip the interval of continuous scores', () => {
+  it('never 22: does not clip the interval of continuous scores', () => {
     expect(valueOf(runScore([0.1, 0.2, 0.9], constant(1, 3), { continuous: true })).interval.lo).toBeLessThan(
       0,
     )
@@ -85,6 +85,8 @@ describe('runScore', () => {
   it('warns of few items', () => {
     const few = runScore([0, 1, 1], constant(1, 3))
     expect(few.ok && few.warnings).toEqual(['few-items'])
+    const continuous = runScore([0.2, 0.4, 0.9], constant(1, 3), { continuous: true })
+    expect(continuous.ok && continuous.warnings).toEqual(['few-items'])
   })
 
   it.each([

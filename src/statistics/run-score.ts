@@ -56,25 +56,28 @@ export function runScore(
   const p = extreme ? Math.round(value) : value
   const t = tQuantile(0.975, items - 1)
   const spread = p * (1 - p)
+  const warnings: Warning[] = items < 10 ? ['few-items'] : []
   if (options.continuous === true && !extreme) {
     if (!(variance > 0)) return refuse('no-variation')
     const se = Math.sqrt(variance)
-    return given({
-      value: p,
-      se,
-      interval: { lo: p - t * se, hi: p + t * se },
-      items,
-      attempts,
-      effectiveN: Math.min(spread / variance, attempts),
-      designEffect: variance / (spread / attempts),
-      notExcluded: null,
-    })
+    return given(
+      {
+        value: p,
+        se,
+        interval: { lo: p - t * se, hi: p + t * se },
+        items,
+        attempts,
+        effectiveN: Math.min(spread / variance, attempts),
+        designEffect: variance / (spread / attempts),
+        notExcluded: null,
+      },
+      warnings,
+    )
   }
   const effectiveN = Math.min(variance > 0 && spread > 0 ? spread / variance : items, attempts)
   const z = normalQuantile(0.975)
   const interval = wilson(p, effectiveN * (z / t) ** 2)
   if (!interval.ok) return interval
-  const warnings: Warning[] = items < 10 ? ['few-items'] : []
   return given(
     {
       value: p,

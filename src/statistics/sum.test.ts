@@ -30,7 +30,7 @@ describe('varianceOf', () => {
     expect(squaresAround([1, 2, 3], 2)).toBe(2)
   })
 
-  it('§8.18: does not lose the spread of values near 10¹² (first treatment of NIST StRD SmLs07)', () => {
+  it('never 18: does not lose the spread of values near 10¹² (first treatment of NIST StRD SmLs07)', () => {
     // 1000000000000.4, then ten pairs .3 and .5: sum of squares .2 on 20.
     const pairs = Array.from({ length: 10 }, () => [1e12 + 0.3, 1e12 + 0.5]).flat()
     const values = [1e12 + 0.4, ...pairs]

@@ -64,7 +64,7 @@ describe('labs known by summaries', () => {
     expect(got.distances[0]?.en).toBeCloseTo((0.8 - got.reference) / (2 * Math.sqrt(0.0008 - 1 / total)), 9)
   })
 
-  it('§8.7: an outlier hides in a reference it is part of, not in one from the others', () => {
+  it('never 7: an outlier hides in a reference it is part of, not in one from the others', () => {
     const rows = labs([
       [0.8, 0.0004],
       [0.81, 0.0004],
@@ -99,6 +99,38 @@ describe('labs known by summaries', () => {
       expect(distances[i]?.d).toBeCloseTo(x - others.reference, 12)
       expect((distances[i]?.u ?? 0) ** 2).toBeCloseTo(u ** 2 + others.tau2 + others.u ** 2, 12)
     }
+  })
+
+  it('never 20: have the same bits in any order', () => {
+    const want = valueOf(coxReference(cadmium))
+    fc.assert(
+      fc.property(fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5, maxLength: 5 }), (order) => {
+        const shuffled = order.flatMap((i) => cadmium[i] ?? [])
+        const got = valueOf(coxReference(shuffled))
+        expect({ ...got, distances: [] }).toEqual({ ...want, distances: [] })
+        expect(got.distances).toEqual(order.map((i) => want.distances[i]))
+        const others = valueOf(leaveOneOut(cadmium))
+        expect(valueOf(leaveOneOut(shuffled))).toEqual(order.map((i) => others[i]))
+      }),
+    )
+  })
+
+  it('outside the reference are compared with it, not part of it', () => {
+    const rows = labs([
+      [0.8, 0.0004],
+      [0.81, 0.0004],
+      [0.79, 0.0008],
+    ])
+    const outside = { x: 0.7, u: 0.03, outside: true }
+    const without = valueOf(coxReference(rows))
+    const got = valueOf(coxReference([outside, ...rows]))
+    expect({ ...got, distances: [] }).toEqual({ ...without, distances: [] })
+    expect(got.distances.slice(1)).toEqual(without.distances)
+    expect(got.distances[0]?.d).toBeCloseTo(0.7 - got.reference, 14)
+    expect((got.distances[0]?.u ?? 0) ** 2).toBeCloseTo(0.0009 + got.u ** 2, 14)
+    expect(valueOf(leaveOneOut([outside, ...rows])).slice(1)).toEqual(valueOf(leaveOneOut(rows)))
+    // Two labs of which one is outside leave no reference.
+    expect(reasonOf(coxReference([outside, { x: 1, u: 1 }]))).toBe('too-few-labs')
   })
 
   it('a lab far more certain than the rest keeps a finite distance', () => {
