@@ -255,22 +255,29 @@ async function refuseSecond(
 export async function showCharters(home: Home): Promise<CharterView[]> {
   const views: CharterView[] = []
   for (const network of await loadNetworks(home)) {
-    const last = network.records.at(-1)
-    if (last === undefined) continue
-    const before = network.ok ? (network.chain.versions[network.records.length - 2] ?? null) : null
-    const read = inspectCharter(last, before, home.crypto)
-    if (!read.ok) throw new ConcordError('not-verified', read.message)
-    views.push(
-      viewOf(
-        home,
-        read.version,
-        before,
-        network.pinned,
-        network.ok ? network.warnings.map(({ message }) => message) : [network.message],
-      ),
-    )
+    const newest = newestOf(home, network)
+    if (newest === undefined) continue
+    const warnings = network.ok ? network.warnings.map(({ message }) => message) : [network.message]
+    views.push(viewOf(home, newest.version, newest.before, network.pinned, warnings))
   }
   return views
+}
+
+/** A version that waits for signatures on top of the chain, else the last that stands; of no chain the first. */
+function newestOf(
+  home: Home,
+  network: Network,
+): { version: CharterVersion; before: CharterVersion | null } | undefined {
+  const latest = network.ok ? network.chain.latest : null
+  const next = network.records.flatMap((record) => {
+    const read = inspectCharter(record, latest, home.crypto)
+    return read.ok ? [read.version] : []
+  })
+  const waiting = next.at(-1)
+  if (waiting !== undefined) return { version: waiting, before: latest }
+  return network.ok
+    ? { version: network.chain.latest, before: network.chain.versions.at(-2) ?? null }
+    : undefined
 }
 
 /** What a bundle says of its network, without taking it in. */

@@ -2,7 +2,7 @@
 import { ANONYMOUS } from '../access/index.ts'
 import type { Principal, Roster } from '../access/index.ts'
 import { ConcordError } from '../error.ts'
-import { Charter, readCanonical, StatementId } from '../statement/index.ts'
+import { Charter, firstFault, readCanonical, StatementId } from '../statement/index.ts'
 import type { CharterMember } from '../statement/index.ts'
 import type { Reader, StatementInput } from '../store/index.ts'
 import {
@@ -41,17 +41,20 @@ export async function charterRecords(home: Home): Promise<CharterRecord[]> {
   for (const { id } of await reader.listStatements({ kind: 'charter' })) {
     const stored = await reader.getStatement(id)
     if (stored?.body === undefined || stored.body === null) continue
-    found.push({
-      version: versionOf(stored.body),
-      id,
-      record: { envelope: parseEnvelope(stored.envelope), body: stored.body },
-    })
+    const record = { envelope: parseEnvelope(stored.envelope), body: stored.body }
+    found.push({ version: charterOf(record).version, id, record })
   }
   return found.sort((a, b) => a.version - b.version || (a.id < b.id ? -1 : 1)).map(({ record }) => record)
 }
 
-function versionOf(body: Uint8Array): number {
-  return Charter.parse(readCanonical(body)).version
+/** What a charter record says; throws `bad-input` where it is no charter. Nothing of it has been verified. */
+export function charterOf({ body }: CharterRecord): Charter {
+  const read = Charter.safeParse(readCanonical(body))
+  if (read.success) return read.data
+  throw new ConcordError(
+    'bad-input',
+    `A charter is malformed (${firstFault(read.error)}); ask its sender again.`,
+  )
 }
 
 /** The networks this folder has pinned, in the order of their pins. */
@@ -85,7 +88,7 @@ function chainRecords(
   const chosen = new Map<string, CharterRecord>()
   for (const record of all) {
     const id = idOf(home, record)
-    const { previous } = Charter.parse(readCanonical(record.body))
+    const { previous } = charterOf(record)
     if (id !== pinned && (previous === null || !reachable.has(previous))) continue
     reachable.add(id)
     const known = chosen.get(id)

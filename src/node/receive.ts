@@ -1,7 +1,7 @@
 /** Taking in bundles: what verifies is kept, what does not is set aside with its bytes and the reason. */
 import path from 'node:path'
 import { ConcordError } from '../error.ts'
-import { Charter, readCanonical, StatementId } from '../statement/index.ts'
+import type { StatementId } from '../statement/index.ts'
 import type { BlobInput, StatementInput } from '../store/index.ts'
 import { formatEnvelope, inspectCharter, readBundle, verifyStatement } from '../trust/index.ts'
 import type {
@@ -12,7 +12,7 @@ import type {
   VerifiedStatement,
 } from '../trust/index.ts'
 import type { Home } from './institute.ts'
-import { charterInput, charterRecords, idOf, loadNetworks, ownerOf, standOn } from './networks.ts'
+import { charterInput, charterOf, charterRecords, idOf, loadNetworks, ownerOf, standOn } from './networks.ts'
 import type { Network } from './networks.ts'
 import { readWhole } from './read-whole.ts'
 
@@ -96,12 +96,14 @@ export async function receiveBundle(home: Home, file: string, pin?: StatementId)
   const inputs: StatementInput[] = []
   for (const record of bundle.statements) {
     const verified = verifyStatement(record, network.chain, home.crypto, (sha256) => bundle.blobs.get(sha256))
-    if (verified.ok) inputs.push(toInput(home, verified, record.envelope, bundle))
-    else {
-      received.refused.push({ id: record.id, message: verified.message })
+    // A signature by no key of the charter is kept apart: anybody could fill an envelope with such.
+    const strange = verified.ok && verified.uncounted.some(({ why }) => why === 'unknown-key')
+    if (verified.ok) inputs.push(toInput(home, verified, bundle))
+    else received.refused.push({ id: record.id, message: verified.message })
+    if (!verified.ok || strange) {
       await home.store.writer().putQuarantine({
         bytes: formatEnvelope(record.envelope),
-        reason: verified.reason,
+        reason: verified.ok ? 'unknown-key' : verified.reason,
         receivedAt: home.world.now(),
         source: path.basename(file),
       })
@@ -150,25 +152,20 @@ function isForming(home: Home, network: Network, root: StatementId): boolean {
 }
 
 function byVersion(a: CharterRecord, b: CharterRecord): number {
-  return Charter.parse(readCanonical(a.body)).version - Charter.parse(readCanonical(b.body)).version
+  return charterOf(a).version - charterOf(b).version
 }
 
 function readVersions(home: Home, records: readonly CharterRecord[], network: Network): CharterVersion[] {
   return records.flatMap((record) => {
-    const { version } = Charter.parse(readCanonical(record.body))
+    const { version } = charterOf(record)
     const before = version === 1 ? null : network.ok ? (network.chain.versions[version - 2] ?? null) : null
     const read = inspectCharter(record, before, home.crypto)
     return read.ok ? [read.version] : []
   })
 }
 
-function toInput(
-  home: Home,
-  verified: VerifiedStatement,
-  envelope: Parameters<typeof formatEnvelope>[0],
-  bundle: Bundle,
-): StatementInput {
-  const { statement } = verified
+function toInput(home: Home, verified: VerifiedStatement, bundle: Bundle): StatementInput {
+  const { statement, envelope } = verified
   const { predicate } = statement
   return {
     id: verified.id,

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import { z } from 'zod'
 import { Link, Sharing, StatementId } from '../statement/index.ts'
-import { mergeEnvelopes } from './merge-envelope.ts'
+import { formatEnvelope, mergeEnvelopes, parseEnvelope } from '../trust/index.ts'
 import type { PutResult } from './store.ts'
 import { BlobRow, Bytes, ContentRow, Signer, Signers, type Tables } from './tables.ts'
 
@@ -131,13 +131,15 @@ async function mergeInto(transaction: Transaction<Tables>, statement: PreparedSt
       .where('id', '=', statement.id)
       .executeTakeFirst(),
   )
-  const envelope = mergeEnvelopes(here.envelope, statement.envelope)
+  const held = parseEnvelope(here.envelope)
+  const envelope = mergeEnvelopes(held, parseEnvelope(statement.envelope))
+  const signed = envelope.signatures.length > held.signatures.length
   const signers = sortSigners([...here.signers, ...statement.signers])
   const body = here.body === null ? statement.body : null
   const exercise = here.exercise === null ? statement.exercise : null
   const newlyHeld = await listBlobsToHold(transaction, statement)
   const gained =
-    envelope !== undefined ||
+    signed ||
     signers.length > here.signers.length ||
     body !== null ||
     exercise !== null ||
@@ -146,7 +148,7 @@ async function mergeInto(transaction: Transaction<Tables>, statement: PreparedSt
   await transaction
     .updateTable('statement')
     .set({
-      envelope: envelope ?? here.envelope,
+      envelope: signed ? formatEnvelope(envelope) : here.envelope,
       signers: JSON.stringify(signers),
       body: body ?? here.body,
       exercise: exercise ?? here.exercise,

@@ -32,7 +32,7 @@ export function envelopeOf(payload: Uint8Array, keyids: readonly string[]): Uint
     payloadType: 'application/vnd.in-toto+json',
     signatures: keyids.map((keyid) => ({
       keyid,
-      sig: encodeBase64(new TextEncoder().encode(`by ${keyid}`)),
+      sig: encodeBase64(new TextEncoder().encode(`by ${keyid}`.padEnd(64))),
     })),
   })
 }

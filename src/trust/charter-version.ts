@@ -31,6 +31,7 @@ export type CharterVersion = {
   /** RFC 3339; informative. */
   created: string
   body: Charter
+  /** With the signatures that hold, one for each key, and no other. */
   record: CharterRecord
   keyByKeyid: ReadonlyMap<string, ListedKey>
   /** Key ids of the charter keys listed in this version under which a signature holds. */
@@ -85,7 +86,7 @@ export function readCharterVersion(
       if (key.role === 'charter') charterKeys.set(key.keyid, listed)
     }
   }
-  const { valid, failed } = checkSignatures(
+  const { valid, held, failed } = checkSignatures(
     signedBytes(record.envelope),
     record.envelope.signatures,
     charterKeys,
@@ -100,6 +101,14 @@ export function readCharterVersion(
       `Charter version ${charter.version} carries a signature of ${member} that does not hold; ask ${member} for a new one.`,
     )
   }
+  const author = charter.members.find(({ origin }) => origin === statement.predicate.issuer)
+  if (!valid.some((keyid) => charterKeys.get(keyid)?.member === author)) {
+    return refuse(
+      'bad-signature',
+      charter.version,
+      `Charter version ${charter.version} lacks the signature of ${author?.id ?? 'its issuer'}, who wrote it; ask ${author?.id ?? 'its sender'} for it.`,
+    )
+  }
   return {
     ok: true,
     version: {
@@ -108,7 +117,7 @@ export function readCharterVersion(
       issuer: statement.predicate.issuer,
       created: statement.predicate.created,
       body: charter,
-      record,
+      record: { envelope: { ...record.envelope, signatures: held }, body: record.body },
       keyByKeyid,
       validKeyids: valid,
     },

@@ -105,6 +105,20 @@ describe('version 1', () => {
     expect(resolve({ record: changed })).toMatchObject({ ok: false, reason: 'bad-signature' })
   })
 
+  it('is refused without the signature of whoever wrote it, and keeps no signature of a stranger', () => {
+    const body = charterBody(five)
+    const unsigned = signCharter(body, keys('lab-b', 'lab-c', 'lab-d', 'lab-e'))
+    expect(inspectCharter(unsigned.record, null, crypto)).toMatchObject({
+      ok: false,
+      reason: 'bad-signature',
+      message: expect.stringContaining('lacks the signature of lab-a'),
+    })
+    const beside = signCharter(body, [...keys('lab-a'), seededSigner('stranger')])
+    const read = inspectCharter(beside.record, null, crypto)
+    if (!read.ok) throw new Error(read.message)
+    expect(read.version.record.envelope).toEqual(signCharter(body, keys('lab-a')).record.envelope)
+  })
+
   it('refuses another body', () => {
     const body = first.record.body.slice()
     body[10] = (body[10] ?? 0) ^ 1
@@ -288,12 +302,12 @@ describe('version N + 1', () => {
 
   it('two valid ones are a fork: neither is accepted', () => {
     const one = next(renamed, keys('lab-a', 'lab-b', 'lab-c'))
-    const other = next({}, keys('lab-c', 'lab-d', 'lab-e'))
+    const other = next({}, keys('lab-a', 'lab-d', 'lab-e'))
     const outcome = resolve(first, one, other)
     expect(outcome).toMatchObject({ ok: false, reason: 'fork', version: 2 })
     expect(outcome.ok ? '' : outcome.message).toContain(one.id)
     expect(outcome.ok ? '' : outcome.message).toContain(other.id)
-    const weak = next({}, keys('lab-d', 'lab-e'))
+    const weak = next({ groups: [], expires: '2027-08-01T00:00:00Z' }, keys('lab-a', 'lab-e'))
     expect(resolve(first, one, weak)).toMatchObject({ ok: true, charter: { latest: { id: one.id } } })
   })
 

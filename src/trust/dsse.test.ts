@@ -75,6 +75,15 @@ describe('merging', () => {
     expect(envelopeId(both, crypto.sha256)).toBe(envelopeId(envelope, crypto.sha256))
   })
 
+  it('keeps one signature for each key: nobody can fill an envelope under one key', () => {
+    const signatures = Array.from({ length: 300 }, (_, k) => ({
+      keyid: 'x',
+      sig: new Uint8Array(64).fill(k % 256),
+    }))
+    const full = mergeEnvelopes(envelope, { ...envelope, signatures })
+    expect(full.signatures.map(({ keyid }) => keyid)).toEqual([envelope.signatures[0]?.keyid, 'x'])
+  })
+
   it('is commutative, associative and idempotent', () => {
     const signature = fc.record({
       keyid: fc.constantFrom('', 'x', 'y'),
@@ -109,12 +118,13 @@ describe('checking signatures', () => {
     checkSignatures(signedBytes(envelope), signatures, keys, crypto)
 
   it('finds the key without a hint, and with a hint of no key', () => {
-    expect(check([{ keyid: '', sig }])).toEqual({ valid: ['key 0'], failed: [], unknown: 0 })
-    expect(check([{ keyid: 'elsewhere', sig }])).toEqual({ valid: ['key 0'], failed: [], unknown: 0 })
+    const found = { valid: ['key 0'], held: [{ keyid: 'key 0', sig }], failed: [], unknown: 0 }
+    expect(check([{ keyid: '', sig }])).toEqual(found)
+    expect(check([{ keyid: 'elsewhere', sig }])).toEqual(found)
   })
 
   it('names the key of a signature that does not hold', () => {
-    expect(check([{ keyid: 'key 1', sig }])).toEqual({ valid: [], failed: ['key 1'], unknown: 0 })
+    expect(check([{ keyid: 'key 1', sig }])).toEqual({ valid: [], held: [], failed: ['key 1'], unknown: 0 })
   })
 
   it('counts one key once, and a stranger for nothing', () => {
@@ -125,7 +135,7 @@ describe('checking signatures', () => {
         { keyid: 'key 0', sig },
         { keyid: '', sig: stranger },
       ]),
-    ).toEqual({ valid: ['key 0'], failed: [], unknown: 1 })
+    ).toEqual({ valid: ['key 0'], held: [{ keyid: 'key 0', sig }], failed: [], unknown: 1 })
   })
 })
 

@@ -134,8 +134,8 @@ export function coSign(envelope: Envelope, signer: KeySigner, sha256: Sha256): E
 }
 
 /**
- * One envelope with the signatures of both, in one order whoever merges; throws `bad-input` where they are not of
- * one id. Merge what has been verified: an envelope carries whatever it is given.
+ * One envelope with the signatures of both, one for each key id, in one order whoever merges; throws `bad-input` where
+ * they are not of one id. Merge what has been verified: of two signatures under one key id it cannot tell the false one.
  */
 export function mergeEnvelopes(one: Envelope, other: Envelope): Envelope {
   if (one.payloadType !== other.payloadType || !isEqual(one.payload, other.payload)) {
@@ -147,10 +147,17 @@ export function mergeEnvelopes(one: Envelope, other: Envelope): Envelope {
   return { ...one, signatures: sortSignatures([...one.signatures, ...other.signatures]) }
 }
 
-/** By key id, then bytes; the same signature under the same key id once. */
+/** By key id, then bytes. A key signs once, however many signatures it could make: the first in order stays. */
 function sortSignatures(signatures: readonly Signature[]): Signature[] {
-  const byText = new Map(signatures.map((one) => [`${one.keyid}\n${toHex(one.sig)}`, one]))
-  return [...byText.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+  const inOrder = signatures
+    .map((one) => ({ one, text: `${one.keyid}\n${toHex(one.sig)}` }))
+    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+  return inOrder.flatMap(({ one, text }, at) => {
+    const before = inOrder[at - 1]
+    const again =
+      before !== undefined && (before.text === text || (one.keyid !== '' && before.one.keyid === one.keyid))
+    return again ? [] : [one]
+  })
 }
 
 /** True for the same bytes. */

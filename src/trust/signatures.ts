@@ -10,6 +10,8 @@ const MAX_TRIALS = 2000
 export type CheckedSignatures = {
   /** Key ids under which a signature holds; sorted, each once. */
   valid: string[]
+  /** Their signatures, one for each key, under the key's own id; in the order of `valid`. */
+  held: Signature[]
   /** Key ids named by a signature that does not hold under that key. */
   failed: string[]
   /** How many signatures are by no key of the list. */
@@ -18,8 +20,8 @@ export type CheckedSignatures = {
 
 /**
  * Holds each signature over a message (the pre-authentication encoding of the bytes received) against a list of
- * keys (key id → raw key). A key id
- * that is listed chooses its key; any other is no more than a hint that failed, and all keys are tried.
+ * keys (key id → raw key). A key id that is listed chooses its key; any other is no more than a hint that failed, and
+ * all keys are tried.
  */
 export function checkSignatures(
   message: Uint8Array,
@@ -27,15 +29,15 @@ export function checkSignatures(
   keyByKeyid: ReadonlyMap<string, { publicKey: Uint8Array }>,
   crypto: Crypto,
 ): CheckedSignatures {
-  const valid = new Set<string>()
+  const held = new Map<string, Uint8Array>()
   const failed = new Set<string>()
   let unknown = 0
   let trials = 0
   for (const { keyid, sig } of signatures) {
     const hinted = keyByKeyid.get(keyid)
     if (hinted !== undefined) {
-      if (verifySignature(crypto, hinted.publicKey, message, sig)) valid.add(keyid)
-      else failed.add(keyid)
+      if (!verifySignature(crypto, hinted.publicKey, message, sig)) failed.add(keyid)
+      else if (!held.has(keyid)) held.set(keyid, sig)
       continue
     }
     let found = false
@@ -43,12 +45,21 @@ export function checkSignatures(
       if (trials >= MAX_TRIALS) break
       trials += 1
       if (verifySignature(crypto, publicKey, message, sig)) {
-        valid.add(candidate)
+        if (!held.has(candidate)) held.set(candidate, sig)
         found = true
         break
       }
     }
     if (!found) unknown += 1
   }
-  return { valid: [...valid].sort(), failed: [...failed].sort(), unknown }
+  const valid = [...held.keys()].sort()
+  return {
+    valid,
+    held: valid.flatMap((keyid) => {
+      const sig = held.get(keyid)
+      return sig === undefined ? [] : [{ keyid, sig }]
+    }),
+    failed: [...failed].sort(),
+    unknown,
+  }
 }

@@ -17,6 +17,8 @@ export type VerifiedStatement = {
   /** Version of the kind. */
   version: number
   statement: Statement
+  /** As it may be kept and passed on: with the signatures that hold, one for each key, and no other. */
+  envelope: Envelope
   /** Member id of the issuer; always among the signers. */
   issuer: string
   /** Members whose signature counts, by member, then key id. */

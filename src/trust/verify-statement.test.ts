@@ -80,6 +80,10 @@ describe('a sealed statement', () => {
       signers: [{ member: 'lab-a' }, { member: 'lab-b' }],
       uncounted: [{ why: 'unknown-key' }, { why: 'unknown-key' }],
     })
+    // What is kept and passed on is what two members signed.
+    expect(result.ok ? result.envelope : null).toEqual(
+      coSign(sealed.envelope, b.signer.statement, crypto.sha256),
+    )
   })
 })
 

@@ -77,7 +77,7 @@ function verify(
 ): VerifiedStatement | Fault {
   if (envelope.payload.length > SIZE_LIMITS.payload) return tooLarge(id, 'payload', envelope.payload.length)
 
-  const { valid, failed, unknown } = checkSignatures(
+  const { valid, held, failed, unknown } = checkSignatures(
     signed,
     envelope.signatures,
     statementKeysOf(chain),
@@ -191,6 +191,7 @@ function verify(
     kind: kind.kind,
     version: kind.version,
     statement,
+    envelope: { ...envelope, signatures: held },
     issuer: issuer.id,
     signers,
     uncounted,
