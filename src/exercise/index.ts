@@ -32,6 +32,7 @@ export type {
 } from './preflight/finding.ts'
 export { preflight } from './preflight/preflight.ts'
 export {
+  EvaluationFile,
   parseEvaluationFile,
   parseProtocolFile,
   PART_PURPOSES,

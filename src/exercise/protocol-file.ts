@@ -27,7 +27,7 @@ const RelativeFile = z
 const protocol = Protocol.shape
 
 const DraftSet = protocol.items.shape.sets.element.omit({ dataset: true, n: true }).extend({
-  file: RelativeFile,
+  file: RelativeFile.describe('item file beside protocol.yaml, no way up'),
   title: Dataset.shape.title,
   description: Dataset.shape.description.default(''),
   licence: Dataset.shape.licence,
@@ -40,14 +40,34 @@ const DraftModel = Model.omit({ nonce: true }).extend({ notes: Model.shape.notes
 export const ProtocolDraft = Protocol.omit({ nonce: true }).extend({
   version: protocol.version.default(1),
   retrospective: protocol.retrospective.default(false),
-  items: protocol.items.extend({ sets: z.array(DraftSet).min(1).max(200) }),
-  system: protocol.system.extend({ models: z.array(DraftModel).min(1).max(50) }),
-  judging: protocol.judging.omit({ evaluation: true }).extend({ evaluationFile: RelativeFile }),
+  items: protocol.items
+    .extend({
+      sets: z.array(DraftSet).min(1).max(200).describe('the sets, one file and one language each'),
+    })
+    .describe(protocol.items.description ?? ''),
+  system: protocol.system
+    .extend({
+      models: z
+        .array(DraftModel)
+        .min(1)
+        .max(50)
+        .describe(
+          'the models under test, with what is known of each; null = unknown, which is never equal to anything',
+        ),
+    })
+    .describe(protocol.system.description ?? ''),
+  judging: protocol.judging
+    .omit({ evaluation: true })
+    .extend({
+      evaluationFile: RelativeFile.describe('the evaluation beside protocol.yaml: template and scorer'),
+    })
+    .describe(protocol.judging.description ?? ''),
   waivers: protocol.waivers.default([]),
 })
 export type ProtocolDraft = z.infer<typeof ProtocolDraft>
 
-const EvaluationFile = Evaluation.omit({ nonce: true }).extend({
+/** An evaluation as people write it. */
+export const EvaluationFile = Evaluation.omit({ nonce: true }).extend({
   version: Evaluation.shape.version.default(1),
   description: Evaluation.shape.description.default(''),
   authors: Evaluation.shape.authors.default([]),

@@ -6,7 +6,6 @@ import { Sha256Hex, Slug, StatementRef, Timestamp } from './kinds/common.ts'
 export const TLP_LABELS = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const
 export type TlpLabel = (typeof TLP_LABELS)[number]
 
-/** `<domain>/log/<n>`: names a log and so the institute that issues into it. */
 export const Origin = z
   .string()
   .max(200)
@@ -14,20 +13,30 @@ export const Origin = z
     /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::[1-9][0-9]{0,4})?\/log\/(?:0|[1-9][0-9]{0,8})$/,
     'an origin such as institute.example/log/1, in lower case',
   )
+  .meta({
+    id: 'Origin',
+    description:
+      'Names a log, and so the institute that issues into it: `<domain>/log/<n>`, in lower case, such as `institute.example/log/1`',
+  })
 
 const GroupName = z
   .string()
   .regex(/^group:[a-z0-9]+(?:[-_.][a-z0-9]+)*$/, 'a member id or group:<name>')
   .max(70)
 
-/** A member id or `group:<name>`. */
-const Party = z.union([Slug, GroupName])
+const Party = z
+  .union([Slug, GroupName])
+  .meta({ id: 'Party', description: 'The id of a member, or `group:<name>` for a group of the charter' })
 
-/** `<member>/<opaque id>`: a person, named by their institute only. */
 const Recipient = z
   .string()
   .regex(/^[a-z0-9]+(?:[-_.][a-z0-9]+)*\/[A-Za-z0-9_-]{1,64}$/, 'a recipient such as institute/7f3a')
   .max(130)
+  .meta({
+    id: 'Recipient',
+    description:
+      'A person, whom only their institute can tell: `<member>/<opaque id>`, such as `institute/7f3a`',
+  })
 
 function unique<T extends z.ZodType<string>>(entry: T, max: number) {
   return z
@@ -39,15 +48,20 @@ function unique<T extends z.ZodType<string>>(entry: T, max: number) {
 /** Who may read: the label that `decide()` takes. */
 export const Sharing = z
   .strictObject({
-    tlp: z.enum(TLP_LABELS),
-    audience: unique(Party, 1000),
-    recipients: unique(Recipient, 1000),
-    embargoUntil: Timestamp.nullable(),
-    early: unique(Party, 1000),
+    tlp: z.enum(TLP_LABELS).describe('label of the Traffic Light Protocol 2.0, from open to closed'),
+    audience: unique(Party, 1000).describe('who may read, for AMBER and AMBER+STRICT; else empty'),
+    recipients: unique(Recipient, 1000).describe('who may read, for RED; else empty'),
+    embargoUntil: Timestamp.nullable().describe(
+      'held back at least until then; null = no embargo, and always with RED',
+    ),
+    early: unique(Party, 1000).describe(
+      'who may read under an embargo; for AMBER and AMBER+STRICT part of the audience',
+    ),
     licence: z
       .string()
       .regex(/^[A-Za-z0-9][A-Za-z0-9.+-]{0,63}$/, 'an SPDX licence id such as CC-BY-4.0')
-      .nullable(),
+      .nullable()
+      .describe('SPDX licence id, such as `CC-BY-4.0`; null = none is given'),
   })
   .superRefine((sharing, context) => {
     const refuse = (path: string, message: string): void =>
@@ -63,6 +77,10 @@ export const Sharing = z
       refuse('early', `early readers with ${sharing.tlp} must stand in the audience`)
     }
   })
+  .meta({
+    id: 'Label',
+    description: 'Who may read: the label that goes with a statement, or with a blob of it',
+  })
 export type Sharing = z.infer<typeof Sharing>
 
 export const LINK_RELATIONS = [
@@ -77,7 +95,10 @@ export const LINK_RELATIONS = [
   'derivedFrom',
 ] as const
 
-export const Link = z.strictObject({ rel: z.enum(LINK_RELATIONS), id: StatementRef })
+export const Link = z.strictObject({
+  rel: z.enum(LINK_RELATIONS).describe('what this statement is to the other'),
+  id: StatementRef.describe('the other statement'),
+})
 export type Link = z.infer<typeof Link>
 
 /** Order of `links[]`: by relation, then id, by UTF-16 code units. */
@@ -87,13 +108,14 @@ export function compareLinks(a: Link, b: Link): number {
 }
 
 export const Header = z.strictObject({
-  v: z.literal(1),
-  issuer: Origin,
-  /** Informative: no rule depends on it. */
-  created: Timestamp,
-  /** Version of the charter that resolves the groups of the label and lists the keys. */
-  charter: z.int().min(1),
-  sharing: Sharing,
+  v: z.literal(1).describe('version of the header'),
+  issuer: Origin.describe('who issues it; one of the signatures is theirs'),
+  created: Timestamp.describe('when it was made: informative, no rule depends on it'),
+  charter: z
+    .int()
+    .min(1)
+    .describe('version of the charter that resolves the groups of the label and lists the keys'),
+  sharing: Sharing.describe('who may read it'),
   links: z
     .array(Link)
     .max(4096)
@@ -104,7 +126,8 @@ export const Header = z.strictObject({
           return before === undefined || compareLinks(before, link) < 0
         }),
       'sorted by rel, then id, no entry twice',
-    ),
+    )
+    .describe('other statements it refers to, sorted by `rel`, then `id`, none twice'),
 })
 export type Header = z.infer<typeof Header>
 

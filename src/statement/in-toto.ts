@@ -27,6 +27,7 @@ const MediaType = z
     /^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*(?:; ?[a-z0-9-]+=[A-Za-z0-9._-]+)*$/,
     'a media type',
   )
+  .meta({ id: 'MediaType', description: 'What kind of file it is, such as `text/csv`' })
 
 /** A relative path without `.` or `..`, at most 200 bytes of UTF-8. */
 export const SubjectName = z
@@ -35,10 +36,15 @@ export const SubjectName = z
   .refine(isRelativePath, 'a relative path without ".." of at most 200 bytes')
 
 export const Subject = z.strictObject({
-  name: SubjectName,
-  digest: z.strictObject({ sha256: Sha256Hex }),
-  mediaType: MediaType,
-  annotations: z.strictObject({ size: z.int().min(0), sharing: Sharing.optional() }),
+  name: SubjectName.describe('relative path without `..`, at most 200 bytes; none twice'),
+  digest: z.strictObject({ sha256: Sha256Hex.describe('digest of its bytes') }).describe('what it is'),
+  mediaType: MediaType.describe('what kind of file it is'),
+  annotations: z
+    .strictObject({
+      size: z.int().min(0).describe('number of its bytes'),
+      sharing: Sharing.optional().describe('its own label, where it is stricter than that of the statement'),
+    })
+    .describe('more about it'),
 })
 export type Subject = z.infer<typeof Subject>
 
@@ -52,10 +58,18 @@ export const StatementType = z.looseObject({
 
 export const Statement = z
   .strictObject({
-    _type: z.literal(STATEMENT_TYPE),
-    subject: z.array(Subject).min(1).max(MAX_SUBJECTS),
-    predicateType: z.string().max(200).regex(PREDICATE_TYPE, `${NAMESPACE}/<kind>/v<n>`),
-    predicate: Header,
+    _type: z.literal(STATEMENT_TYPE).describe('an in-toto Statement v1'),
+    subject: z
+      .array(Subject)
+      .min(1)
+      .max(MAX_SUBJECTS)
+      .describe(`the body, named \`${BODY_NAME}\`, then the blobs that belong to it`),
+    predicateType: z
+      .string()
+      .max(200)
+      .regex(PREDICATE_TYPE, `${NAMESPACE}/<kind>/v<n>`)
+      .describe(`the kind and its version: \`${NAMESPACE}/<kind>/v<n>\``),
+    predicate: Header.describe('the header'),
   })
   .superRefine((statement, context) => {
     const { subject, predicate } = statement

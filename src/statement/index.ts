@@ -55,22 +55,19 @@ export { Amendment } from './kinds/amendment.ts'
 export {
   Analysis,
   AnalysisResult,
-  JointFigures,
-  JointResult,
   LabLanguageResult,
   LabPairResult,
-  LabRow,
   ModelPairsResult,
-  RefusalReason,
-  Refused,
   RunScoresResult,
-  Score,
 } from './kinds/analysis.ts'
+export { PlannedAnalysis } from './kinds/analysis-plan.ts'
+export { JointFigures, JointResult, LabRow } from './kinds/joint-result.ts'
+export { RefusalReason, Refused, Score } from './kinds/score.ts'
 export { Dataset, Item, Split } from './kinds/dataset.ts'
 export { Evaluation } from './kinds/evaluation.ts'
 export { Model } from './kinds/model.ts'
 export { Opinion } from './kinds/opinion.ts'
-export { PlannedAnalysis, Protocol, PROTOCOL_PARTS, RunLimits } from './kinds/protocol.ts'
+export { Protocol, PROTOCOL_PARTS, RunLimits } from './kinds/protocol.ts'
 export { FACT_CLASSES, FACT_FIELDS, Facts, OutcomeCounts, Run } from './kinds/run.ts'
 export type { FactClass, FactField } from './kinds/run.ts'
 export { Scorer } from './kinds/scorer.ts'

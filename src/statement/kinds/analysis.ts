@@ -1,199 +1,162 @@
 import { z } from 'zod'
 import { Nonce, Sha256Hex, Slug, StatementRef, Timestamp } from './common.ts'
-import { OutcomeCounts } from './run.ts'
-
-/** Why no number is given. The first twelve are those of the room `statistics`. */
-export const RefusalReason = z.enum([
-  'too-few-items',
-  'too-few-labs',
-  'no-variation',
-  'not-connected',
-  'mismatched-items',
-  'missing-decides',
-  'no-exposure',
-  'too-few-labels',
-  'judge-too-weak',
-  'n-unknown',
-  'out-of-range',
-  'not-converged',
-  'run-missing',
-])
-export type RefusalReason = z.infer<typeof RefusalReason>
-
-export const Refused = z.strictObject({ refused: RefusalReason })
-export type Refused = z.infer<typeof Refused>
+import { JointResult } from './joint-result.ts'
+import { Estimate, Refused, Score } from './score.ts'
 
 const Num = z.number()
-/** A two-sided 95 % interval, on the scale of the score; may pass 0 or 1 (clipped only for display). */
-export const Range = z.strictObject({ lo: Num, hi: Num })
-export type Range = z.infer<typeof Range>
-export const Estimate = z.strictObject({ value: Num, lo: Num, hi: Num })
-export type Estimate = z.infer<typeof Estimate>
+const ENDS = { lo: Num.describe('lower end'), hi: Num.describe('upper end') }
+const LINE = {
+  id: Slug.describe('name of the analysis in the plan'),
+  set: Slug.describe('id of the set'),
+  language: z.string().describe('its language'),
+  model: Slug.describe('alias of the model'),
+  measure: Slug.describe('id of the measure'),
+  lab: Slug.describe('the lab'),
+}
 
-/** Score of one lab and model on one set: mean of item means, interval from the effective n. */
-export const Score = z.strictObject({
-  value: Num,
-  interval: z.union([Range, Refused]),
-  items: z.int(),
-  attempts: z.int(),
-  /** Share of items whose attempts disagree; null with one attempt. */
-  flipRate: Num.nullable(),
-  /** Score with every missing attempt at the worst, at the best. */
-  bounds: Range,
-  counts: OutcomeCounts,
-})
-export type Score = z.infer<typeof Score>
-
-export const LabRow = z.strictObject({
-  lab: Slug,
-  /** Null: the lab has no run here, and every figure of the row is refused `run-missing`. */
-  run: StatementRef.nullable(),
-  score: z.union([Score, Refused]),
-  /** Distance to the mean of the other labs, paired by item; p and Holm p of "no distance". */
-  d: z.union([z.strictObject({ value: Num, lo: Num, hi: Num, se: Num, p: Num, holm: Num }), Refused]),
-  /** Holm p of "not beyond delta", full set of labs; null without delta. */
-  beyond: z.strictObject({ p: Num, holm: Num }).nullable(),
-  /** Distance with this lab's missing attempts worst and the others' best, and the reverse. */
-  dBounds: Range.nullable(),
-  named: z.boolean(),
-  /** Distance to the labs that were not named, after the step-down. */
-  dFinal: z.union([Estimate, Refused]).nullable(),
-})
-export type LabRow = z.infer<typeof LabRow>
-
-export const JointFigures = z.strictObject({
-  mean: Num,
-  /** Interval (a): these items, labs like these. */
-  thisTest: Range,
-  /** Interval (b): items and labs like these. */
-  tasksOfThisKind: z.strictObject({ lo: Num, hi: Num, df: Num }),
-  nextLab: Range,
-  /** SD of the mean score when one lab repeats; null with one attempt per item. */
-  repeatability: Num.nullable(),
-  /** SD between labs beyond repetition, with its interval; from 3 or 4 labs only the range is shown. */
-  betweenLabs: z.strictObject({ value: Num, lo: Num, hi: Num }).nullable(),
-  reproducibility: Num.nullable(),
-  /** How far off an SD from this number of labs may be: factors. */
-  sdFactors: Range,
-  tests: z.strictObject({
-    itemsFixed: z.strictObject({ f: Num, df1: Num, df2: Num, p: Num }).nullable(),
-    itemsRandom: z.strictObject({ f: Num, df1: Num, df2: Num, p: Num }).nullable(),
-  }),
-  /** Bootstrap over items of the mean, percentile, from the stored seed. */
-  bootstrap: z.union([z.strictObject({ lo: Num, hi: Num, replicates: z.int() }), Refused]),
-})
-
-export const JointResult = z.strictObject({
-  kind: z.literal('joint'),
-  id: Slug,
-  set: Slug,
-  language: z.string(),
-  model: Slug,
-  measure: Slug,
-  primary: z.boolean(),
-  delta: Num.nullable(),
-  /** Items that every lab scored, and those left out because some lab has no value. */
-  items: z.int(),
-  itemsDropped: z.int(),
-  labs: z.array(LabRow),
-  figures: z.union([JointFigures, Refused]),
-  /** The step-down; null without delta. */
-  verdict: z
-    .strictObject({
-      outcome: z.enum(['agree', 'differs', 'cannot-tell', 'cannot-tell-which', 'missing-decides']),
-      named: z.array(Slug),
-      /** The labs not named, and whether they agree within delta. */
-      remaining: z.array(Slug),
-      remainingAgree: z.enum(['agree', 'cannot-tell']),
-      steps: z.array(
+export const LabPairResult = z
+  .strictObject({
+    kind: z.literal('lab-pair'),
+    id: LINE.id,
+    set: LINE.set,
+    language: LINE.language,
+    model: LINE.model,
+    measure: LINE.measure,
+    labs: z
+      .array(
         z.strictObject({
-          labs: z.array(Slug),
-          setAside: Slug.nullable(),
-          holm: z.array(z.strictObject({ lab: Slug, d: Num, p: Num, holm: Num })),
+          lab: LINE.lab,
+          run: StatementRef.nullable().describe('its run; null = none'),
+          score: z.union([Score, Refused]).describe('its score'),
         }),
-      ),
-    })
-    .nullable(),
-  /** The same mean without the named labs: a sensitivity line, never the headline. */
-  withoutNamed: z.strictObject({ mean: Num, thisTest: z.union([Range, Refused]) }).nullable(),
-})
-export type JointResult = z.infer<typeof JointResult>
-
-export const LabPairResult = z.strictObject({
-  kind: z.literal('lab-pair'),
-  id: Slug,
-  set: Slug,
-  language: z.string(),
-  model: Slug,
-  measure: Slug,
-  labs: z.array(
-    z.strictObject({ lab: Slug, run: StatementRef.nullable(), score: z.union([Score, Refused]) }),
-  ),
-  items: z.int(),
-  itemsDropped: z.int(),
-  /** First lab minus second, paired by item. */
-  difference: z.union([Estimate, Refused]),
-})
+      )
+      .describe('the two labs, in the order of the plan'),
+    items: z.int().describe('items that both labs scored'),
+    itemsDropped: z.int().describe('items left out because one has no value'),
+    difference: z.union([Estimate, Refused]).describe('first lab minus second, paired by item'),
+  })
+  .describe('Two labs on the same items')
 export type LabPairResult = z.infer<typeof LabPairResult>
 
-export const LabLanguageResult = z.strictObject({
-  kind: z.literal('lab-language'),
-  id: Slug,
-  model: Slug,
-  measure: Slug,
-  cells: z.array(z.strictObject({ lab: Slug, language: z.string(), score: Num })),
-  components: z.int(),
-  df: z.int(),
-  effects: z.union([
-    z.strictObject({
-      mean: Num,
-      labs: z.array(z.strictObject({ lab: Slug, effect: Num })),
-      languages: z.array(z.strictObject({ language: z.string(), effect: Num })),
-      residualSd: Num.nullable(),
-    }),
-    Refused,
-  ]),
-})
+export const LabLanguageResult = z
+  .strictObject({
+    kind: z.literal('lab-language'),
+    id: LINE.id,
+    model: LINE.model,
+    measure: LINE.measure,
+    cells: z
+      .array(
+        z.strictObject({
+          lab: LINE.lab,
+          language: z.string().describe('the language'),
+          score: Num.describe('the score'),
+        }),
+      )
+      .describe('what was run'),
+    components: z.int().describe('groups of labs and languages without a link; effects need one'),
+    df: z.int().describe('degrees of freedom'),
+    effects: z
+      .union([
+        z.strictObject({
+          mean: Num.describe('the mean'),
+          labs: z
+            .array(z.strictObject({ lab: LINE.lab, effect: Num.describe('its effect') }))
+            .describe('effects of the labs; they add up to 0'),
+          languages: z
+            .array(
+              z.strictObject({
+                language: z.string().describe('the language'),
+                effect: Num.describe('its effect'),
+              }),
+            )
+            .describe('effects of the languages; they add up to 0'),
+          residualSd: Num.nullable().describe('SD of what is left; null without degrees of freedom'),
+        }),
+        Refused,
+      ])
+      .describe('additive effects, by least squares'),
+  })
+  .describe('Effects of lab and language')
 export type LabLanguageResult = z.infer<typeof LabLanguageResult>
 
-export const RunScoresResult = z.strictObject({
-  kind: z.literal('run-scores'),
-  id: Slug,
-  set: Slug,
-  language: z.string(),
-  lab: Slug,
-  rows: z.array(
-    z.strictObject({
-      model: Slug,
-      run: StatementRef.nullable(),
-      measure: Slug,
-      score: z.union([Score, Refused]),
-      /** Attempts counted as if each were an item of its own (Wilson): shown beside, never instead. */
-      naive: z.union([z.strictObject({ successes: Num, n: z.int(), lo: Num, hi: Num }), Refused]),
-      /** Verdicts "not applicable" among all verdicts of this measure. */
-      notApplicable: z.strictObject({ count: z.int(), of: z.int() }),
-      perItem: z.array(z.strictObject({ item: z.string(), sum: Num, n: z.int() })),
-    }),
-  ),
-})
+export const RunScoresResult = z
+  .strictObject({
+    kind: z.literal('run-scores'),
+    id: LINE.id,
+    set: LINE.set,
+    language: LINE.language,
+    lab: LINE.lab,
+    rows: z
+      .array(
+        z.strictObject({
+          model: LINE.model,
+          run: StatementRef.nullable().describe('its run; null = none'),
+          measure: LINE.measure,
+          score: z.union([Score, Refused]).describe('the score'),
+          naive: z
+            .union([
+              z.strictObject({
+                successes: Num.describe('sum of the values'),
+                n: z.int().describe('number of attempts'),
+                ...ENDS,
+              }),
+              Refused,
+            ])
+            .describe(
+              'what one gets by taking every attempt for an item of its own (Wilson): shown beside, never instead',
+            ),
+          notApplicable: z
+            .strictObject({
+              count: z.int().describe('“not applicable”'),
+              of: z.int().describe('all verdicts'),
+            })
+            .describe('verdicts of this measure'),
+          perItem: z
+            .array(
+              z.strictObject({
+                item: z.string().describe('id of the item'),
+                sum: Num.describe('sum of its values'),
+                n: z.int().describe('number of its attempts'),
+              }),
+            )
+            .describe('item by item'),
+        }),
+      )
+      .describe('one row for each model and measure'),
+  })
+  .describe('Scores in one lab')
 export type RunScoresResult = z.infer<typeof RunScoresResult>
 
-export const ModelPairsResult = z.strictObject({
-  kind: z.literal('model-pairs'),
-  id: Slug,
-  set: Slug,
-  language: z.string(),
-  lab: Slug,
-  rows: z.array(
-    z.strictObject({
-      measure: Slug,
-      a: Slug,
-      b: Slug,
-      items: z.int(),
-      difference: z.union([z.strictObject({ value: Num, lo: Num, hi: Num, p: Num, adjusted: Num }), Refused]),
-    }),
-  ),
-})
+export const ModelPairsResult = z
+  .strictObject({
+    kind: z.literal('model-pairs'),
+    id: LINE.id,
+    set: LINE.set,
+    language: LINE.language,
+    lab: LINE.lab,
+    rows: z
+      .array(
+        z.strictObject({
+          measure: LINE.measure,
+          a: Slug.describe('alias of the first model'),
+          b: Slug.describe('alias of the second'),
+          items: z.int().describe('items that both have a value for'),
+          difference: z
+            .union([
+              z.strictObject({
+                value: Num.describe('the difference'),
+                ...ENDS,
+                p: Num.describe('p of “no difference”'),
+                adjusted: Num.describe('that p, by Benjamini–Hochberg'),
+              }),
+              Refused,
+            ])
+            .describe('first minus second, paired by item'),
+        }),
+      )
+      .describe('one row for each pair and measure'),
+  })
+  .describe('Pairs of models in one lab')
 export type ModelPairsResult = z.infer<typeof ModelPairsResult>
 
 export const AnalysisResult = z.discriminatedUnion('kind', [
@@ -205,18 +168,37 @@ export const AnalysisResult = z.discriminatedUnion('kind', [
 ])
 export type AnalysisResult = z.infer<typeof AnalysisResult>
 
-/** Kind `analysis`: every planned analysis of an exercise, in the order of the plan. */
-export const Analysis = z.strictObject({
-  nonce: Nonce.optional(),
-  exercise: Slug,
-  protocol: StatementRef,
-  amendments: z.array(StatementRef).max(100),
-  name: Slug,
-  /** First 16 bytes of SHA-256(protocol id, newline, analysis name), hex. */
-  seed: z.string().regex(/^[0-9a-f]{32}$/),
-  /** What it was computed from: the run statements and their tables, sorted by lab, then model. */
-  inputs: z.array(z.strictObject({ lab: Slug, model: Slug, run: StatementRef, table: Sha256Hex })),
-  results: z.array(AnalysisResult).min(1),
-  computed: z.strictObject({ by: Slug, at: Timestamp, engine: z.string().max(100) }),
-})
+export const Analysis = z
+  .strictObject({
+    nonce: Nonce.optional(),
+    exercise: Slug.describe('id of the exercise'),
+    protocol: StatementRef.describe('the protocol it follows'),
+    amendments: z.array(StatementRef).max(100).describe('amendments in force'),
+    name: Slug.describe('name of the analysis in the protocol'),
+    seed: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/)
+      .describe(
+        'seed of everything drawn at random: the first 16 bytes of SHA-256(protocol id, newline, name), in hex',
+      ),
+    inputs: z
+      .array(
+        z.strictObject({
+          lab: LINE.lab,
+          model: LINE.model,
+          run: StatementRef.describe('the run statement'),
+          table: Sha256Hex.describe('its outcome table'),
+        }),
+      )
+      .describe('what it was computed from, sorted by lab, then model'),
+    results: z.array(AnalysisResult).min(1).describe('the results, in the order of the plan'),
+    computed: z
+      .strictObject({
+        by: Slug.describe('the member that computed it'),
+        at: Timestamp.describe('when'),
+        engine: z.string().max(100).describe('program and version'),
+      })
+      .describe('who computed it first; whoever countersigns has computed it again'),
+  })
+  .describe('Every planned analysis of an exercise')
 export type Analysis = z.infer<typeof Analysis>

@@ -4,42 +4,52 @@ import { BlobRef, LanguageTag, Nonce, OptionalText, Sha256Hex, Slug, Text } from
 export const Split = z.enum(['exploratory', 'tuning', 'evaluation'])
 export type Split = z.infer<typeof Split>
 
-/** One line of the items blob (JSON Lines, canonical JSON per line, in file order). */
-export const Item = z.strictObject({
-  /** Declared id: joins the translations of one item. */
-  id: z.string().min(1).max(200),
-  split: Split,
-  /** The question; null where only an id was declared (published verdicts without items). */
-  input: z.string().max(1_000_000).nullable(),
-  choices: z.array(z.string().max(100_000)).max(100).optional(),
-  /** Accepted answers; for `choice` the letter. */
-  target: z.array(z.string().max(100_000)).max(100),
-  /** Item identity (itemKey, refKey); null where the text is not here. */
-  itemKey: Sha256Hex.nullable(),
-  refKey: Sha256Hex.nullable(),
-  source: z.string().max(2000).optional(),
-  translator: z.string().max(500).optional(),
-  reviewer: z.string().max(500).optional(),
-})
+export const Item = z
+  .strictObject({
+    id: z.string().min(1).max(200).describe('declared id: joins the translations of one item'),
+    split: Split.describe('`exploratory` for pilots, `tuning`, or `evaluation` for the result'),
+    input: z
+      .string()
+      .max(1_000_000)
+      .nullable()
+      .describe('the question; null where only an id was declared (published verdicts without items)'),
+    choices: z.array(z.string().max(100_000)).max(100).optional().describe('the choices, in order'),
+    target: z.array(z.string().max(100_000)).max(100).describe('accepted answers; for a choice its letter'),
+    itemKey: Sha256Hex.nullable().describe(
+      'key of the question, the same in every institute; null where the text is not here',
+    ),
+    refKey: Sha256Hex.nullable().describe('key of the accepted answers; null where the text is not here'),
+    source: z.string().max(2000).optional().describe('where the item is from'),
+    translator: z.string().max(500).optional().describe('who translated it'),
+    reviewer: z.string().max(500).optional().describe('who reviewed the translation'),
+  })
+  .describe('One line of the items blob: JSON Lines, canonical JSON on each line, in the order of the file')
 export type Item = z.infer<typeof Item>
 
-/** Kind `dataset`: one set of items in one language; the items are a blob. */
-export const Dataset = z.strictObject({
-  nonce: Nonce.optional(),
-  name: Slug,
-  title: Text,
-  description: OptionalText,
-  language: LanguageTag,
-  licence: z.string().min(1).max(200),
-  source: Text,
-  /** Items per split. */
-  counts: z.strictObject({
-    exploratory: z.int().min(0),
-    tuning: z.int().min(0),
-    evaluation: z.int().min(0),
-  }),
-  items: BlobRef,
-  /** SHA-256 over itemKey and refKey of every item, in file order and sorted; null for declared ids only. */
-  semantic: z.strictObject({ ordered: Sha256Hex, unordered: Sha256Hex }).nullable(),
-})
+export const Dataset = z
+  .strictObject({
+    nonce: Nonce.optional(),
+    name: Slug.describe('name of the set'),
+    title: Text.describe('title, as reports show it'),
+    description: OptionalText.describe('what is in it'),
+    language: LanguageTag.describe('language of the questions'),
+    licence: z.string().min(1).max(200).describe('licence of the items, an SPDX name where there is one'),
+    source: Text.describe('where the items are from, who translated and reviewed them'),
+    counts: z
+      .strictObject({
+        exploratory: z.int().min(0).describe('items for pilots'),
+        tuning: z.int().min(0).describe('items for tuning'),
+        evaluation: z.int().min(0).describe('items that are run for the result'),
+      })
+      .describe('number of items in each split'),
+    items: BlobRef.describe('the items'),
+    semantic: z
+      .strictObject({
+        ordered: Sha256Hex.describe('in the order of the file'),
+        unordered: Sha256Hex.describe('sorted'),
+      })
+      .nullable()
+      .describe('digests over the keys of every item; null where only ids were declared'),
+  })
+  .describe('One set of items in one language; the items are a blob')
 export type Dataset = z.infer<typeof Dataset>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AnalysisPlan } from './analysis-plan.ts'
 import { CalendarDate, LanguageTag, Nonce, OptionalText, Slug, StatementRef, Text } from './common.ts'
 import { Split } from './dataset.ts'
 
@@ -8,236 +9,265 @@ export const MissingPolicy = z.enum(['scored-only', 'missing-as-worst', 'missing
 export const LimitPolicy = z.enum(['scored-only', 'missing-as-worst', 'missing-as-best', 'as-scored'])
 export const Role = z.enum(['coordinator', 'runner', 'translator', 'rater', 'verifier', 'observer'])
 
-/** Part 1: what is asked, of what, and which decision it informs. */
-export const Question = z.strictObject({
-  objective: Text,
-  construct: Text,
-  scope: Text,
-  exclusions: z.array(Text).max(50),
-  decision: Text,
-  limits: z.array(Text).min(1).max(50),
-})
+export const Question = z
+  .strictObject({
+    objective: Text.describe('the question, in one sentence'),
+    construct: Text.describe('what is measured, as opposed to what is asked'),
+    scope: Text.describe('which systems, languages and conditions the answer is about'),
+    exclusions: z.array(Text).max(50).describe('what it is not about'),
+    decision: Text.describe('the decision the answer informs'),
+    limits: z.array(Text).min(1).max(50).describe('what the result will not show; printed in the report'),
+  })
+  .describe('part 1: what is asked, of what, and which decision it informs')
 
-/** Part 2: the sets, each one dataset statement in one language. */
-export const Items = z.strictObject({
-  sets: z
-    .array(
-      z.strictObject({
-        id: Slug,
-        language: LanguageTag,
-        dataset: StatementRef,
-        /** Which split is run for the result. */
-        split: Split,
-        /** Number of items of that split. */
-        n: z.int().min(1),
-      }),
-    )
-    .min(1)
-    .max(200),
-  /** What joins the translations of one item. */
-  crossLanguageKey: z.enum(['declared-id', 'item-key', 'none']),
-})
+export const Items = z
+  .strictObject({
+    sets: z
+      .array(
+        z.strictObject({
+          id: Slug.describe('name of the set in the rest of the protocol'),
+          language: LanguageTag.describe('language of the questions; stands in `languages` too'),
+          dataset: StatementRef.describe('the dataset statement'),
+          split: Split.describe('which items are run for the result'),
+          n: z.int().min(1).describe('number of items of that split'),
+        }),
+      )
+      .min(1)
+      .max(200)
+      .describe('the sets, one language each'),
+    crossLanguageKey: z
+      .enum(['declared-id', 'item-key', 'none'])
+      .describe(
+        'what joins the translations of one item: the id in the file, the key computed from the text, or nothing',
+      ),
+  })
+  .describe('part 2: what is asked')
 
-/** Part 3: what is translated into each language. */
 export const Languages = z
   .array(
     z.strictObject({
-      tag: LanguageTag,
-      translated: z.array(z.enum(['prompt', 'tools', 'system-prompt', 'judge-prompt'])),
+      tag: LanguageTag.describe('the language'),
+      translated: z
+        .array(z.enum(['prompt', 'tools', 'system-prompt', 'judge-prompt']))
+        .describe('what is put in this language; empty for the one the test was written in'),
     }),
   )
   .min(1)
   .max(200)
+  .describe('part 3: the languages, and what is translated into each')
 
-/** Part 4: the systems under test, by alias; the passport is a `model` statement. */
-export const System = z.strictObject({
-  models: z
-    .array(z.strictObject({ alias: Slug, passport: StatementRef, simulated: z.boolean() }))
-    .min(1)
-    .max(50),
-  safeguards: Text,
-})
+export const System = z
+  .strictObject({
+    models: z
+      .array(
+        z.strictObject({
+          alias: Slug.describe('name of the model in the protocol and the report'),
+          passport: StatementRef.describe('the model statement'),
+          simulated: z.boolean().describe('true for a simulated model'),
+        }),
+      )
+      .min(1)
+      .max(50)
+      .describe('the models under test'),
+    safeguards: Text.describe('whether safeguards are on or off in this exercise'),
+  })
+  .describe('part 4: the systems under test')
 
-export const RunLimits = z.strictObject({
-  /** Seconds of wall time per attempt. */
-  timeSeconds: z.number().positive().nullable(),
-  /** Input and output tokens per attempt. */
-  tokens: z.int().positive().nullable(),
-  /** Agent steps per attempt. */
-  steps: z.int().positive().nullable(),
-})
+export const RunLimits = z
+  .strictObject({
+    timeSeconds: z.number().positive().nullable().describe('wall time in seconds'),
+    tokens: z.int().positive().nullable().describe('input and output tokens together'),
+    steps: z.int().positive().nullable().describe('steps of an agent'),
+  })
+  .describe('limits of one attempt; null = none')
 
-/** Part 5: how answers are generated. Null = not set, the provider's default; that is a choice too. */
-export const Generation = z.strictObject({
-  /** Program that runs it, where the participants fix one; absent: each lab's own choice, recorded. */
-  harness: z.strictObject({ name: Text, version: Text }).optional(),
-  systemPrompt: z.string().max(100_000).nullable(),
-  scaffold: Text,
-  tools: z.array(Text).max(100),
-  temperature: z.number().min(0).max(10).nullable(),
-  topP: z.number().min(0).max(1).nullable(),
-  maxTokens: z.int().positive().nullable(),
-  reasoningEffort: z.string().max(50).nullable(),
-  /** Attempt k of an item is asked with seed + k − 1. */
-  seed: z.int().nullable(),
-  stop: z.array(z.string().max(200)).max(10),
-  attempts: z.int().min(1).max(1000),
-  retries: z.int().min(0).max(100),
-  limits: RunLimits,
-})
+export const Generation = z
+  .strictObject({
+    harness: z
+      .strictObject({ name: Text.describe('its name'), version: Text.describe('its version') })
+      .optional()
+      .describe(
+        'program that runs it, where the participants fix one; absent = the choice of each lab, recorded',
+      ),
+    systemPrompt: z.string().max(100_000).nullable().describe('system prompt, as it is sent'),
+    scaffold: Text.describe('what stands around the model: one request, a loop, an agent'),
+    tools: z.array(Text).max(100).describe('tools the model may call'),
+    temperature: z.number().min(0).max(10).nullable().describe('sampling temperature'),
+    topP: z.number().min(0).max(1).nullable().describe('nucleus sampling'),
+    maxTokens: z.int().positive().nullable().describe('longest answer, in tokens'),
+    reasoningEffort: z.string().max(50).nullable().describe('as the provider names it'),
+    seed: z.int().nullable().describe('attempt k of an item is asked with seed + k − 1'),
+    stop: z.array(z.string().max(200)).max(10).describe('texts that end an answer'),
+    attempts: z.int().min(1).max(1000).describe('attempts at each item'),
+    retries: z
+      .int()
+      .min(0)
+      .max(100)
+      .describe('repetitions of a call that failed on the way; an answer is never asked for twice'),
+    limits: RunLimits,
+  })
+  .describe(
+    'part 5: how answers are generated; null = not set, the default of the provider, which is a choice too',
+  )
 
-/** Part 6: how answers are judged. The scorer itself is in the evaluation. */
-export const Judging = z.strictObject({
-  evaluation: StatementRef,
-  /** People's or models' verdicts: who judges, by which prompt; empty when a scorer decides. */
-  judges: z.array(z.strictObject({ id: Slug, snapshot: Text, prompt: Text })).max(20),
-  rubric: OptionalText,
-  inputsShown: z.array(Text).max(50),
-  scale: z.strictObject({ good: z.enum(['high', 'low']), min: z.number(), max: z.number() }),
-  humanSample: OptionalText,
-})
+export const Judging = z
+  .strictObject({
+    evaluation: StatementRef.describe('the evaluation statement: template and scorer'),
+    judges: z
+      .array(
+        z.strictObject({
+          id: Slug.describe('name of the judge'),
+          snapshot: Text.describe('exact version of the judge'),
+          prompt: Text.describe('its prompt, or instructions'),
+        }),
+      )
+      .max(20)
+      .describe('people or models that judge; empty where a scorer decides'),
+    rubric: OptionalText.describe('rules by which is judged'),
+    inputsShown: z.array(Text).max(50).describe('what the judge or scorer sees'),
+    scale: z
+      .strictObject({
+        good: z.enum(['high', 'low']).describe('which end is the good one'),
+        min: z.number().describe('lowest value'),
+        max: z.number().describe('highest value'),
+      })
+      .describe('scale of the values'),
+    humanSample: OptionalText.describe('which share people judge as well, and how it is drawn'),
+  })
+  .describe('part 6: how an answer becomes a value; the scorer itself is in the evaluation')
 
-/** Part 7: what counts when an attempt has no value, and who may exclude. */
-export const Outcomes = z.strictObject({
-  denominator: z.strictObject({
-    unscored: MissingPolicy,
-    errored: MissingPolicy,
-    limit: LimitPolicy,
-    'not-run': MissingPolicy,
-  }),
-  exclusions: z.array(z.strictObject({ reason: Text, decidedBy: Text })).max(50),
-})
+export const Outcomes = z
+  .strictObject({
+    denominator: z
+      .strictObject({
+        unscored: MissingPolicy.describe(
+          'answered, but no value came of it (not parsed, refused by the judge)',
+        ),
+        errored: MissingPolicy.describe('the harness or the provider failed'),
+        limit: LimitPolicy.describe('ended by a limit; `as-scored` counts the value it may carry'),
+        'not-run': MissingPolicy.describe('planned, never asked'),
+      })
+      .describe('whether an attempt without a value counts, and how: left out, as the worst, or as the best'),
+    exclusions: z
+      .array(
+        z.strictObject({
+          reason: Text.describe('the reason'),
+          decidedBy: Text.describe('who decides, blind to the result'),
+        }),
+      )
+      .max(50)
+      .describe('for which reasons an attempt may be excluded'),
+  })
+  .describe('part 7: what counts when an attempt has no value, and who may exclude')
 
 /** How the criteria of one attempt become one value. */
 export const CriteriaRule = z.enum(['all-true', 'none-false', 'mean'])
 
-/** Part 8: criteria → attempt → item → set. Items weigh the same, labs weigh the same. */
-export const Aggregation = z.strictObject({
-  measures: z
-    .array(
-      z.strictObject({
-        id: Slug,
-        title: Text,
-        /** Sections of criteria that count; null = all. */
-        sections: z.array(Text).max(50).nullable(),
-        rule: CriteriaRule,
-      }),
-    )
-    .min(1)
-    .max(20),
-  attempts: z.enum(['mean']),
-  items: z.enum(['equal']),
-  labs: z.enum(['equal']),
-  languages: z.enum(['separate']),
-})
+export const Aggregation = z
+  .strictObject({
+    measures: z
+      .array(
+        z.strictObject({
+          id: Slug.describe('name of the measure in the plan'),
+          title: Text.describe('title, as reports show it'),
+          sections: z.array(Text).max(50).nullable().describe('sections of criteria that count; null = all'),
+          rule: CriteriaRule.describe(
+            'criteria → attempt: all met, none failed (“not applicable” does not fail), or their mean',
+          ),
+        }),
+      )
+      .min(1)
+      .max(20)
+      .describe('what is counted'),
+    attempts: z.enum(['mean']).describe('attempts → item'),
+    items: z.enum(['equal']).describe('items → set: each weighs the same'),
+    labs: z.enum(['equal']).describe('labs → joint figure: each weighs the same'),
+    languages: z.enum(['separate']).describe('languages are never put together in one figure'),
+  })
+  .describe('part 8: criteria → attempt → item → set')
 
-/** One line of the analysis plan. */
-export const PlannedAnalysis = z.discriminatedUnion('kind', [
-  /** Several labs on the same items: joint mean, degrees of equivalence, step-down. At most one is primary. */
-  z.strictObject({
-    kind: z.literal('joint'),
-    id: Slug,
-    set: Slug,
-    model: Slug,
-    measure: Slug,
-    labs: z.array(Slug).min(1).max(100),
-    primary: z.boolean(),
-    /** Largest gap between labs that still counts as agreement, on the scale of the score; null: no verdict. */
-    delta: z.number().positive().max(1).nullable(),
-    multiplicity: z.literal('holm'),
-  }),
-  /** Two labs on the same items: both scores and their paired difference, no joint figure. */
-  z.strictObject({
-    kind: z.literal('lab-pair'),
-    id: Slug,
-    set: Slug,
-    model: Slug,
-    measure: Slug,
-    labs: z.tuple([Slug, Slug]),
-  }),
-  /** Additive effects of lab and language over the cells that were run; descriptive. */
-  z.strictObject({ kind: z.literal('lab-language'), id: Slug, model: Slug, measure: Slug }),
-  /** One score per model and measure in one lab. */
-  z.strictObject({
-    kind: z.literal('run-scores'),
-    id: Slug,
-    set: Slug,
-    lab: Slug,
-    models: z.array(Slug).min(1).max(50),
-    measures: z.array(Slug).min(1).max(20),
-  }),
-  /** All pairs of models on the same items, exploratory, Benjamini–Hochberg over the pairs and measures. */
-  z.strictObject({
-    kind: z.literal('model-pairs'),
-    id: Slug,
-    set: Slug,
-    lab: Slug,
-    models: z.array(Slug).min(2).max(50),
-    measures: z.array(Slug).min(1).max(20),
-    multiplicity: z.literal('benjamini-hochberg'),
-  }),
-])
-export type PlannedAnalysis = z.infer<typeof PlannedAnalysis>
+export const Conduct = z
+  .strictObject({
+    coordinator: Slug.describe('the participant that coordinates'),
+    assignments: z
+      .array(
+        z.strictObject({
+          member: Slug.describe('a participant'),
+          sets: z.array(Slug).min(1).describe('ids of the sets it runs'),
+          models: z.array(Slug).min(1).describe('aliases of the models it runs them on'),
+        }),
+      )
+      .min(1)
+      .max(100)
+      .describe('who runs what'),
+    pilotFirst: z.boolean().describe('whether exploratory items are tried before the freeze'),
+    calendar: z
+      .strictObject({
+        agreeBy: CalendarDate.nullable().describe('all have signed by this day'),
+        submitBy: CalendarDate.nullable().describe('all runs are submitted by this day'),
+      })
+      .describe('dates agreed on; null = none'),
+    disclosure: z
+      .strictObject({
+        tlp: z
+          .enum(['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT'])
+          .describe('marking of everything in the exercise, by the Traffic Light Protocol'),
+        audience: z
+          .array(Slug)
+          .max(100)
+          .describe('for AMBER and AMBER+STRICT: members that may read it; empty = the participants'),
+        answers: z
+          .boolean()
+          .describe(
+            'whether the answers travel with the runs; without them scores cannot be computed anew from the answers',
+          ),
+      })
+      .describe('who may see what'),
+    retention: Text.describe('how long who keeps which records'),
+  })
+  .describe('part 10: who does what, when, and who sees what')
 
-/** Part 9: what will be computed, fixed before the first run. */
-export const AnalysisPlan = z.strictObject({
-  name: Slug,
-  estimand: z.enum(['these-items', 'items-like-these']),
-  confidence: z.literal(0.95),
-  plan: z.array(PlannedAnalysis).min(1).max(100),
-  /** Replicates of the item bootstrap. */
-  bootstrap: z.int().min(199).max(100_000),
-  power: OptionalText,
-  stopping: Text,
-})
-
-/** Part 10: who does what, when, and who sees what. */
-export const Conduct = z.strictObject({
-  coordinator: Slug,
-  assignments: z
-    .array(z.strictObject({ member: Slug, sets: z.array(Slug).min(1), models: z.array(Slug).min(1) }))
-    .min(1)
-    .max(100),
-  pilotFirst: z.boolean(),
-  calendar: z.strictObject({
-    agreeBy: CalendarDate.nullable(),
-    submitBy: CalendarDate.nullable(),
-  }),
-  disclosure: z.strictObject({
-    tlp: z.enum(['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT']),
-    /** Members who may read it, for AMBER and AMBER+STRICT; empty: the participants. */
-    audience: z.array(Slug).max(100),
-    answers: z.boolean(),
-  }),
-  retention: Text,
-})
-
-/** Kind `protocol`: what the participants agree on before the first run; frozen once all have signed it. */
-export const Protocol = z.strictObject({
-  nonce: Nonce.optional(),
-  /** The exercise's id, the same in every version. */
-  exercise: Slug,
-  version: z.int().min(1),
-  title: Text,
-  /** Made after the runs: every headline says so. */
-  retrospective: z.boolean(),
-  participants: z
-    .array(z.strictObject({ member: Slug, roles: z.array(Role).min(1) }))
-    .min(1)
-    .max(100),
-  question: Question,
-  items: Items,
-  languages: Languages,
-  system: System,
-  generation: Generation,
-  judging: Judging,
-  outcomes: Outcomes,
-  aggregation: Aggregation,
-  analysis: AnalysisPlan,
-  conduct: Conduct,
-  /** Findings of preflight that the participants accept by signing. */
-  waivers: z.array(z.strictObject({ rule: Slug, set: Slug.nullable(), reason: Text })).max(200),
-})
+export const Protocol = z
+  .strictObject({
+    nonce: Nonce.optional(),
+    exercise: Slug.describe('id of the exercise, the same in every version and in every command'),
+    version: z.int().min(1).describe('counts up with each proposal'),
+    title: Text.describe('title, as reports show it'),
+    retrospective: z
+      .boolean()
+      .describe('true where the runs are older than the protocol; every headline then says so'),
+    participants: z
+      .array(
+        z.strictObject({
+          member: Slug.describe('id of a member of the network'),
+          roles: z.array(Role).min(1).describe('what it does in this exercise'),
+        }),
+      )
+      .min(1)
+      .max(100)
+      .describe('who takes part, and so who must sign'),
+    question: Question,
+    items: Items,
+    languages: Languages,
+    system: System,
+    generation: Generation,
+    judging: Judging,
+    outcomes: Outcomes,
+    aggregation: Aggregation,
+    analysis: AnalysisPlan,
+    conduct: Conduct,
+    waivers: z
+      .array(
+        z.strictObject({
+          rule: Slug.describe('the rule of preflight'),
+          set: Slug.nullable().describe('the set it concerns; null = all'),
+          reason: Text.describe('why it is acceptable'),
+        }),
+      )
+      .max(200)
+      .describe('findings of preflight that the participants accept by signing'),
+  })
+  .describe('What the participants agree on before the first run; frozen once all have signed it')
 export type Protocol = z.infer<typeof Protocol>
 
 /** The ten parts, in the order of the reference. */

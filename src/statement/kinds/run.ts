@@ -35,56 +35,67 @@ export type FactClass = keyof typeof FACT_CLASSES
 export type FactField = (typeof FACT_CLASSES)[FactClass][number]
 
 export const FACT_FIELDS: readonly FactField[] = Object.values(FACT_CLASSES).flat()
-const FactName = z.enum(Object.values(FACT_CLASSES).flat() as [FactField, ...FactField[]])
+const FactName = z
+  .enum(Object.values(FACT_CLASSES).flat() as [FactField, ...FactField[]])
+  .meta({ id: 'Fact', description: 'Name of something in which two runs can differ' })
 
-/** Field → value. An absent field is unknown, and unknown is not equal. */
 export const Facts = z.partialRecord(FactName, Json)
 export type Facts = z.infer<typeof Facts>
 
-export const OutcomeCounts = z.strictObject({
-  attempts: z.int().min(0),
-  scored: z.int().min(0),
-  'not-applicable': z.int().min(0),
-  unscored: z.int().min(0),
-  errored: z.int().min(0),
-  limit: z.int().min(0),
-  'not-run': z.int().min(0),
-})
+export const OutcomeCounts = z
+  .strictObject({
+    attempts: z.int().min(0).describe('all attempts; the others add up to it'),
+    scored: z.int().min(0).describe('have a value'),
+    'not-applicable': z.int().min(0).describe('judged not to apply'),
+    unscored: z.int().min(0).describe('answered, but no value came of it'),
+    errored: z.int().min(0).describe('the harness or the provider failed'),
+    limit: z.int().min(0).describe('ended by a limit of time, tokens or steps'),
+    'not-run': z.int().min(0).describe('planned, never asked'),
+  })
+  .meta({ id: 'OutcomeCounts', description: 'Attempts, and how many of them ended in which way' })
 export type OutcomeCounts = z.infer<typeof OutcomeCounts>
 
-/** What a lab says about a difference that the ledger found. */
 export const Explanation = z.strictObject({
-  field: FactName,
-  reason: z.string().max(2000),
-  decidedBy: z.string().max(200),
-  resultsSeenBefore: z.boolean(),
+  field: FactName.describe('the fact that differs from the protocol'),
+  reason: z.string().max(2000).describe('why'),
+  decidedBy: z.string().max(200).describe('who decided it'),
+  resultsSeenBefore: z.boolean().describe('whether results had been seen by then'),
 })
 
-/** Kind `run`: what one lab did with one model, and what came out. */
-export const Run = z.strictObject({
-  nonce: Nonce.optional(),
-  exercise: Slug,
-  protocol: StatementRef,
-  /** Amendments in force when the run began, in order. */
-  amendments: z.array(StatementRef).max(100),
-  lab: Slug,
-  model: Slug,
-  /** Before the freeze, exploratory items only: listed, never analysed. */
-  pilot: z.boolean(),
-  /** Verdicts that existed before the protocol. */
-  retrospective: z.boolean(),
-  simulated: z.boolean(),
-  started: Timestamp.nullable(),
-  finished: Timestamp.nullable(),
-  harness: z.strictObject({ name: z.string().max(100), version: z.string().max(100) }),
-  facts: Facts,
-  explanations: z.array(Explanation).max(100),
-  counts: OutcomeCounts,
-  /** The outcome table, Parquet. */
-  table: BlobRef,
-  /** Answers as received, JSON Lines, one per attempt; null where they are not released. */
-  answers: BlobRef.nullable(),
-  /** SHA-256 of the file a verdict table was read from. */
-  importedFrom: Sha256Hex.nullable(),
-})
+export const Run = z
+  .strictObject({
+    nonce: Nonce.optional(),
+    exercise: Slug.describe('id of the exercise'),
+    protocol: StatementRef.describe('the protocol it follows'),
+    amendments: z.array(StatementRef).max(100).describe('amendments in force when the run began, in order'),
+    lab: Slug.describe('the member that ran it'),
+    model: Slug.describe('alias of the model in the protocol'),
+    pilot: z
+      .boolean()
+      .describe('true for a run of exploratory items before the freeze: listed, never analysed'),
+    retrospective: z.boolean().describe('true for verdicts that existed before the protocol'),
+    simulated: z.boolean().describe('true for a simulated model'),
+    started: Timestamp.nullable().describe('when it began; null = unknown'),
+    finished: Timestamp.nullable().describe('when it ended; null = unknown'),
+    harness: z
+      .strictObject({
+        name: z.string().max(100).describe('its name'),
+        version: z.string().max(100).describe('its version'),
+      })
+      .describe('program that ran it'),
+    facts: Facts.describe(
+      'what really was done, by name of the fact; compared with the protocol one by one. Absent = unknown, and unknown is not equal',
+    ),
+    explanations: z
+      .array(Explanation)
+      .max(100)
+      .describe('what the lab says about differences from the protocol'),
+    counts: OutcomeCounts.describe('how the attempts ended'),
+    table: BlobRef.describe('the outcome table: one row for each attempt or verdict, Parquet'),
+    answers: BlobRef.nullable().describe(
+      'answers as received, JSON Lines, one for each attempt; null where they are not released',
+    ),
+    importedFrom: Sha256Hex.nullable().describe('digest of the file a verdict table was read from'),
+  })
+  .describe('What one lab did with one model, and what came out')
 export type Run = z.infer<typeof Run>
