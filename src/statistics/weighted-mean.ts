@@ -42,7 +42,11 @@ export function summingOrder(estimates: readonly Estimate[]): number[] {
 export function weightedMean(estimates: readonly Estimate[], tau2: number): WeightedMean {
   const weights = estimates.map(({ v }) => 1 / (v + tau2))
   const weight = sumOf(weights)
-  const mean = sumOf(estimates.map(({ y }, i) => (weights[i] ?? 0) * y)) / weight
+  // From the first value on, so that equal values have no scatter, however large they are.
+  const base = estimates[0]?.y ?? 0
+  const offsets = estimates.map(({ y }) => y - base)
+  const shift = sumOf(offsets.map((offset, i) => (weights[i] ?? 0) * offset)) / weight
+  const distances = offsets.map((offset) => offset - shift)
   const others = weights.map(() => 0)
   let before = 0
   for (const [i, w] of weights.entries()) {
@@ -55,12 +59,12 @@ export function weightedMean(estimates: readonly Estimate[], tau2: number): Weig
     after += weights[i] ?? 0
   }
   return {
-    mean,
+    mean: base + shift,
     weights,
     weight,
     others,
     freeWeight: sumOf(weights.map((w, i) => w * ((others[i] ?? 0) / weight))),
-    q: sumOf(estimates.map(({ y }, i) => (weights[i] ?? 0) * (y - mean) ** 2)),
-    weightedQ: sumOf(estimates.map(({ y }, i) => ((weights[i] ?? 0) * (y - mean)) ** 2)),
+    q: sumOf(distances.map((distance, i) => (weights[i] ?? 0) * distance ** 2)),
+    weightedQ: sumOf(distances.map((distance, i) => ((weights[i] ?? 0) * distance) ** 2)),
   }
 }
