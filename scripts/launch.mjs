@@ -86,6 +86,7 @@ const tasks = {
   'test:conformance': (args) => [vitest('conformance', ...args)],
   'test:browser': (args) => [vitest('browser', ...args)],
   bench: (args) => [source('bench/main.ts', ...args)],
+  simulate: (args) => [source('scripts/simulate.ts', ...args)],
   format: () => [tool('oxfmt/bin/oxfmt')],
   docs: () => [source('scripts/make-reference.ts')],
   // Needs Chromium, so it is no npm script: node scripts/launch.mjs pictures

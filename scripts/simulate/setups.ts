@@ -1,0 +1,10 @@
+/** All simulated setups, in the order of the document. */
+import { attribution } from './attribution.ts'
+import { crossed } from './crossed.ts'
+import { equivalence } from './equivalence.ts'
+import { oneRun } from './one-run.ts'
+import { oneRunExact } from './one-run-exact.ts'
+import type { Setup } from './setup.ts'
+import { sharedItems } from './shared-items.ts'
+
+export const setups: readonly Setup[] = [oneRunExact, oneRun, sharedItems, crossed, equivalence, attribution]
