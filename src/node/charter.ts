@@ -16,7 +16,7 @@ import {
 import type { CharterRecord, CharterVersion } from '../trust/index.ts'
 import { randomBytes } from './crypto.ts'
 import { homeSigner, writeWhole } from './institute.ts'
-import { readIfThere } from './read-whole.ts'
+import { readIfThere, TEXT_LIMIT } from './read-whole.ts'
 import type { Home } from './institute.ts'
 import { charterInput, charterRecords, idOf, loadNetworks, ownMember } from './networks.ts'
 import type { Network } from './networks.ts'
@@ -44,7 +44,7 @@ const YEAR_DAYS = 365
 async function readCards(home: Home, files: readonly string[]): Promise<CharterMember[]> {
   const members: CharterMember[] = []
   for (const file of files) {
-    const bytes = await readIfThere(file)
+    const bytes = await readIfThere(file, TEXT_LIMIT)
     if (bytes === undefined)
       throw new ConcordError(
         'not-found',

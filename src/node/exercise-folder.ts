@@ -19,7 +19,7 @@ import { withStorageErrors } from '../store/index.ts'
 import type { StatementInput } from '../store/index.ts'
 import { sha256 } from './crypto.ts'
 import { writeWhole } from './institute.ts'
-import { readIfThere } from './read-whole.ts'
+import { readIfThere, TEXT_LIMIT } from './read-whole.ts'
 import type { Home } from './institute.ts'
 import { sharingOf, signDrafts } from './publish.ts'
 
@@ -77,7 +77,7 @@ async function readItems(file: string, name: string): Promise<DatasetFile> {
 }
 
 async function readText(file: string): Promise<string> {
-  const bytes = await readIfThere(file)
+  const bytes = await readIfThere(file, TEXT_LIMIT)
   if (bytes === undefined) {
     throw new ConcordError(
       'not-found',
@@ -142,7 +142,7 @@ export async function checkFiles(folder: string): Promise<Finding[]> {
 
 /** True where the folder holds a protocol. */
 export async function hasProtocol(folder: string): Promise<boolean> {
-  return (await readIfThere(path.join(folder, 'protocol.yaml'))) !== undefined
+  return (await stat(path.join(folder, 'protocol.yaml')).catch(() => undefined)) !== undefined
 }
 
 /** The evaluation, dataset and model statements of a folder, signed, and the protocol that names them. */
