@@ -25,7 +25,7 @@ import {
 } from '../src/node/index.ts'
 import type { VerificationResult } from '../src/node/index.ts'
 import { datasetsOf } from '../src/node/evidence.ts'
-import { countedRuns } from '../src/node/results.ts'
+import { countedRuns } from '../src/node/exercise/counted-runs.ts'
 import { buildReport, readReport, renderHtml, renderJson } from '../src/report/index.ts'
 import {
   Analysis,

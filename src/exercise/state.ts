@@ -20,6 +20,9 @@ export type Due =
   | { code: 'analyse' }
   | { code: 'cosign'; on: string }
 
+/** Two runs of one lab and model count neither: nobody could say which of them was there first. */
+export type SetAside = 'other-protocol' | 'not-signed-by-lab' | 'not-assigned' | 'second-run'
+
 export type ExerciseState = {
   exercise: string
   /** draft: nobody has signed; proposed: somebody has; frozen: every participant has. */
@@ -27,7 +30,7 @@ export type ExerciseState = {
   /** The frozen version, else the latest. */
   protocol: Signed<Protocol>
   versions: { id: string; version: number; signed: string[]; missing: string[] }[]
-  /** Two versions that all have signed, or one number given twice: nothing can be analysed before this is settled. */
+  /** Two versions that all have signed, or before that one number given twice: this has to be settled first. */
   conflict: boolean
   amendments: { id: string; signed: string[]; missing: string[]; inForce: boolean }[]
   members: {
@@ -41,7 +44,7 @@ export type ExerciseState = {
   }[]
   pilots: { id: string; lab: string }[]
   /** Runs that count for nothing, and why. */
-  runsSetAside: { id: string; lab: string; reason: 'other-protocol' | 'not-signed-by-lab' | 'not-assigned' }[]
+  runsSetAside: { id: string; lab: string; reason: SetAside }[]
   /** An analysis counts if it is of the frozen protocol and its author signed it. */
   analyses: { id: string; by: string; signers: string[] }[]
   objections: { id: string; on: string; field: string | null; by: readonly string[] }[]
@@ -49,9 +52,7 @@ export type ExerciseState = {
 
 /** Where an exercise stands; undefined where no version of its protocol is here. */
 export function exerciseState(exercise: string, statements: ExerciseStatements): ExerciseState | undefined {
-  const versions = statements.protocols
-    .filter(({ body }) => body.exercise === exercise)
-    .toSorted((a, b) => a.body.version - b.body.version || order(a.id, b.id))
+  const versions = versionsOf(statements.protocols.filter(({ body }) => body.exercise === exercise))
   const agreed = versions.filter(({ body, signers }) => missing(body, signers).length === 0)
   const protocol = agreed.at(-1) ?? versions.at(-1)
   if (protocol === undefined) return undefined
@@ -79,7 +80,7 @@ export function exerciseState(exercise: string, statements: ExerciseStatements):
       signed: present(entry.body, entry.signers),
       missing: missing(entry.body, entry.signers),
     })),
-    conflict: agreed.length > 1 || new Set(numbers).size < numbers.length,
+    conflict: agreed.length > 1 || (!frozen && new Set(numbers).size < numbers.length),
     amendments: statements.amendments
       .filter((entry) => entry.body.protocol === protocol.id)
       .map(({ id, signers }) => ({
@@ -172,7 +173,38 @@ function sortRuns(
       setAside.push({ id: run.id, lab, reason: 'not-assigned' })
     else counted.push(run)
   }
-  return { counted, pilots, setAside }
+  const isOnly = ({ id, body }: Signed<Run>): boolean =>
+    !counted.some(
+      (other) => other.id !== id && other.body.lab === body.lab && other.body.model === body.model,
+    )
+  for (const run of counted)
+    if (!isOnly(run)) setAside.push({ id: run.id, lab: run.body.lab, reason: 'second-run' })
+  return { counted: counted.filter(isOnly), pilots, setAside }
+}
+
+/**
+ * The versions of one protocol, by number. Anybody may sign something under the id of somebody else's exercise, so a
+ * later or second version counts only where somebody who takes part in one before has signed it.
+ */
+function versionsOf(protocols: readonly Signed<Protocol>[]): Signed<Protocol>[] {
+  const support = ({ body, signers }: Signed<Protocol>): number => present(body, signers).length
+  const inOrder = protocols.toSorted((a, b) => a.body.version - b.body.version || order(a.id, b.id))
+  const [first] = inOrder
+    .filter(({ body }) => body.version === inOrder[0]?.body.version)
+    .toSorted(
+      (a, b) =>
+        support(b) - support(a) ||
+        b.body.participants.length - a.body.participants.length ||
+        order(a.id, b.id),
+    )
+  const members = new Set<string>()
+  const counted = new Set<Signed<Protocol>>()
+  for (const version of first === undefined ? [] : [first, ...inOrder]) {
+    if (version !== first && !version.signers.some((member) => members.has(member))) continue
+    counted.add(version)
+    for (const { member } of version.body.participants) members.add(member)
+  }
+  return inOrder.filter((version) => counted.has(version))
 }
 
 function present(protocol: Protocol, signers: readonly string[]): string[] {

@@ -1,18 +1,26 @@
 /** Everything of one exercise that a reader may see, by kind, with who signed it. */
+import type { Principal } from '../access/index.ts'
 import { ConcordError } from '../error.ts'
-import { exerciseState } from '../exercise/index.ts'
+import { applyAmendments, exerciseState } from '../exercise/index.ts'
 import type { DatasetsBySet, ExerciseState, Received, Signed } from '../exercise/index.ts'
 import {
   Amendment,
   Analysis,
+  blobIdOf,
   Dataset,
   Evaluation,
+  hexOf,
   Model,
   Opinion,
   Protocol,
   Run,
 } from '../statement/index.ts'
-import type { Reader } from '../store/index.ts'
+import type { StatementSummary } from '../store/index.ts'
+import type { CharterChain } from '../trust/index.ts'
+import { sha256 } from './crypto.ts'
+import type { Home } from './institute.ts'
+import { loadNetworks, networkOfIssuer, ownMember, readerOf } from './networks.ts'
+import type { Network } from './networks.ts'
 import { bodyValue } from './publish.ts'
 
 export type Evidence = {
@@ -31,8 +39,22 @@ export type Evidence = {
   blob(statement: string, sha256: string): Promise<Uint8Array | undefined>
 }
 
-/** Loads an exercise for a reader; throws `not-found` where there is no such exercise for them. */
-export async function loadEvidence(reader: Reader, exercise: string): Promise<Evidence> {
+/**
+ * Loads an exercise as somebody, with the chain of its network where one stands; throws `not-found` where there is no
+ * such exercise for them. Who signed is told by member ids, which mean something in one network only: an exercise of
+ * the same id in another network is another exercise.
+ */
+export async function loadEvidence(
+  home: Home,
+  principal: Principal,
+  exercise: string,
+): Promise<{ evidence: Evidence; chain: CharterChain | undefined }> {
+  const networks = await loadNetworks(home)
+  const reader = readerOf(home, networks, principal)
+  const listed = await reader.listStatements({ exercise })
+  const pinned = networkAmong(home, networks, listed)
+  const isOurs = ({ issuer }: { issuer: string }): boolean =>
+    networkOfIssuer(networks, issuer)?.pinned === pinned
   const evidence = {
     exercise,
     protocols: [] as Signed<Protocol>[],
@@ -46,13 +68,13 @@ export async function loadEvidence(reader: Reader, exercise: string): Promise<Ev
     about: new Map<string, { issuer: string; created: string; tlp: string }>(),
     blob: (statement: string, sha256: string) => reader.getBlobOf(statement, sha256),
   }
-  const open: string[] = (await reader.listStatements({ exercise })).map(({ id }) => id)
+  const open: string[] = listed.map(({ id }) => id)
   const seen = new Set<string>()
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (seen.has(id)) continue
     seen.add(id)
     const stored = await reader.getStatement(id)
-    if (stored === undefined || stored.body === null) continue
+    if (stored === undefined || stored.body === null || !isOurs(stored)) continue
     const value = bodyValue(stored)
     const signers = [...new Set(stored.signers.map(({ member }) => member))]
     evidence.about.set(id, { issuer: stored.issuer, created: stored.created, tlp: stored.sharing.tlp })
@@ -97,7 +119,37 @@ export async function loadEvidence(reader: Reader, exercise: string): Promise<Ev
     created(a.id) < created(b.id) ? -1 : created(a.id) > created(b.id) ? 1 : a.id < b.id ? -1 : 1
   evidence.amendments.sort(inOrder)
   evidence.analyses.sort(inOrder)
-  return evidence
+  const network = networks.find((one) => one.pinned === pinned)
+  return { evidence, chain: network?.ok === true ? network.chain : undefined }
+}
+
+/** Of the networks with statements of an exercise this institute's own, else the one pinned first. */
+function networkAmong(
+  home: Home,
+  networks: readonly Network[],
+  statements: readonly StatementSummary[],
+): string | undefined {
+  const found = new Set(statements.map(({ issuer }) => networkOfIssuer(networks, issuer)?.pinned))
+  const among = networks.filter(({ pinned }) => found.has(pinned))
+  const own = among.find((network) => network.ok && ownMember(home, network.chain) !== undefined)
+  return (own ?? among[0])?.pinned
+}
+
+/**
+ * The bytes of a blob of a statement, held against its digest; throws one sentence, `what` and `remedy` in it, where
+ * they are not here or not whole.
+ */
+export async function wholeBlob(
+  { blob }: Evidence,
+  statement: string,
+  digest: string,
+  what: string,
+  remedy: string,
+): Promise<Uint8Array> {
+  const bytes = await blob(statement, digest)
+  if (bytes === undefined) throw new ConcordError('not-found', `${what} is not here; ${remedy}.`)
+  if (hexOf(blobIdOf(bytes, sha256)) === digest) return bytes
+  throw new ConcordError('environment', `${what} was damaged on this disk; check the disk, and ${remedy}.`)
 }
 
 /** A statement as evidence: each member of `mustSign` whose signature it lacks is a fault. */
@@ -129,6 +181,25 @@ export function stateOf(evidence: Evidence): ExerciseState {
 export function amendmentsInForce(evidence: Evidence, state: ExerciseState): Signed<Amendment>[] {
   const ids = new Set(state.amendments.filter(({ inForce }) => inForce).map(({ id }) => id))
   return evidence.amendments.filter(({ id }) => ids.has(id))
+}
+
+/** The protocol with the amendments in force. */
+export function protocolNow(evidence: Evidence, state: ExerciseState): Protocol {
+  const applied = applyAmendments(
+    state.protocol.body,
+    amendmentsInForce(evidence, state).map(({ body }) => body),
+  )
+  if (!applied.ok)
+    throw new ConcordError(
+      'conflict',
+      `The amendments of ${state.exercise} do not apply in order: ${applied.detail}.`,
+    )
+  return applied.protocol
+}
+
+/** Ids of the members that take part. */
+export function participantsOf(protocol: Pick<Protocol, 'participants'>): string[] {
+  return protocol.participants.map(({ member }) => member)
 }
 
 /** Dataset and items blob of every set of a protocol, as far as they are here. */

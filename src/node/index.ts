@@ -1,19 +1,21 @@
-export {
-  accept,
-  amend,
-  freeze,
-  object,
-  openExercise,
-  propose,
-  protocolNow,
-  review,
-  status,
-} from './agreement.ts'
 export { addToCharter, foundCharter, showCharterOf, showCharters, signCharter } from './charter.ts'
 export type { CharterView } from './charter.ts'
+export { protocolNow } from './evidence.ts'
 export { exportEvidence } from './evidence-bundle.ts'
 export { answerKey, hasExamples, makeExamples, openStartHome, rehearse } from './examples.ts'
 export type { ExampleStep } from './examples.ts'
+export { accept } from './exercise/accept.ts'
+export { amend } from './exercise/amend.ts'
+export { analyseExercise } from './exercise/analyse.ts'
+export { attach } from './exercise/attach.ts'
+export { cosign } from './exercise/cosign.ts'
+export { freeze } from './exercise/freeze.ts'
+export { object } from './exercise/object.ts'
+export { openAs, openExercise } from './exercise/open-exercise.ts'
+export { propose } from './exercise/propose.ts'
+export { review } from './exercise/review.ts'
+export { status } from './exercise/status.ts'
+export { submit } from './exercise/submit.ts'
 export {
   checkFiles,
   checkFolder,
@@ -29,12 +31,12 @@ export { ownerOf, readAs } from './networks.ts'
 export type { WrittenBundle } from './publish.ts'
 export { listQuarantine, receiveBundle } from './receive.ts'
 export type { Received } from './receive.ts'
-export { ledgerOf, openAs, reportInput } from './reports.ts'
-export { analyseExercise, attach, cosign, submit } from './results.ts'
-export { resumeRun, startRun } from './runs.ts'
-export type { RunEnd } from './runs.ts'
-export { isEvaluationFile, resumeSoloRun, startSoloRun } from './solo-run.ts'
-export type { SoloEnd } from './solo-run.ts'
+export { ledgerOf, reportInput } from './reports.ts'
+export { resumeRun } from './run/resume-run.ts'
+export type { RunEnd } from './run/run-result.ts'
+export { isEvaluationFile, resumeSoloRun, startSoloRun } from './run/solo-run.ts'
+export type { SoloEnd } from './run/solo-run.ts'
+export { startRun } from './run/start-run.ts'
 export { checkForReport } from './verify/evidence.ts'
 export { verify } from './verify/verify.ts'
 export type { VerificationResult } from './verify/result.ts'

@@ -154,7 +154,7 @@ function refuseIfExpired(home: Home, { chain }: StandingNetwork): void {
 }
 
 /** For the store: the verified charter versions of the chain that lists an issuer. */
-export function rosterLookup(networks: readonly Network[]): (issuer: string) => readonly Roster[] {
+function rosterLookup(networks: readonly Network[]): (issuer: string) => readonly Roster[] {
   return (issuer) => {
     const network = networkOfIssuer(networks, issuer)
     return network === undefined ? [] : network.chain.versions.map(({ body }) => body)
@@ -171,7 +171,11 @@ export function networkOfIssuer(networks: readonly Network[], issuer: string): S
 
 /** A reader of the store as somebody, judged now by the charters that are here. */
 export async function readAs(home: Home, principal: Principal): Promise<Reader> {
-  const networks = await loadNetworks(home)
+  return readerOf(home, await loadNetworks(home), principal)
+}
+
+/** As `readAs`, judged by networks that have been loaded. */
+export function readerOf(home: Home, networks: readonly Network[], principal: Principal): Reader {
   return home.store.reader(principal, { now: home.world.now(), charterOf: rosterLookup(networks) })
 }
 

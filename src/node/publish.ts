@@ -3,14 +3,14 @@ import path from 'node:path'
 import type { Principal } from '../access/index.ts'
 import { ConcordError } from '../error.ts'
 import { parseJson, Slug } from '../statement/index.ts'
-import type { Kind, Link, Protocol, Sharing, StatementId } from '../statement/index.ts'
+import type { Kind, Link, Protocol, Sharing } from '../statement/index.ts'
 import type { BlobInput, Reader, StatementInput, StoredStatement } from '../store/index.ts'
 import { coSign, formatEnvelope, keyidOf, parseEnvelope, sealStatement, writeBundle } from '../trust/index.ts'
 import type { StatementRecord } from '../trust/index.ts'
 import { randomBytes } from './crypto.ts'
 import { homeSigner, writeWhole } from './institute.ts'
 import type { Home } from './institute.ts'
-import { ownNetwork, readAs } from './networks.ts'
+import { ownerOf, ownNetwork, readAs } from './networks.ts'
 import type { StandingNetwork } from './networks.ts'
 
 export type Draft = {
@@ -83,9 +83,18 @@ export async function signDrafts(home: Home, drafts: readonly Draft[]): Promise<
   })
 }
 
+/** Signs one statement in this institute's name; it is not kept yet. */
+export async function signDraft(home: Home, draft: Draft): Promise<StatementInput> {
+  const [signed] = await signDrafts(home, [draft])
+  if (signed === undefined) throw new ConcordError('internal', `The ${draft.kind} was not signed.`)
+  return signed
+}
+
 /** Adds this institute's signature to a statement that is here; a second time changes nothing. */
-export async function addSignature(home: Home, stored: StoredStatement): Promise<void> {
+export async function addSignature(home: Home, id: string): Promise<void> {
   const { member } = await ownNetwork(home)
+  const stored = await (await readAs(home, ownerOf(home))).getStatement(id)
+  if (stored === undefined) throw new ConcordError('not-found', `The statement ${id} is not here.`)
   const signer = await homeSigner(home, 'statement')
   const envelope = coSign(parseEnvelope(stored.envelope), signer, home.crypto.sha256)
   await home.store.writer().putStatements([
@@ -157,26 +166,28 @@ export async function bundleFor(
 }
 
 /**
- * Writes one bundle per recipient into the outbox: `<what>-from-<me>-to-<member>.concord`. A later bundle of the
- * same name replaces the earlier one, which it contains.
+ * Writes one bundle per active member into the outbox: `<what>-from-<me>-to-<member>.concord`. A later bundle of the
+ * same name replaces the earlier one, so `roots` are all statements that its recipients may still lack.
  */
 export async function writeBundles(
   home: Home,
   what: string,
-  roots: readonly StatementId[] | readonly string[],
+  roots: readonly string[],
   members: readonly string[],
 ): Promise<WrittenBundle[]> {
   const network = await ownNetwork(home)
   const written: WrittenBundle[] = []
   for (const id of members) {
     if (id === network.member.id) continue
-    const member = network.chain.latest.body.members.find((one) => one.id === id && one.status === 'active')
+    const member = network.chain.latest.body.members.find((one) => one.id === id)
     if (member === undefined) {
       throw new ConcordError(
         'conflict',
-        `${id} is no active member of the network, so no bundle can be written for it; add it to the charter, or leave it out of the protocol.`,
+        `${id} is no member of the network, so no bundle can be written for it; add it to the charter, or leave it out of the protocol.`,
       )
     }
+    // Nothing is released to a member that is suspended or gone; the others go on.
+    if (member.status !== 'active') continue
     const { bytes, statements } = await bundleFor(home, network, roots, member)
     const file = path.join(home.folder, 'outbox', `${what}-from-${network.member.id}-to-${id}.concord`)
     await writeWhole(file, bytes)

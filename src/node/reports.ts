@@ -1,24 +1,12 @@
 /** A report of an exercise from what a reader may see: the statements, the ledger of each run, who signed. */
-import type { Principal } from '../access/index.ts'
-import { ConcordError } from '../error.ts'
 import { deviationLedger, plannedFacts } from '../exercise/index.ts'
 import type { ExerciseState, LedgerRow } from '../exercise/index.ts'
 import type { ReportInput } from '../report/index.ts'
 import type { Dataset, Protocol, Run } from '../statement/index.ts'
 import { isSingleInstitute } from '../trust/index.ts'
 import type { CharterChain } from '../trust/index.ts'
-import { protocolNow } from './agreement.ts'
-import {
-  amendmentsInForce,
-  evaluationOf,
-  loadEvidence,
-  mainAnalysis,
-  passportOf,
-  stateOf,
-} from './evidence.ts'
+import { amendmentsInForce, evaluationOf, mainAnalysis, passportOf, protocolNow } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
-import type { Home } from './institute.ts'
-import { loadNetworks, networkOfIssuer, readAs } from './networks.ts'
 
 /** What was found when the evidence was checked, and when nobody looked: `not-checked`. */
 export type Checked = ReportInput['verification']
@@ -124,25 +112,6 @@ export function reportInput(
     verification,
     verifyCommand: `./concord verify ${analysis?.id ?? state.protocol.id} --charter ${chain.pinned}`,
   }
-}
-
-/** Loads an exercise as somebody, with the network it belongs to. */
-export async function openAs(
-  home: Home,
-  principal: Principal,
-  exercise: string,
-): Promise<{ evidence: Evidence; state: ExerciseState; chain: CharterChain }> {
-  const evidence = await loadEvidence(await readAs(home, principal), exercise)
-  const state = stateOf(evidence)
-  const issuer = evidence.about.get(state.protocol.id)?.issuer ?? ''
-  const network = networkOfIssuer(await loadNetworks(home), issuer)
-  if (network === undefined) {
-    throw new ConcordError(
-      'not-found',
-      `The network of ${exercise} is not pinned here; receive its bundle with --charter ID.`,
-    )
-  }
-  return { evidence, state, chain: network.chain }
 }
 
 function order(a: string, b: string): number {

@@ -1,20 +1,21 @@
 /** A run of an evaluation file alone: no exercise, no network, no signature; for trying a model or an evaluation. */
 import { createReadStream } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { ConcordError } from '../error.ts'
-import { resumeEvaluation, runEvaluation } from '../evaluation/index.ts'
-import type { RunResult } from '../evaluation/index.ts'
-import { parseEvaluationFile } from '../exercise/index.ts'
-import { readDatasetFile } from '../interchange/index.ts'
-import { firstFault, Protocol, readOutcomeTable, rowsOf } from '../statement/index.ts'
-import type { JsonValue } from '../statement/index.ts'
-import { flipRate, runScore } from '../statistics/index.ts'
-import type { Reason } from '../statistics/index.ts'
-import { sha256 } from './crypto.ts'
-import { effectsOf } from './runs.ts'
-import type { RunControl } from './runs.ts'
-import { unreadable } from './read-whole.ts'
+import { ConcordError } from '../../error.ts'
+import { resumeEvaluation, runEvaluation } from '../../evaluation/index.ts'
+import type { RunResult } from '../../evaluation/index.ts'
+import { parseEvaluationFile } from '../../exercise/index.ts'
+import { readDatasetFile } from '../../interchange/index.ts'
+import { firstFault, Protocol, readOutcomeTable, rowsOf } from '../../statement/index.ts'
+import type { JsonValue } from '../../statement/index.ts'
+import { flipRate, runScore } from '../../statistics/index.ts'
+import type { Reason } from '../../statistics/index.ts'
+import { sha256 } from '../crypto.ts'
+import { readWhole, unreadable } from '../read-whole.ts'
+import { effectsOf } from './run-control.ts'
+import type { RunControl } from './run-control.ts'
+import { buildRunPlan } from './run-plan.ts'
 
 export type SoloRequest = {
   evaluationFile: string
@@ -62,9 +63,7 @@ export async function startSoloRun(
   request: SoloRequest,
   control: RunControl,
 ): Promise<SoloEnd> {
-  const text = await readFile(request.evaluationFile, 'utf8').catch((cause: unknown) => {
-    throw unreadable(request.evaluationFile, cause)
-  })
+  const text = new TextDecoder().decode(await readWhole(request.evaluationFile))
   const parsed = parseEvaluationFile(text)
   if (!parsed.ok) {
     const [first] = parsed.problems
@@ -74,7 +73,6 @@ export async function startSoloRun(
     )
   }
   const { evaluation } = parsed
-  const generation = generationOf(request.settings)
   await stat(request.itemsFile).catch((cause: unknown) => {
     throw unreadable(request.itemsFile, cause)
   })
@@ -84,33 +82,19 @@ export async function startSoloRun(
     sha256,
   )
   const folder = await newFolder(runs, evaluation.name)
-  const result = await runEvaluation(
-    {
-      id: path.basename(folder),
-      items: items
-        .filter(({ split }) => split === 'evaluation')
-        .map((item) => ({ set: 'items', language: request.language, item })),
-      template: evaluation.template,
-      systemPrompt: generation.systemPrompt,
-      generation: {
-        temperature: generation.temperature,
-        topP: generation.topP,
-        maxTokens: generation.maxTokens,
-        reasoningEffort: generation.reasoningEffort,
-        seed: generation.seed,
-        stop: generation.stop,
-      },
-      scorer: evaluation.scorer,
-      attempts: generation.attempts,
-      retries: generation.retries,
-      limits: generation.limits,
-      provider: { kind: 'openai-chat', model: request.model, baseUrl: request.baseUrl },
-      ...(request.concurrency === undefined
-        ? {}
-        : { concurrency: { min: 1, start: request.concurrency, max: request.concurrency } }),
-    },
-    { ...effectsOf(control), folder },
-  )
+  const plan = buildRunPlan({
+    id: path.basename(folder),
+    items: items
+      .filter(({ split }) => split === 'evaluation')
+      .map((item) => ({ set: 'items', language: request.language, item })),
+    template: evaluation.template,
+    scorer: evaluation.scorer,
+    generation: generationOf(request.settings),
+    model: request.model,
+    baseUrl: request.baseUrl,
+    concurrency: request.concurrency,
+  })
+  const result = await runEvaluation(plan, { ...effectsOf(control), folder })
   return { folder, result, score: await scoreOf(folder) }
 }
 
@@ -148,7 +132,7 @@ async function newFolder(runs: string, name: string): Promise<string> {
 }
 
 async function scoreOf(folder: string): Promise<SoloEnd['score']> {
-  const table = await readOutcomeTable(await readFile(path.join(folder, 'outcomes.parquet')))
+  const table = await readOutcomeTable(await readWhole(path.join(folder, 'outcomes.parquet')))
   const byItem = new Map<string, { sum: number; n: number }>()
   for (const { item, value } of rowsOf(table)) {
     const cell = byItem.get(item) ?? { sum: 0, n: 0 }

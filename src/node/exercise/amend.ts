@@ -1,0 +1,65 @@
+/** Amending a frozen protocol: a change that holds once every participant has signed it. */
+import { ConcordError } from '../../error.ts'
+import { applyAmendments, findAt } from '../../exercise/index.ts'
+import { Json } from '../../statement/index.ts'
+import type { Amendment, JsonValue } from '../../statement/index.ts'
+import { participantsOf, protocolNow } from '../evidence.ts'
+import type { Home } from '../institute.ts'
+import { sharingOf, signDraft, writeBundles } from '../publish.ts'
+import type { WrittenBundle } from '../publish.ts'
+import { openExercise } from './open-exercise.ts'
+
+/** Signs a change to a frozen protocol; it holds once every participant has signed it too. */
+export async function amend(
+  home: Home,
+  exercise: string,
+  changes: readonly { field: string; to: JsonValue }[],
+  reason: { why: string; dataSeen: Amendment['dataSeen'] },
+): Promise<{ id: string; bundles: WrittenBundle[] }> {
+  const { evidence, state } = await openExercise(home, exercise)
+  if (state.status !== 'frozen') {
+    throw new ConcordError(
+      'conflict',
+      `${exercise} is not frozen yet: change protocol.yaml, raise its version and propose it again.`,
+    )
+  }
+  const inForce = protocolNow(evidence, state)
+  const body: Amendment = {
+    type: 'protocol',
+    exercise,
+    protocol: state.protocol.id,
+    changes: changes.map(({ field, to }) => {
+      const from = findAt(Json.parse(inForce), field)?.value
+      if (from === undefined) {
+        throw new ConcordError(
+          'usage',
+          `The protocol has no field ${field}; write it as it stands in protocol.yaml, for example generation.temperature.`,
+        )
+      }
+      return { field, from, to }
+    }),
+    why: reason.why,
+    dataSeen: reason.dataSeen,
+  }
+  const applied = applyAmendments(inForce, [body])
+  if (!applied.ok) throw new ConcordError('usage', `The amendment does not apply: ${applied.detail}.`)
+  const signed = await signDraft(home, {
+    kind: 'amendment',
+    exercise,
+    sharing: sharingOf(state.protocol.body),
+    links: [{ rel: 'amends', id: state.protocol.id }],
+    body,
+    blobs: [],
+  })
+  await home.store.writer().putStatements([signed])
+  const mine = evidence.amendments.filter(({ signers }) => signers.includes(home.institute.id))
+  return {
+    id: signed.id,
+    bundles: await writeBundles(
+      home,
+      `amendment-${exercise}`,
+      [...mine.map(({ id }) => id), signed.id],
+      participantsOf(state.protocol.body),
+    ),
+  }
+}

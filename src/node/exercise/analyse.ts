@@ -1,0 +1,104 @@
+/** Computing every planned analysis from the runs that are here. */
+import { ConcordError } from '../../error.ts'
+import { analyse, setItemsOf, verifyItems } from '../../exercise/index.ts'
+import type { ExerciseState, SetItems } from '../../exercise/index.ts'
+import type { Analysis, Link, Protocol } from '../../statement/index.ts'
+import { sha256 } from '../crypto.ts'
+import { amendmentsInForce, datasetsOf, participantsOf, protocolNow } from '../evidence.ts'
+import type { Evidence } from '../evidence.ts'
+import { HARNESS } from '../harness.ts'
+import type { Home } from '../institute.ts'
+import { ownNetwork } from '../networks.ts'
+import { sharingOf, signDraft, writeBundles } from '../publish.ts'
+import type { WrittenBundle } from '../publish.ts'
+import { findingText } from '../verify/finding-text.ts'
+import { countedRuns } from './counted-runs.ts'
+import { openExercise } from './open-exercise.ts'
+
+export type AnalysisMade = { id: string; missing: string[]; bundles: WrittenBundle[]; analysis: Analysis }
+
+/** Computes every planned analysis from the runs that are here and signs the result. */
+export async function analyseExercise(home: Home, exercise: string): Promise<AnalysisMade> {
+  const { member } = await ownNetwork(home)
+  const { evidence, state } = await openExercise(home, exercise)
+  if (state.status !== 'frozen' || state.conflict) {
+    throw new ConcordError('conflict', `${exercise} is not frozen, so there is nothing agreed to analyse.`)
+  }
+  const protocol = protocolNow(evidence, state)
+  const amendments = amendmentsInForce(evidence, state)
+  const runs = await countedRuns(evidence, state)
+  checkSetAside(state)
+  const made = analyse(
+    {
+      protocolId: state.protocol.id,
+      protocol,
+      amendmentIds: amendments.map(({ id }) => id),
+      runs,
+      sets: await itemsOfSets(evidence, protocol),
+      computed: { by: member.id, at: home.world.now(), engine: `${HARNESS.name} ${HARNESS.version}` },
+    },
+    { sha256 },
+  )
+  if (!made.ok) throw new ConcordError('conflict', `${exercise} cannot be analysed: ${made.refusal.detail}.`)
+  const signed = await signDraft(home, {
+    kind: 'analysis',
+    exercise,
+    sharing: sharingOf(state.protocol.body),
+    links: [
+      { rel: 'protocol', id: state.protocol.id },
+      ...amendments.map(({ id }): Link => ({ rel: 'uses', id })),
+      ...runs.map(({ id }): Link => ({ rel: 'derivedFrom', id })),
+    ],
+    body: made.analysis,
+    blobs: [],
+  })
+  await home.store.writer().putStatements([signed])
+  return {
+    id: signed.id,
+    missing: state.members.flatMap(({ member: lab, runs: theirs }) =>
+      theirs.flatMap(({ model, run }) => (run === null ? [`${lab} ${model}`] : [])),
+    ),
+    analysis: made.analysis,
+    bundles: await writeBundles(home, `analysis-${exercise}`, [signed.id], participantsOf(protocol)),
+  }
+}
+
+/** A lab whose only run cannot count is named, not passed over as one that has none. */
+function checkSetAside({ exercise, members, runsSetAside }: ExerciseState): void {
+  const aside = runsSetAside.find(
+    ({ lab, reason }) =>
+      (reason === 'other-protocol' || reason === 'second-run') &&
+      members.some(({ member, runs }) => member === lab && runs.some(({ run }) => run === null)),
+  )
+  if (aside === undefined) return
+  const { id, lab } = aside
+  throw new ConcordError(
+    'conflict',
+    aside.reason === 'second-run'
+      ? `${lab} has submitted two runs of one model, and nobody can say which of them counts (one is ${id}); ask ${lab}, and settle it by an amendment.`
+      : `The run ${id} of ${lab} follows another protocol than the frozen one, so it cannot be analysed; ask ${lab} to run ${exercise} as it was frozen.`,
+  )
+}
+
+/** Ids of every set, from items that are those of their dataset. */
+async function itemsOfSets(evidence: Evidence, protocol: Protocol): Promise<Map<string, SetItems>> {
+  const sets = new Map<string, SetItems>()
+  for (const [set, { dataset, items }] of await datasetsOf(evidence, protocol)) {
+    if (items === null)
+      throw new ConcordError(
+        'not-found',
+        `The items of set ${set} are not here, so nothing can be recomputed; ask the coordinator for a whole bundle.`,
+      )
+    const read = verifyItems(dataset, items, sha256)
+    const [finding] = read.findings
+    if (finding !== undefined) {
+      throw new ConcordError(
+        'check-failed',
+        `The items of set ${set} are not what was signed: ${findingText(finding)}. Nothing was signed; take in the bundle that brought them again.`,
+      )
+    }
+    const split = protocol.items.sets.find(({ id }) => id === set)?.split ?? 'evaluation'
+    sets.set(set, setItemsOf(read.itemById, split))
+  }
+  return sets
+}

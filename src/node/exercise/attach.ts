@@ -1,0 +1,148 @@
+/** Attaching verdicts that exist already, as runs of this institute. */
+import path from 'node:path'
+import { ConcordError } from '../../error.ts'
+import { assignedModels, plannedFacts, tableCounts } from '../../exercise/index.ts'
+import type { ExerciseState } from '../../exercise/index.ts'
+import { readVerdictTable } from '../../interchange/index.ts'
+import { readOutcomeTable, unsortedColumnsOf, writeOutcomeTable } from '../../statement/index.ts'
+import type { OutcomeRow, Protocol } from '../../statement/index.ts'
+import { amendmentsInForce, evaluationOf, participantsOf, passportOf, protocolNow } from '../evidence.ts'
+import type { Evidence } from '../evidence.ts'
+import { HARNESS } from '../harness.ts'
+import type { Home } from '../institute.ts'
+import { ownNetwork } from '../networks.ts'
+import { signDrafts, writeBundles } from '../publish.ts'
+import type { Draft, WrittenBundle } from '../publish.ts'
+import { readWhole } from '../read-whole.ts'
+import { digestOf, draftRun } from './draft-run.ts'
+import { openExercise } from './open-exercise.ts'
+
+export type Attachment = {
+  attached: { model: string; id: string; attempts: number; limitHits: number }[]
+  unknownColumns: string[]
+  bundles: WrittenBundle[]
+}
+
+/**
+ * Takes a table of verdicts that exist already as this institute's runs, one per model, and signs all of them or
+ * none. The protocol must be frozen; models it does not let this institute run are refused, and so is a second table.
+ */
+export async function attach(home: Home, exercise: string, file: string): Promise<Attachment> {
+  const { member } = await ownNetwork(home)
+  const { evidence, state } = await openExercise(home, exercise)
+  if (state.status !== 'frozen')
+    throw new ConcordError('conflict', `${exercise} is not frozen; sign and freeze its protocol first.`)
+  const protocol = protocolNow(evidence, state)
+  const bytes = await readWhole(file)
+  const name = path.basename(file)
+  const table = await readVerdictTable(
+    [bytes],
+    name,
+    protocol.items.sets.map(({ id, language }) => ({ id, language })),
+  )
+  checkModels(evidence, protocol, member.id, name, table.models)
+  const importedFrom = digestOf(bytes)
+  const drafts: Draft[] = []
+  for (const { model, rows } of table.models)
+    drafts.push(await draftOf({ evidence, state, protocol, lab: member.id, model, rows, importedFrom }))
+  const signed = await signDrafts(home, drafts)
+  await home.store.writer().putStatements(signed)
+  return {
+    attached: table.models.map(({ model, attempts, limitHits }, index) => ({
+      model,
+      id: signed[index]?.id ?? '',
+      attempts,
+      limitHits,
+    })),
+    unknownColumns: table.unknownColumns,
+    bundles: await writeBundles(
+      home,
+      `runs-${exercise}`,
+      signed.map(({ id }) => id),
+      participantsOf(protocol),
+    ),
+  }
+}
+
+function checkModels(
+  evidence: Evidence,
+  protocol: Protocol,
+  lab: string,
+  name: string,
+  models: readonly { model: string }[],
+): void {
+  const allowed = assignedModels(protocol, lab)
+  for (const { model } of models) {
+    if (!allowed.includes(model)) {
+      throw new ConcordError(
+        'bad-input',
+        `${name}: the model ${model} is not one that the protocol lets ${lab} run (${allowed.join(', ')}).`,
+      )
+    }
+    if (evidence.runs.some(({ body }) => body.lab === lab && body.model === model && !body.pilot)) {
+      throw new ConcordError(
+        'conflict',
+        `${lab} has a run with ${model} in ${evidence.exercise} already; a table is attached once.`,
+      )
+    }
+  }
+}
+
+/** Only what the table itself says is known of such a run; all else stays unknown. */
+async function draftOf({
+  evidence,
+  state,
+  protocol,
+  lab,
+  model,
+  rows,
+  importedFrom,
+}: {
+  evidence: Evidence
+  state: ExerciseState
+  protocol: Protocol
+  lab: string
+  model: string
+  rows: readonly OutcomeRow[]
+  importedFrom: string
+}): Promise<Draft> {
+  const parquet = writeOutcomeTable(unsortedColumnsOf(rows))
+  const counts = tableCounts(await readOutcomeTable(parquet))
+  const passport = passportOf(evidence, protocol, model)
+  const planned = plannedFacts({
+    protocol,
+    evaluation: evaluationOf(evidence, protocol).body,
+    datasets: new Map(),
+    passport,
+    lab,
+    model,
+  }).facts
+  return draftRun(
+    state.protocol.body,
+    {
+      exercise: state.exercise,
+      protocol: state.protocol.id,
+      amendments: amendmentsInForce(evidence, state).map(({ id }) => id),
+      lab,
+      model,
+      pilot: false,
+      retrospective: protocol.retrospective,
+      simulated: passport.simulated,
+      started: null,
+      finished: null,
+      harness: { name: 'verdict table', version: HARNESS.version },
+      facts: {
+        n: counts.attempts - counts['not-run'],
+        errored: counts.errored,
+        limitHits: counts.limit,
+        ...(planned.aggregation === undefined ? {} : { aggregation: planned.aggregation }),
+        ...(planned.denominator === undefined ? {} : { denominator: planned.denominator }),
+      },
+      explanations: [],
+      counts,
+      importedFrom,
+    },
+    parquet,
+    null,
+  )
+}

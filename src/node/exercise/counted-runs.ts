@@ -1,0 +1,33 @@
+/** The runs of an exercise that count, with their tables. */
+import type { ExerciseState, RunWithTable, Signed } from '../../exercise/index.ts'
+import { readOutcomeTable } from '../../statement/index.ts'
+import type { Run } from '../../statement/index.ts'
+import { wholeBlob } from '../evidence.ts'
+import type { Evidence } from '../evidence.ts'
+
+/** Ids of the runs that count. */
+export function countedRunIds(state: ExerciseState): string[] {
+  return state.members.flatMap(({ runs }) => runs.flatMap(({ run }) => (run === null ? [] : [run])))
+}
+
+/** The runs that count, with their tables; throws where a table is not here, or not whole. */
+export async function countedRuns(
+  evidence: Evidence,
+  state: ExerciseState,
+): Promise<(RunWithTable & { signed: Signed<Run> })[]> {
+  const ids = countedRunIds(state)
+  const found: (RunWithTable & { signed: Signed<Run> })[] = []
+  for (const signed of evidence.runs) {
+    const { id, body } = signed
+    if (!ids.includes(id)) continue
+    const bytes = await wholeBlob(
+      evidence,
+      id,
+      body.table.sha256,
+      `The outcome table of the run of ${body.lab}`,
+      `ask ${body.lab} for its bundle again`,
+    )
+    found.push({ id, body, table: await readOutcomeTable(bytes), tableDigest: body.table.sha256, signed })
+  }
+  return found
+}

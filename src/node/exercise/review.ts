@@ -1,0 +1,102 @@
+/** What a bundle asks an institute to sign. */
+import { protocolDifference } from '../../exercise/index.ts'
+import type { ExerciseState, FieldDifference } from '../../exercise/index.ts'
+import type { Evidence } from '../evidence.ts'
+import type { Home } from '../institute.ts'
+import { ownerOf, readAs } from '../networks.ts'
+import { readBundleFile, receiveBundle } from '../receive.ts'
+import type { Received } from '../receive.ts'
+import { openExercise } from './open-exercise.ts'
+
+export type Asked = {
+  kind: 'protocol' | 'amendment'
+  id: string
+  exercise: string
+  title: string
+  version: number
+  signedBy: string[]
+  missing: string[]
+  /** Against the version before, or of the amendment; empty for a first version. */
+  differences: FieldDifference[]
+  /** Why an amendment is made, and what had been seen; null for a protocol. */
+  why: { text: string; dataSeen: string } | null
+  objections: { by: readonly string[]; field: string | null; text: string }[]
+}
+
+export type Review = { received: Received; asked: Asked[] }
+
+/** What a bundle asks this institute to sign; takes the bundle in, signs nothing. */
+export async function review(home: Home, file: string): Promise<Review> {
+  const received = await receiveBundle(home, file)
+  const asked: Asked[] = []
+  const brought = await broughtBy(home, file)
+  for (const [exercise, ids] of brought) {
+    const { evidence, state } = await openExercise(home, exercise)
+    const all = askedOf(home, evidence, state)
+    asked.push(...all.filter(({ id }) => ids.has(id)))
+  }
+  return { received, asked }
+}
+
+/** The statements of a bundle that has been taken in, by the exercise they belong to. */
+export async function broughtBy(home: Home, file: string): Promise<Map<string, Set<string>>> {
+  const bundle = await readBundleFile(home, file, home.institute.id)
+  const reader = await readAs(home, ownerOf(home))
+  const idsByExercise = new Map<string, Set<string>>()
+  for (const { id } of bundle.statements) {
+    const exercise = (await reader.getStatement(id))?.exercise
+    if (exercise === undefined || exercise === null) continue
+    idsByExercise.set(exercise, (idsByExercise.get(exercise) ?? new Set()).add(id))
+  }
+  return new Map([...idsByExercise].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/**
+ * What of an exercise this institute has not signed: the latest version while none is frozen, and amendments. Nothing
+ * is asked of an institute that takes no part.
+ */
+export function askedOf(home: Home, evidence: Evidence, state: ExerciseState): Asked[] {
+  const me = home.institute.id
+  const asked: Asked[] = []
+  const last = state.status === 'frozen' ? undefined : state.versions.at(-1)
+  const latest = evidence.protocols.find(({ id }) => id === last?.id)
+  if (last?.missing.includes(me) === true && latest !== undefined) {
+    const before = evidence.protocols.find(({ id }) => id === state.versions.at(-2)?.id)
+    asked.push({
+      kind: 'protocol',
+      id: latest.id,
+      exercise: latest.body.exercise,
+      title: latest.body.title,
+      version: latest.body.version,
+      signedBy: last.signed,
+      missing: last.missing,
+      differences: before === undefined ? [] : protocolDifference(before.body, latest.body),
+      why: null,
+      objections: evidence.opinions
+        .filter(({ body }) => body.type === 'objection' && body.on === latest.id)
+        .map(({ body, signers }) => ({ by: signers, field: body.field, text: body.text })),
+    })
+  }
+  for (const { id, signed, missing } of state.amendments) {
+    const amendment = evidence.amendments.find((one) => one.id === id)
+    if (amendment === undefined || !missing.includes(me)) continue
+    asked.push({
+      kind: 'amendment',
+      id,
+      exercise: state.exercise,
+      title: state.protocol.body.title,
+      version: state.protocol.body.version,
+      signedBy: signed,
+      missing,
+      differences: amendment.body.changes.map(({ field, from, to }) => ({
+        field,
+        change: 'changed',
+        from,
+        to,
+      })),
+      why: { text: amendment.body.why, dataSeen: amendment.body.dataSeen },
+      objections: [],
+    })
+  }
+  return asked
+}

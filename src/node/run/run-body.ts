@@ -1,0 +1,59 @@
+/** The run statement of a finished local run. */
+import path from 'node:path'
+import { observedFacts } from '../../exercise/index.ts'
+import type { Run } from '../../statement/index.ts'
+import { HARNESS } from '../harness.ts'
+import type { Home } from '../institute.ts'
+import { readWhole } from '../read-whole.ts'
+import { explain } from './deviate.ts'
+import { readRunContext } from './run-context.ts'
+import { folderOf, readResult } from './run-result.ts'
+
+/** The body of a run with its outcome table and, where they are to be released, its answers. */
+export async function runBody(
+  home: Home,
+  run: string,
+  withAnswers: boolean,
+): Promise<{ body: Omit<Run, 'table' | 'answers'>; table: Uint8Array; answers: Uint8Array | null }> {
+  const folder = await folderOf(home, run)
+  const context = await readRunContext(folder)
+  const result = await readResult(folder)
+  const [reported = null] = result.modelReported.length === 1 ? result.modelReported : []
+  // Observed, not declared: what the provider says it answered with.
+  const snapshot = context.passport.snapshot === null ? null : reported
+  const facts = observedFacts({
+    protocol: context.protocolUsed,
+    evaluation: context.evaluationUsed,
+    sets: context.sets,
+    generation: context.generationUsed,
+    passport: { ...context.passport, snapshot },
+    safeguards: context.safeguards,
+    harness: HARNESS,
+    started: result.started,
+    finished: result.finished,
+    counts: result.counts,
+    excluded: 0,
+    tokens: result.tokens,
+  })
+  return {
+    table: await readWhole(path.join(folder, 'outcomes.parquet')),
+    answers: withAnswers ? await readWhole(path.join(folder, 'answers.jsonl')) : null,
+    body: {
+      exercise: context.exercise,
+      protocol: context.protocol,
+      amendments: context.amendments,
+      lab: context.lab,
+      model: context.alias,
+      pilot: context.pilot,
+      retrospective: false,
+      simulated: context.simulated,
+      started: result.started,
+      finished: result.finished,
+      harness: HARNESS,
+      facts,
+      explanations: explain(context),
+      counts: result.counts,
+      importedFrom: null,
+    },
+  }
+}

@@ -1,0 +1,46 @@
+/** The plan of a run, from what was agreed or, without an exercise, from what was asked for. */
+import { ConcordError } from '../../error.ts'
+import { parseRunPlan } from '../../evaluation/index.ts'
+import type { RunPlanInput } from '../../evaluation/index.ts'
+import type { Protocol, Scorer } from '../../statement/index.ts'
+
+export type RunToPlan = {
+  id: string
+  items: RunPlanInput['items']
+  template: string
+  scorer: Scorer
+  generation: Protocol['generation']
+  /** Name the provider knows the model by, and its address. */
+  model: string
+  baseUrl: string
+  concurrency?: number | undefined
+}
+
+/** A plan that can be run; throws `usage` before anything is written where it cannot. */
+export function buildRunPlan({ generation, concurrency, ...run }: RunToPlan): RunPlanInput {
+  const { temperature, topP, maxTokens, reasoningEffort, seed, stop } = generation
+  const plan: RunPlanInput = {
+    id: run.id,
+    items: run.items,
+    template: run.template,
+    systemPrompt: generation.systemPrompt,
+    generation: { temperature, topP, maxTokens, reasoningEffort, seed, stop },
+    scorer: run.scorer,
+    attempts: generation.attempts,
+    retries: generation.retries,
+    limits: generation.limits,
+    provider: { kind: 'openai-chat', model: run.model, baseUrl: run.baseUrl },
+    ...(concurrency === undefined ? {} : { concurrency: { min: 1, start: concurrency, max: concurrency } }),
+  }
+  try {
+    parseRunPlan(plan)
+  } catch (cause) {
+    if (!(cause instanceof ConcordError)) throw cause
+    throw new ConcordError(
+      'usage',
+      `The run cannot be started: ${cause.message.replace('the run plan cannot be used: ', '').replace('provider.baseUrl:', '--base-url wants')}; correct that.`,
+      { cause },
+    )
+  }
+  return plan
+}

@@ -1,0 +1,48 @@
+/** What a run came to, kept in its folder until it is submitted. */
+import path from 'node:path'
+import { z } from 'zod'
+import { ConcordError } from '../../error.ts'
+import type { RunResult } from '../../evaluation/index.ts'
+import { OutcomeCounts, parseJson, writeCanonical } from '../../statement/index.ts'
+import { writeWhole } from '../institute.ts'
+import type { Home } from '../institute.ts'
+import { ownerOf, readAs } from '../networks.ts'
+import { readWhole } from '../read-whole.ts'
+
+export const RESULT_FILE = 'result.json'
+
+const StoredResult = z.looseObject({
+  counts: OutcomeCounts,
+  tokens: z.strictObject({ in: z.number(), out: z.number() }),
+  modelReported: z.array(z.string()),
+  started: z.string(),
+  finished: z.string().nullable(),
+})
+export type StoredResult = z.infer<typeof StoredResult>
+
+export type RunEnd = { run: string; result: RunResult }
+
+/** Keeps how a run ended, and that it did. */
+export async function keepResult(home: Home, run: string, result: RunResult): Promise<RunEnd> {
+  const folder = await folderOf(home, run)
+  await writeWhole(path.join(folder, RESULT_FILE), writeCanonical(result))
+  await home.store.writer().updateLocalRun(run, { status: result.status })
+  return { run, result }
+}
+
+export async function readResult(folder: string): Promise<StoredResult> {
+  const file = path.join(folder, RESULT_FILE)
+  const read = StoredResult.safeParse(parseJson(await readWhole(file)).value)
+  if (read.success) return read.data
+  throw new ConcordError(
+    'bad-input',
+    `${file} is damaged, so the run cannot be submitted; restore it from a backup.`,
+  )
+}
+
+/** The folder of a run of this institute. */
+export async function folderOf(home: Home, run: string): Promise<string> {
+  const local = await (await readAs(home, ownerOf(home))).getLocalRun(run)
+  if (local === undefined) throw new ConcordError('not-found', `There is no run ${run} here.`)
+  return path.join(home.folder, local.folder)
+}

@@ -1,0 +1,42 @@
+/** A lab has one run of a model, or nobody could say which of several counts. */
+import path from 'node:path'
+import { z } from 'zod'
+import { ConcordError } from '../../error.ts'
+import { OutcomeCounts, parseJson } from '../../statement/index.ts'
+import type { Home } from '../institute.ts'
+import { ownerOf, readAs } from '../networks.ts'
+import { readIfThere } from '../read-whole.ts'
+import { RESULT_FILE } from './run-result.ts'
+
+/**
+ * Throws `conflict` where there is a run of this model already. One in which no attempt was answered, because the
+ * address was wrong, does not stand in the way, nor does one that was killed before it had a plan; nor a pilot.
+ */
+export async function refuseSecondRun(home: Home, exercise: string, alias: string): Promise<void> {
+  const runs = await (await readAs(home, ownerOf(home))).listLocalRuns({ exercise })
+  for (const { id, model, pilot, status, submitted, folder } of runs) {
+    if (pilot || model !== alias) continue
+    const inFolder = path.join(home.folder, folder)
+    const refuse = (what: string): ConcordError =>
+      new ConcordError('conflict', `The run ${id} with ${alias} ${what}.`)
+    if (submitted !== null)
+      throw refuse(
+        `is submitted, and a lab has one run of a model; see "concord exercise status ${exercise}"`,
+      )
+    if (status === 'finished') {
+      if (await hasAnswers(inFolder))
+        throw refuse(`is finished; submit it with "concord exercise submit ${exercise}"`)
+    } else if ((await readIfThere(path.join(inFolder, 'plan.json'))) !== undefined)
+      throw refuse(`was begun already; go on with "concord run resume ${id}"`)
+  }
+}
+
+const Counted = z.looseObject({ counts: OutcomeCounts })
+
+/** True where some attempt of a finished run was answered. */
+export async function hasAnswers(folder: string): Promise<boolean> {
+  const bytes = await readIfThere(path.join(folder, RESULT_FILE))
+  if (bytes === undefined) return false
+  const { counts } = Counted.parse(parseJson(bytes).value)
+  return counts.attempts > counts.errored + counts['not-run']
+}

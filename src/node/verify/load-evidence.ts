@@ -1,0 +1,91 @@
+/** All that an analysis or a run rests on, from statements that have been verified. */
+import { ConcordError } from '../../error.ts'
+import { renderPrompt, rescore } from '../../evaluation/index.ts'
+import type { AnalysisEvidence, RescoreEffects, RunEvidence, Signed } from '../../exercise/index.ts'
+import type { Analysis, Protocol, Run } from '../../statement/index.ts'
+import { sha256 } from '../crypto.ts'
+import { datasetsOf, evaluationOf, evidenceBy, participantsOf } from '../evidence.ts'
+import type { Evidence } from '../evidence.ts'
+
+/** How an answer is scored again. */
+export const RESCORE: RescoreEffects = { sha256, rescore, renderPrompt }
+
+/**
+ * All that an analysis rests on, loaded from what is here: protocol and amendments with the signatures of all
+ * participants, each run with that of its lab. Throws `not-found` where its protocol or evaluation is not here.
+ */
+export async function analysisEvidence(
+  evidence: Evidence,
+  analysis: Signed<Analysis>,
+): Promise<AnalysisEvidence> {
+  const protocol = protocolOf(evidence, analysis.body.protocol, `analysis ${analysis.id}`)
+  const runs: AnalysisEvidence['runs'][number][] = []
+  for (const { run } of analysis.body.inputs) {
+    const found = evidence.runs.find(({ id }) => id === run)
+    if (found === undefined) continue
+    runs.push({
+      run: evidenceBy('run', found, [found.body.lab]),
+      amendments: amendmentsOf(evidence, protocol.body, found.body.amendments),
+      ...(await blobsOf(evidence, found)),
+    })
+  }
+  return {
+    analysis: evidenceBy('analysis', analysis, [analysis.body.computed.by]),
+    amendments: amendmentsOf(evidence, protocol.body, analysis.body.amendments),
+    ...(await methodOf(evidence, protocol)),
+    runs,
+  }
+}
+
+/** All that one run rests on, as `analysisEvidence` loads it for an analysis. */
+export async function runEvidence(evidence: Evidence, run: Signed<Run>): Promise<RunEvidence> {
+  const protocol = protocolOf(evidence, run.body.protocol, `run ${run.id}`)
+  return {
+    run: evidenceBy('run', run, [run.body.lab]),
+    amendments: amendmentsOf(evidence, protocol.body, run.body.amendments),
+    ...(await methodOf(evidence, protocol)),
+    ...(await blobsOf(evidence, run)),
+  }
+}
+
+function protocolOf(evidence: Evidence, id: string, whose: string): Signed<Protocol> {
+  const protocol = evidence.protocols.find((one) => one.id === id)
+  if (protocol !== undefined) return protocol
+  throw new ConcordError(
+    'not-found',
+    `The protocol ${id} of the ${whose} is not here; ask for a whole bundle.`,
+  )
+}
+
+/** Protocol, evaluation and items. */
+async function methodOf(
+  evidence: Evidence,
+  protocol: Signed<Protocol>,
+): Promise<Pick<RunEvidence, 'protocol' | 'evaluation' | 'datasets'>> {
+  return {
+    protocol: evidenceBy('protocol', protocol, participantsOf(protocol.body)),
+    evaluation: { ...evaluationOf(evidence, protocol.body), faults: [] },
+    datasets: await datasetsOf(evidence, protocol.body),
+  }
+}
+
+function amendmentsOf(
+  evidence: Evidence,
+  protocol: Protocol,
+  ids: readonly string[],
+): RunEvidence['amendments'] {
+  return ids.flatMap((id) => {
+    const found = evidence.amendments.find((one) => one.id === id)
+    return found === undefined ? [] : [evidenceBy('amendment', found, participantsOf(protocol))]
+  })
+}
+
+async function blobsOf(
+  evidence: Evidence,
+  { id, body }: Signed<Run>,
+): Promise<Pick<RunEvidence, 'table' | 'answers'>> {
+  return {
+    table: (await evidence.blob(id, body.table.sha256)) ?? new Uint8Array(),
+    answers: body.answers === null ? null : ((await evidence.blob(id, body.answers.sha256)) ?? null),
+  }
+}
