@@ -15,6 +15,7 @@ import type { VarianceMethod } from './between-variance.ts'
 import { chiSquareTails, normalQuantile, tQuantile } from './distributions.ts'
 import { given, refuse } from './result.ts'
 import type { Interval, Result, Warning } from './result.ts'
+import { varies } from './sum.ts'
 import { isEstimate, summingOrder, weightedMean } from './weighted-mean.ts'
 import type { Estimate } from './weighted-mean.ts'
 
@@ -99,9 +100,7 @@ export function metaAnalysis(
 /** What se² Σw is: 1, q, or the larger. The scatter of equal estimates is none, not the rounding of their mean. */
 function scatterFactor(sorted: readonly Estimate[], q: number, interval: MetaInterval): number {
   if (interval === 'z') return 1
-  const low = sorted[0]?.y ?? 0
-  const high = sorted.at(-1)?.y ?? 0
-  const own = high - low > 1e-14 * Math.max(Math.abs(low), Math.abs(high)) ? q : 0
+  const own = varies(sorted.map(({ y }) => y)) ? q : 0
   return interval === 'HK' ? own : Math.max(1, own)
 }
 

@@ -38,3 +38,13 @@ export function squaresAround(values: ArrayLike<number>, centre: number): number
 export function varianceOf(values: ArrayLike<number>): number {
   return squaresAround(values, meanOf(values)) / (values.length - 1)
 }
+
+/**
+ * False where sorted values are equal, or differ by no more than the rounding of their size: a spread below 1e-14 of
+ * the largest, or one whose square is no number any more.
+ */
+export function varies(sorted: ArrayLike<number>): boolean {
+  const low = sorted[0] ?? 0
+  const high = sorted[sorted.length - 1] ?? 0
+  return high - low > Math.max(1e-100, 1e-14 * Math.max(Math.abs(low), Math.abs(high)))
+}
