@@ -1,12 +1,20 @@
 /** Attaching verdicts that exist already, as runs of this institute. */
 import path from 'node:path'
 import { ConcordError } from '../../error.ts'
-import { assignedModels, plannedFacts, tableCounts } from '../../exercise/index.ts'
+import { assignedModels, plannedFacts, tableCounts, verifyItems } from '../../exercise/index.ts'
 import type { ExerciseState } from '../../exercise/index.ts'
 import { readVerdictTable } from '../../interchange/index.ts'
 import { readOutcomeTable, unsortedColumnsOf, writeOutcomeTable } from '../../statement/index.ts'
-import type { OutcomeRow, Protocol } from '../../statement/index.ts'
-import { amendmentsInForce, evaluationOf, participantsOf, passportOf, protocolNow } from '../evidence.ts'
+import type { Item, OutcomeRow, Protocol } from '../../statement/index.ts'
+import { sha256 } from '../crypto.ts'
+import {
+  amendmentsInForce,
+  datasetsOf,
+  evaluationOf,
+  participantsOf,
+  passportOf,
+  protocolNow,
+} from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import { HARNESS } from '../harness.ts'
 import type { Home } from '../institute.ts'
@@ -42,9 +50,14 @@ export async function attach(home: Home, exercise: string, file: string): Promis
   )
   checkModels(evidence, protocol, member.id, name, table.models)
   const importedFrom = digestOf(bytes)
+  const items = await itemsBySet(evidence, protocol)
   const drafts: Draft[] = []
-  for (const { model, rows } of table.models)
-    drafts.push(await draftOf({ evidence, state, protocol, lab: member.id, model, rows, importedFrom }))
+  for (const { model, rows } of table.models) {
+    const keyed = rows.map((row) => ({ ...row, itemKey: itemOf(items, row, name).itemKey }))
+    drafts.push(
+      await draftOf({ evidence, state, protocol, lab: member.id, model, rows: keyed, importedFrom }),
+    )
+  }
   const signed = await signDrafts(home, drafts)
   await home.store.writer().putStatements(signed)
   return {
@@ -62,6 +75,36 @@ export async function attach(home: Home, exercise: string, file: string): Promis
       participantsOf(protocol),
     ),
   }
+}
+
+async function itemsBySet(
+  evidence: Evidence,
+  protocol: Protocol,
+): Promise<Map<string, ReadonlyMap<string, Item>>> {
+  const sets = new Map<string, ReadonlyMap<string, Item>>()
+  for (const [set, { dataset, items }] of await datasetsOf(evidence, protocol)) {
+    if (items === null)
+      throw new ConcordError(
+        'not-found',
+        `The items of set ${set} are not here; ask the coordinator for a bundle that brings them.`,
+      )
+    sets.set(set, verifyItems(dataset, items, sha256).itemById)
+  }
+  return sets
+}
+
+/** The item a row is a verdict on: without it the row could be neither analysed nor verified. */
+function itemOf(
+  items: ReadonlyMap<string, ReadonlyMap<string, Item>>,
+  { set, item }: OutcomeRow,
+  name: string,
+): Item {
+  const found = items.get(set)?.get(item)
+  if (found !== undefined) return found
+  throw new ConcordError(
+    'bad-input',
+    `${name}: the item ${item} is not in the set ${set} of the protocol; write its declared id as it stands there.`,
+  )
 }
 
 function checkModels(
