@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import {
+  algorithmA,
   betweenLabConsistency,
   binaryPrecision,
   cochranCritical,
@@ -14,6 +15,7 @@ import {
   iso5725,
   mandelHCritical,
   mandelKCritical,
+  proficiencyScores,
 } from '../../src/statistics/index.ts'
 import { Comparison, Num, oracle, Pair, valueOf } from './oracle.ts'
 
@@ -294,6 +296,68 @@ describe('ISO 5725-2', () => {
     rows.add('iso s_L²', iso.labComponent, iso5725_on_01.sL2)
     rows.add('iso s_R', iso.reproducibility, iso5725_on_01.sR)
     rows.check(18)
+  })
+})
+
+describe('proficiency scores (iso13528_robust.json)', () => {
+  const Robust = z.object({ x_star: Num, s_star: Num, u: Num })
+  const want = oracle(
+    'iso13528_robust',
+    z.object({
+      sets: z.array(
+        z.object({
+          name: z.string(),
+          x: z.array(Num),
+          'algA_iso_factor_1.134': Robust,
+          algA_exact_factor: Robust,
+        }),
+      ),
+      scores: z.object({
+        x_lab: z.array(Num),
+        u_lab: z.array(Num),
+        x_pt: Num,
+        u_pt: Num,
+        sigma_pt: Num,
+        z: z.array(Num),
+        z_prime: z.array(Num),
+        zeta: z.array(Num),
+        En: z.array(Num),
+      }),
+    }),
+  )
+
+  it('gives Algorithm A to 1e-9, with the factor of the standard and the exact one', () => {
+    const rows = new Comparison(1e-9)
+    for (const set of want.sets) {
+      for (const [factor, robust] of [
+        ['standard', set['algA_iso_factor_1.134']],
+        ['exact', set.algA_exact_factor],
+      ] as const) {
+        const got = valueOf(algorithmA(set.x, factor))
+        rows.add([set.name, factor, 'x*'], got.mean, robust.x_star)
+        rows.add([set.name, factor, 's*'], got.sd, robust.s_star)
+        rows.add([set.name, factor, 'u'], got.u, robust.u)
+      }
+    }
+    rows.check(4 * 2 * 3)
+  })
+
+  it('gives z, z′, ζ and E_n to 1e-9', () => {
+    const { scores } = want
+    const got = valueOf(
+      proficiencyScores(
+        scores.x_lab.map((x, i) => ({ x, u: scores.u_lab[i] ?? Number.NaN })),
+        { x: scores.x_pt, u: scores.u_pt, sigma: scores.sigma_pt },
+      ),
+    )
+    const rows = new Comparison(1e-9)
+    for (const [i, row] of got.entries()) {
+      rows.add([i, 'z'], row.z, scores.z[i] ?? Number.NaN)
+      rows.add([i, 'z′'], row.zPrime, scores.z_prime[i] ?? Number.NaN)
+      rows.add([i, 'ζ'], row.zeta, scores.zeta[i] ?? Number.NaN)
+      rows.add([i, 'E_n'], row.en, scores.En[i] ?? Number.NaN)
+    }
+    rows.check(16)
   })
 })
 
