@@ -54,7 +54,8 @@ export type BetweenLabConsistency = {
  * than three labs (`too-few-labs`), means beyond 1e100 (`out-of-range`) and means that do not differ (`no-variation`).
  * Below 8 labs with the warning `too-few-labs`.
  */
-export function betweenLabConsistency(means: readonly number[]): Result<BetweenLabConsistency> {
+export function betweenLabConsistency(labMeans: ArrayLike<number>): Result<BetweenLabConsistency> {
+  const means = Array.from(labMeans)
   const labs = means.length
   if (labs < 3) return refuse('too-few-labs')
   if (!means.every((value) => Math.abs(value) <= 1e100)) return refuse('out-of-range')

@@ -15,7 +15,7 @@ import { fTails } from './distributions.ts'
 import { given, refuse } from './result.ts'
 import type { Interval, Result, Warning } from './result.ts'
 import { meanOf, squaresAround, sumOf, varies } from './sum.ts'
-import { withinLabConsistency } from './within-lab-consistency.ts'
+import { commonestOf, withinLabConsistency } from './within-lab-consistency.ts'
 import type { WithinLabConsistency } from './within-lab-consistency.ts'
 
 export type Iso5725 = {
@@ -154,14 +154,6 @@ function precision(
       ? { f, df1: df.lab, df2: df.repeat, p: fTails(f, df.lab, df.repeat).upper }
       : null,
   }
-}
-
-/** The number that is there most often, of several the smallest; 1 where no lab has two replicates. */
-function commonestOf(counts: readonly number[]): number {
-  const times = new Map<number, number>()
-  for (const n of counts) times.set(n, (times.get(n) ?? 0) + 1)
-  const [first = 1] = [...times.keys()].toSorted((a, b) => (times.get(b) ?? 0) - (times.get(a) ?? 0) || a - b)
-  return first
 }
 
 function betweenOf(labs: readonly Lab[], base: number): BetweenLabConsistency | null {

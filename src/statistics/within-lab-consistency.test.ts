@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { addScore, emptyCells } from './cells.ts'
+import { crossedAnova } from './crossed-anova.ts'
+import { crossedLabItem } from './crossed-lab-item.fixture.ts'
 import { expectSound, reasonOf, valueOf } from './result.fixture.ts'
-import { withinLabConsistency } from './within-lab-consistency.ts'
+import { repeatDeviations, withinLabConsistency } from './within-lab-consistency.ts'
 
 describe('withinLabConsistency', () => {
   // ISO 5725-2:1994 B.1, level 1 (iso5725_coal_sulfur.json, Rscript 01_iso5725.R).
@@ -66,5 +69,39 @@ describe('withinLabConsistency', () => {
       }),
       { numRuns: 300 },
     )
+  })
+})
+
+describe('repeatDeviations', () => {
+  it('pools the squares within items, lab by lab, to MS_E of the joint analysis', () => {
+    const { sds, replicates } = valueOf(repeatDeviations(crossedLabItem()))
+    // 80 items of three attempts: 160 degrees of freedom.
+    expect(replicates).toBe(161)
+    const mean = sds.reduce<number>((sum, sd) => sum + (sd ?? 0) ** 2, 0) / 6
+    expect(mean).toBeCloseTo(valueOf(crossedAnova(crossedLabItem())).ms.repeat ?? Number.NaN, 13)
+    const { rows, cochran } = valueOf(withinLabConsistency(sds, replicates))
+    for (const row of rows) expect(Math.abs((row?.k ?? 9) - 1)).toBeLessThan(0.15)
+    expect(cochran.flag).toBeNull()
+  })
+
+  it('finds a lab whose attempts never differ', () => {
+    const cells = emptyCells(3, 40)
+    for (let lab = 0; lab < 3; lab++) {
+      for (let item = 0; item < 40; item++) {
+        for (let k = 0; k < 3; k++) addScore(cells, lab, item, lab > 0 && k === 0 ? 0 : 1)
+      }
+    }
+    const { sds, replicates } = valueOf(repeatDeviations(cells))
+    expect(sds[0]).toBe(0)
+    expect(valueOf(withinLabConsistency(sds, replicates)).rows[1]?.flag).toBe('outlier')
+  })
+
+  it('has none for a lab with one attempt per item, and refuses where no lab repeats', () => {
+    const cells = emptyCells(2, 2)
+    for (const lab of [0, 1]) for (const item of [0, 1]) addScore(cells, lab, item, item)
+    expect(reasonOf(repeatDeviations(cells))).toBe('n-unknown')
+    addScore(cells, 1, 0, 1)
+    expect(valueOf(repeatDeviations(cells))).toEqual({ sds: [null, Math.sqrt(0.5)], replicates: 2 })
+    expect(reasonOf(repeatDeviations(emptyCells(2, 2)))).toBe('mismatched-items')
   })
 })

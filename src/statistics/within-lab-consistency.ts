@@ -2,9 +2,12 @@
  * Whether p labs repeat equally well, from the standard deviations s_i of n replicates each (ISO 5725-2):
  *
  *   k_i = s_i √p/√Σs²;  Cochran C = max s²/Σs²
+ *   of items × labs × repeats: s_i² = Σ_j ss_ij/Σ_j(n_ij − 1), n − 1 the commonest Σ_j(n_ij − 1)
  *
  * ISO 5725-2:2019, 7.3; P.-T. Wilrich, AStA Adv. Stat. Anal. 97 (2013) 1.
  */
+import { cellFault } from './cells.ts'
+import type { Cells } from './cells.ts'
 import { cochranCritical, cochranP, criticalAt, flagOf, mandelKCritical } from './interlab-critical.ts'
 import type { Critical, Flag } from './interlab-critical.ts'
 import { given, refuse } from './result.ts'
@@ -58,4 +61,32 @@ export function withinLabConsistency(
       flag: flagOf(c, cochran.value),
     },
   })
+}
+
+/**
+ * The standard deviation of each lab's attempts at the same item, pooled over the items of a complete table, and the n
+ * that goes with it. A lab with one attempt at every item has none: null. Refuses what is no complete table
+ * (`mismatched-items`, `out-of-range`) and labs of which none repeats (`n-unknown`).
+ */
+export function repeatDeviations(cells: Cells): Result<{ sds: (number | null)[]; replicates: number }> {
+  const fault = cellFault(cells)
+  if (fault !== null) return refuse(fault)
+  const { labs, items, n, ss } = cells
+  const degrees: number[] = []
+  const sds = Array.from({ length: labs }, (_, lab) => {
+    let df = 0
+    for (let at = lab * items; at < (lab + 1) * items; at++) df += (n[at] ?? 0) - 1
+    if (df === 0) return null
+    degrees.push(df)
+    return Math.sqrt(sumOf(ss.subarray(lab * items, (lab + 1) * items)) / df)
+  })
+  return degrees.length === 0 ? refuse('n-unknown') : given({ sds, replicates: 1 + commonestOf(degrees) })
+}
+
+/** The number that is there most often, of several the smallest; 1 of none. */
+export function commonestOf(counts: readonly number[]): number {
+  const times = new Map<number, number>()
+  for (const n of counts) times.set(n, (times.get(n) ?? 0) + 1)
+  const [first = 1] = [...times.keys()].toSorted((a, b) => (times.get(b) ?? 0) - (times.get(a) ?? 0) || a - b)
+  return first
 }
