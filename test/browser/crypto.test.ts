@@ -14,6 +14,7 @@ import { verifySignature } from '../../src/trust/index.ts'
 import { openBrowser } from './chromium.ts'
 import { serveModules } from './module-server.ts'
 import type { ModuleServer } from './module-server.ts'
+import { statisticsNumbers } from './statistics-numbers.ts'
 
 const VECTORS = path.resolve(import.meta.dirname, '../../../shared/data/vectors/cctv/ed25519vectors.json')
 
@@ -22,6 +23,7 @@ const MAIN = `
 import { fromHex } from '/src/statement/index.ts'
 import { isSmallOrder } from '/src/trust/ed25519-points.ts'
 import { addScore, attribution, crossedAnova, emptyCells, runScore } from '/src/statistics/index.ts'
+import { statisticsNumbers } from '/test/browser/statistics-numbers.ts'
 
 async function holds({ key, sig, msg }) {
   const publicKey = fromHex(key)
@@ -45,6 +47,7 @@ globalThis.numbers = ({ labs, items, scores, delta }) => {
   const means = Array.from({ length: items }, (_, item) => cells.sum[item] / cells.n[item])
   return plain([crossedAnova(cells), attribution(cells, delta), runScore(means, [...cells.n.subarray(0, items)])])
 }
+globalThis.families = () => plain(statisticsNumbers())
 globalThis.plain = (value) =>
   JSON.parse(JSON.stringify(value, (_, one) => (ArrayBuffer.isView(one) ? [...one] : one)))
 globalThis.ready = true
@@ -114,6 +117,27 @@ function leaves(value: unknown, at = ''): [at: string, leaf: unknown][] {
   return entries.flatMap(([key, one]) => leaves(one, `${at}/${key}`))
 }
 
+/** As JSON carries it, typed arrays as lists. */
+function plain(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (_, one: unknown) => (one instanceof Float64Array ? [...one] : one)),
+  )
+}
+
+/** The same leaves in the same order, numbers within 1e-9 relative. */
+function expectSame(got: [at: string, leaf: unknown][], want: [at: string, leaf: unknown][]): void {
+  expect(got.map(([at]) => at)).toEqual(want.map(([at]) => at))
+  const leafByPath = new Map(got)
+  for (const [at, leaf] of want) {
+    const other = leafByPath.get(at)
+    if (typeof leaf === 'number' && typeof other === 'number') {
+      expect(Math.abs(other - leaf), at).toBeLessThanOrEqual(1e-9 * Math.abs(leaf))
+    } else {
+      expect(other, at).toEqual(leaf)
+    }
+  }
+}
+
 describe('the statistics', () => {
   it('give the numbers of Node within 1e-9', async () => {
     const input = table()
@@ -128,22 +152,18 @@ describe('the statistics', () => {
       attribution(cells, input.delta),
       runScore(means, [...cells.n.subarray(0, items)]),
     ]
-    const plain: unknown = JSON.parse(
-      JSON.stringify(here, (_, one: unknown) => (one instanceof Float64Array ? [...one] : one)),
-    )
-    const want = leaves(plain)
-    const got = new Map(leaves(await page.evaluate(`numbers(${JSON.stringify(input)})`)))
+    const want = leaves(plain(here))
+    const got = leaves(await page.evaluate(`numbers(${JSON.stringify(input)})`))
     expect(want.length).toBeGreaterThan(80)
-    expect([...got.keys()]).toEqual(want.map(([at]) => at))
-    for (const [at, leaf] of want) {
-      const other = got.get(at)
-      if (typeof leaf === 'number' && typeof other === 'number') {
-        expect(Math.abs(other - leaf), at).toBeLessThanOrEqual(1e-9 * Math.abs(leaf))
-      } else {
-        expect(other, at).toEqual(leaf)
-      }
-    }
+    expectSame(got, want)
     expect(here.map(({ ok }) => ok)).toEqual([true, true, true])
+  })
+
+  it('give those of every family within 1e-9', async () => {
+    const want = leaves(plain(statisticsNumbers()))
+    expect(want.length).toBeGreaterThan(500)
+    expect(want.filter(([at, leaf]) => at.endsWith('/ok') && leaf === false)).toEqual([])
+    expectSame(leaves(await page.evaluate('families()')), want)
   })
 })
 
