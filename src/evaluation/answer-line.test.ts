@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalText, OUTCOMES } from '../statement/index.ts'
-import { answerText, STOP_REASONS } from './answer-line.ts'
+import { canonicalText, OUTCOMES, Scorer } from '../statement/index.ts'
+import type { Item, JsonValue } from '../statement/index.ts'
+import { answerText, rescore, STOP_REASONS } from './answer-line.ts'
 import type { AnswerLine } from './answer-line.ts'
 
 describe('a line of the answers file', () => {
@@ -38,5 +39,56 @@ describe('a line of the answers file', () => {
         expect(answerText(value)).toBe(canonicalText(value))
       }),
     )
+  })
+})
+
+describe('rescoring an answer that says nothing', () => {
+  const item: Item = {
+    id: 'a',
+    split: 'evaluation',
+    input: '1+1?',
+    target: ['2'],
+    itemKey: null,
+    refKey: null,
+  }
+  const line = (outcome: Partial<AnswerLine['outcome']>): { [key: string]: JsonValue } => ({
+    set: 'english',
+    item: 'a',
+    attempt: 1,
+    promptHash: '',
+    completion: null,
+    stopReason: null,
+    refused: false,
+    modelReported: null,
+    usage: { in: 7, out: null },
+    outcome: { outcome: 'errored', reason: null, value: null, limit: null, labels: [], ...outcome },
+    failedCalls: [],
+    ms: 3,
+  })
+  const numeric = Scorer.parse({ type: 'numeric' })
+  const volume = { tokensIn: 7, tokensOut: null, ms: 3 }
+
+  it.each([
+    { outcome: 'errored' as const, reason: 'model' },
+    { outcome: 'limit' as const, limit: 'time' },
+  ])('keeps %j: it was asked, and failed', (outcome) => {
+    expect(rescore(numeric, item, line(outcome))).toMatchObject({ ...outcome, ...volume })
+  })
+
+  it.each([
+    { outcome: 'scored' as const, value: 1 },
+    { outcome: 'unscored' as const },
+    { outcome: 'not-applicable' as const },
+    { outcome: 'not-run' as const },
+    { outcome: 'limit' as const, limit: 'time', value: 1 },
+  ])('does not believe %j', (outcome) => {
+    expect(rescore(numeric, item, line(outcome))).toEqual({
+      outcome: 'unscored',
+      reason: 'scorer-error',
+      value: null,
+      limit: null,
+      labels: [],
+      ...volume,
+    })
   })
 })

@@ -72,25 +72,31 @@ export function answerText(line: AnswerLine): string {
   })
 }
 
+/** All of a row of the outcome table that follows from the answer. */
+export type RescoredRow = AttemptOutcome & Pick<OutcomeRow, 'tokensIn' | 'tokensOut' | 'ms'>
+
+const UNREADABLE: AttemptOutcome = {
+  outcome: 'unscored',
+  reason: 'scorer-error',
+  value: null,
+  limit: null,
+  labels: [],
+}
+
 /**
- * The outcome that follows from a stored answer. With a completion everything but the limit is derived anew;
- * without one there is nothing to score, and the outcome is the one recorded. An answer that cannot be read is
- * `unscored{scorer-error}`: it cannot support any other outcome.
+ * The row that follows from a stored answer. With a completion everything but the limit is derived anew; without one
+ * there is nothing to score, and the outcome is the one recorded: the attempt failed or was ended by a limit, since it
+ * was asked. An answer that cannot be read is `unscored{scorer-error}`: it cannot support any other outcome.
  */
-export function rescore(scorer: Scorer, item: Item, answer: { [key: string]: JsonValue }): AttemptOutcome {
+export function rescore(scorer: Scorer, item: Item, answer: { [key: string]: JsonValue }): RescoredRow {
   const parsed = AnswerLine.safeParse(answer)
-  if (!parsed.success)
-    return { outcome: 'unscored', reason: 'scorer-error', value: null, limit: null, labels: [] }
-  const { completion, outcome } = parsed.data
-  if (completion === null) {
-    // Nothing was said, so nothing can have been scored.
-    const claimsScore =
-      outcome.outcome === 'scored' || outcome.outcome === 'unscored' || outcome.value !== null
-    if (claimsScore)
-      return { outcome: 'unscored', reason: 'scorer-error', value: null, limit: null, labels: [] }
-    return outcome
-  }
-  return outcomeOf(scorer, item, { ...parsed.data, completion, limit: outcome.limit })
+  if (!parsed.success) return { ...UNREADABLE, tokensIn: null, tokensOut: null, ms: null }
+  const { completion, outcome, usage, ms } = parsed.data
+  const volume = { tokensIn: usage.in, tokensOut: usage.out, ms }
+  if (completion !== null)
+    return { ...outcomeOf(scorer, item, { ...parsed.data, completion, limit: outcome.limit }), ...volume }
+  const failed = outcome.outcome === 'errored' || outcome.outcome === 'limit'
+  return { ...(failed && outcome.value === null ? outcome : UNREADABLE), ...volume }
 }
 
 /** The outcome of an attempt that was answered; `limit` names the limit that ended it, if one did. */

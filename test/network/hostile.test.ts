@@ -5,8 +5,11 @@ import { describe, expect, it } from 'vitest'
 import {
   accept,
   addToCharter,
-  analyseExercise,
   amend,
+  analyseExercise,
+  cosign,
+  createHome,
+  exportEvidence,
   freeze,
   openExercise,
   ownerOf,
@@ -16,10 +19,12 @@ import {
   review,
   showCharters,
   submit,
+  verify,
 } from '../../src/node/index.ts'
 import type { Home } from '../../src/node/index.ts'
 import { randomBytes } from '../../src/node/crypto.ts'
-import { signDrafts, writeBundles } from '../../src/node/publish.ts'
+import { sharingOf, signDraft, writeBundles } from '../../src/node/publish.ts'
+import { StatementId } from '../../src/statement/index.ts'
 import type { Protocol } from '../../src/statement/index.ts'
 import { readBundle, writeBundle } from '../../src/trust/index.ts'
 import {
@@ -32,22 +37,20 @@ import {
   foundNetwork,
   makeInstitutes,
   outboxFile,
+  run,
   runAll,
 } from './institutes.ts'
 
 /** Signs a protocol as `home` alone and hands it to the others. */
 async function issueProtocol(home: Home, body: Protocol, to: readonly string[]): Promise<string> {
-  const [signed] = await signDrafts(home, [
-    {
-      kind: 'protocol',
-      exercise: body.exercise,
-      sharing: { tlp: 'GREEN', audience: [], recipients: [], embargoUntil: null, early: [], licence: null },
-      links: [],
-      body,
-      blobs: [],
-    },
-  ])
-  if (signed === undefined) throw new Error('not signed')
+  const signed = await signDraft(home, {
+    kind: 'protocol',
+    exercise: body.exercise,
+    sharing: sharingOf(body),
+    links: [],
+    body,
+    blobs: [],
+  })
   await home.store.writer().putStatements([signed])
   await writeBundles(home, `rogue`, [signed.id], to)
   return signed.id
@@ -117,6 +120,126 @@ describe('a member who takes no part', () => {
   })
 })
 
+describe('a network of the same names', () => {
+  it('signs for nobody in this one: its exercise of the same id is another', async () => {
+    await using here = await makeInstitutes(['a', 'b'])
+    await foundNetwork(here)
+    const folder = await exerciseFolder(here, ['a', 'b'], { 'tlp: GREEN': 'tlp: CLEAR' })
+    await propose(here.home('a'), folder)
+    // Other people, who call their members as ours are called, with origins of their own.
+    await using there = await makeInstitutes([])
+    for (const letter of ['a', 'b'])
+      there.homes.push(
+        await createHome(
+          path.join(there.folder, letter),
+          { id: `lab-${letter}`, name: `Another lab ${letter}`, origin: `${letter}.elsewhere.example/log/1` },
+          there.world,
+        ),
+      )
+    const pinned = await foundNetwork(there)
+    await agree(there, folder)
+    const [a, other] = [here.home('a'), there.home('b')]
+    const file = path.join(there.folder, 'evidence.concord')
+    await exportEvidence(other, EXERCISE, file, 'lab-a')
+    await receiveBundle(a, file, StatementId.parse(pinned))
+    const { state, evidence } = await openExercise(a, EXERCISE)
+    expect(state).toMatchObject({ status: 'proposed', conflict: false })
+    expect(evidence.protocols).toMatchObject([{ signers: ['lab-a'] }])
+    expect(await verify(a, here.world, EXERCISE, {})).toMatchObject({ ok: true, findings: [] })
+    expect(await verify(a, here.world, EXERCISE, { charter: pinned })).toMatchObject({
+      ok: true,
+      findings: [],
+    })
+    const stranger = `sha256:${'0'.repeat(64)}`
+    expect(await verify(a, here.world, EXERCISE, { charter: stranger })).toMatchObject({
+      ok: false,
+      findings: [`Nothing of it is of the network of charter ${stranger}.`],
+    })
+  })
+})
+
+describe('a lab with two runs', () => {
+  it('has none that counts, and this is said', async () => {
+    await using all = await makeInstitutes(['a', 'b'])
+    await foundNetwork(all)
+    const [a, b] = [all.home('a'), all.home('b')]
+    const folder = await exerciseFolder(all, ['a', 'b'])
+    await agree(all, folder)
+    await runAll(all, folder)
+    const { analysis } = await analyseExercise(a, EXERCISE)
+    await exchange(all.homes)
+    const { evidence } = await openExercise(b, EXERCISE)
+    const first = evidence.runs.find(({ body }) => body.lab === 'lab-b')
+    const [protocol] = evidence.protocols
+    if (first === undefined || protocol === undefined) throw new Error('no run')
+    const { nonce: _, ...body } = first.body
+    const again = await signDraft(b, {
+      kind: 'run',
+      exercise: EXERCISE,
+      sharing: sharingOf(protocol.body),
+      links: [],
+      body: { ...body, table: { ...body.table }, answers: null },
+      blobs: [],
+    })
+    await b.store.writer().putStatements([again])
+    await writeBundles(b, 'second', [again.id], ['lab-a'])
+    await receiveBundle(a, outboxFile(b, 'second', a))
+    const { state } = await openExercise(a, EXERCISE)
+    expect(state.members.map(({ runs }) => runs[0]?.run)).toEqual([analysis.inputs[0]?.run, null])
+    expect(state.runsSetAside.map(({ id, reason }) => [id, reason])).toEqual(
+      [first.id, again.id].sort().map((id) => [id, 'second-run']),
+    )
+    await expect(analyseExercise(a, EXERCISE)).rejects.toThrow('lab-b has submitted two runs of one model')
+  })
+})
+
+describe('an analysis', () => {
+  it('that leaves out a run is not countersigned, and verify says so', async () => {
+    await using all = await makeInstitutes(['a', 'b'])
+    await foundNetwork(all)
+    const [a, b] = [all.home('a'), all.home('b')]
+    const folder = await exerciseFolder(all, ['a', 'b'])
+    await agree(all, folder)
+    await run(a, folder)
+    await submit(a, EXERCISE)
+    const { id } = await analyseExercise(a, EXERCISE)
+    await run(b, folder)
+    await submit(b, EXERCISE)
+    await exchange(all.homes)
+    await expect(cosign(b, EXERCISE)).rejects.toThrow(/leaves out the run sha256:\S+ of lab-b/)
+    const verified = await verify(b, all.world, EXERCISE, {})
+    expect(verified).toMatchObject({ ok: true, findings: [] })
+    expect(verified.warnings).toEqual([expect.stringMatching(`The analysis ${id} leaves out the run`)])
+    // Made again from all runs it is signed, though the first is still here; by its id the first is asked for.
+    const { id: whole } = await analyseExercise(a, EXERCISE)
+    await exchange(all.homes)
+    expect(await cosign(b, EXERCISE)).toMatchObject({ id: whole, signers: ['lab-a', 'lab-b'] })
+    await expect(cosign(b, id)).rejects.toThrow('leaves out the run')
+  })
+
+  it('is looked for in what was brought, and a charter id has to be one', async () => {
+    await using all = await makeInstitutes(['a'])
+    const charter = await foundNetwork(all)
+    const a = all.home('a')
+    const folder = await exerciseFolder(all, ['a'])
+    await agree(all, folder)
+    await runAll(all, folder)
+    const { id } = await analyseExercise(a, EXERCISE)
+    const file = path.join(all.folder, 'evidence.concord')
+    await exportEvidence(a, EXERCISE, file, 'lab-a')
+    for (const wanted of [id, EXERCISE])
+      expect(await verify(null, all.world, wanted, { charter, bundles: [file] })).toMatchObject({ ok: true })
+    const other = `sha256:${'0'.repeat(64)}`
+    expect(await verify(null, all.world, other, { charter, bundles: [file] })).toMatchObject({
+      ok: false,
+      findings: [`${other} is not among what was brought`],
+    })
+    await expect(verify(a, all.world, EXERCISE, { charter: 'sha256:beef' })).rejects.toThrow(
+      '--charter wants',
+    )
+  })
+})
+
 describe('accept', () => {
   it('signs what its bundle brings, and nothing that came another way', async () => {
     await using all = await makeInstitutes(['a', 'b'])
@@ -175,6 +298,28 @@ describe('charters', () => {
     await receiveBundle(c, outboxFile(a, 'charter-2', c))
     await receiveBundle(c, outboxFile(b, 'charter-2', c))
     expect(await showCharters(c)).toMatchObject([{ version: 2, stands: false }])
+  })
+})
+
+describe('a bundle whose charter is none', () => {
+  it('is refused in one sentence, and nothing of it is kept', async () => {
+    await using all = await makeInstitutes(['a', 'b'])
+    await foundNetwork(all)
+    const [a, b] = [all.home('a'), all.home('b')]
+    const bundle = readBundle(await readFile(outboxFile(a, 'charter-1', b)), a.crypto.sha256)
+    const [first] = bundle.charters
+    if (first === undefined) throw new Error('no charter')
+    const file = path.join(all.folder, 'odd.concord')
+    const odd = { envelope: first.envelope, body: new TextEncoder().encode('{}') }
+    await writeFile(
+      file,
+      writeBundle(
+        { from: 'lab-a', for: 'lab-b', charters: [first, odd], statements: [], blobs: [] },
+        a.crypto.sha256,
+      ),
+    )
+    await expect(receiveBundle(b, file)).rejects.toThrow('A charter is malformed')
+    expect(await showCharters(b)).toMatchObject([{ version: 1, stands: true }])
   })
 })
 

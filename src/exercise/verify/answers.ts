@@ -13,7 +13,10 @@ import { linesOf } from './items.ts'
 import type { ItemsBySet } from './table.ts'
 
 /** What a scorer makes of one line of the answers blob: the part of the row that follows from it. */
-export type Rescored = Pick<OutcomeRow, 'outcome' | 'reason' | 'value' | 'limit' | 'labels'>
+export type Rescored = Pick<
+  OutcomeRow,
+  'outcome' | 'reason' | 'value' | 'limit' | 'labels' | 'tokensIn' | 'tokensOut' | 'ms'
+>
 
 export type RescoreEffects = {
   sha256: Sha256
@@ -31,7 +34,7 @@ const AnswerLine = z
   })
   .catchall(Json)
 
-/** Every row of the table against its answer: prompt, outcome, value, reason, limit, labels. */
+/** Every row of the table against its answer: prompt, outcome, value, reason, limit, labels, tokens, time. */
 export function verifyAnswers(
   table: OutcomeColumns,
   answers: Uint8Array,
@@ -57,6 +60,11 @@ export function verifyAnswers(
   const hashByItem = new Map<Item, string | undefined>()
   for (const row of rowsOf(table)) {
     const where = keyOf(row)
+    if (row.section !== null || row.criterion !== null || row.rater !== null) {
+      // A scorer gives one value for an attempt; a second row beside it could only undo that.
+      say('cell', `${where} criterion`, null, row.criterion ?? row.section ?? row.rater)
+      continue
+    }
     const answer = answerByAttempt.get(where)
     answerByAttempt.delete(where)
     const item = items.get(row.set)?.get(row.item)
@@ -73,7 +81,7 @@ export function verifyAnswers(
     const sent = answer.promptHash !== '' || again.outcome !== 'errored'
     if (hash !== undefined && answer.promptHash !== null && sent && answer.promptHash !== hash)
       say('prompt', `${where} promptHash`, hash, answer.promptHash)
-    for (const field of ['outcome', 'reason', 'limit'] as const) {
+    for (const field of ['outcome', 'reason', 'limit', 'tokensIn', 'tokensOut', 'ms'] as const) {
       if (again[field] !== row[field]) say('cell', `${where} ${field}`, again[field], row[field])
     }
     if (!sameValue(again.value, row.value)) say('cell', `${where} value`, again.value, row.value)

@@ -27,7 +27,14 @@ export const effects = {
   renderPrompt: (template: string, item: Item) => template.replace('{{input}}', item.input ?? ''),
   rescore(_: Scorer, item: Item, answer: { [key: string]: JsonValue }): Rescored {
     const text = String(answer['text'])
-    const none = { reason: null, limit: null, labels: [] }
+    const none = {
+      reason: null,
+      limit: null,
+      labels: [],
+      tokensIn: 10,
+      tokensOut: 2,
+      ms: Number(answer['ms']),
+    }
     if (text === 'no') return { ...none, outcome: 'scored', value: 0, labels: ['refusal'] }
     if (text === '') return { ...none, outcome: 'unscored', reason: 'unparsed', value: null }
     return { ...none, outcome: 'scored', value: item.target.includes(text.split(' ').at(-1) ?? '') ? 1 : 0 }
@@ -38,6 +45,7 @@ export const effects = {
 function protocolOf(n: number): Protocol {
   const protocol = smallProtocol(['ardal', 'brona', 'corvo'])
   protocol.items.sets = protocol.items.sets.map((set) => ({ ...set, n }))
+  protocol.system.models = protocol.system.models.map((model) => ({ ...model, simulated: true }))
   protocol.generation.attempts = 2
   protocol.generation.systemPrompt = 'Be brief.'
   protocol.analysis.bootstrap = 199
@@ -79,6 +87,7 @@ export function world(said: Record<string, string[]> = FEW): World {
       item: id,
       attempt: index + 1,
       text,
+      ms: 5,
       promptHash: promptHash(
         {
           messages: [
@@ -104,9 +113,6 @@ export function world(said: Record<string, string[]> = FEW): World {
       criterion: null,
       rater: null,
       ...effects.rescore(evaluation.scorer, of, answer),
-      tokensIn: 10,
-      tokensOut: 2,
-      ms: 5,
     }
   })
   return {

@@ -83,10 +83,43 @@ describe('verifyRun', () => {
       ({ rows }) => {
         const row = rows[3]
         if (row) row.itemKey = 'f'.repeat(64)
-        const other = rows[2]
-        if (other) other.itemKey = 'f'.repeat(64)
       },
       ['item: english b itemKey'],
+    ],
+    [
+      'a row that claims another language',
+      ({ rows }) => {
+        const row = rows[3]
+        if (row) row.language = 'fr'
+      },
+      ['item: english b language'],
+    ],
+    [
+      'tokens and time of a row',
+      (changed) => {
+        const row = changed.rows[0]
+        if (row) Object.assign(row, { tokensIn: 11, ms: 6 })
+        changed.facts = { ...changed.facts, tokens: { in: 41, out: 8 } }
+      },
+      ['tokensIn', 'ms'].map((field) => `cell: run ardal model-a english a attempt 1 ${field}`),
+    ],
+    [
+      'a criterion without a verdict beside a score, which would take the attempt away',
+      (changed) => {
+        const row = changed.rows[1]
+        if (row)
+          changed.rows.push({
+            ...row,
+            criterion: 'x',
+            outcome: 'not-run',
+            value: null,
+            tokensIn: null,
+            tokensOut: null,
+          })
+        changed.counts = { ...changed.counts, scored: changed.counts.scored - 1, 'not-run': 1 }
+        changed.facts = { ...changed.facts, n: 3 }
+      },
+      ['cell: run ardal model-a english a attempt 2 criterion'],
     ],
     [
       'an answer left out',
@@ -145,6 +178,7 @@ describe('verifyRun', () => {
     if (row) row.ms = 6
     expect(await findingsOf({ ...evidence, table: evidenceOf(other).table })).toEqual([
       'digest: run ardal model-a table',
+      'cell: run ardal model-a english a attempt 1 ms',
     ])
     expect(await findingsOf({ ...evidence, table: new Uint8Array(20) })).toEqual([
       'digest: run ardal model-a table',
@@ -174,6 +208,21 @@ describe('verifyRun', () => {
       'protocol: protocol judging.evaluation',
       'protocol: protocol items.sets.english.dataset',
     ])
+  })
+
+  it('finds a run that says otherwise whether its model is simulated, or when it was agreed', async () => {
+    const evidence = evidenceOf(world())
+    for (const [change, want] of [
+      [{ simulated: false }, ['protocol: run ardal model-a simulated']],
+      [{ retrospective: true }, ['protocol: run ardal model-a retrospective']],
+      [{ model: 'model-z' }, ['protocol: run ardal model-z model']],
+    ] as const)
+      expect(
+        await findingsOf({
+          ...evidence,
+          run: { ...evidence.run, body: { ...evidence.run.body, ...change } },
+        }),
+      ).toEqual(want)
   })
 
   it('passes on what was found before', async () => {

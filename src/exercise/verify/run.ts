@@ -52,6 +52,12 @@ export async function verifyRun(
     else if (amendment.body.protocol !== protocol.id)
       say('protocol', `amendment ${id} protocol`, protocol.id, amendment.body.protocol)
   }
+  const model = inForce.system.models.find(({ alias }) => alias === body.model)
+  if (model === undefined) say('protocol', `${name} model`, 'a model of the protocol', body.model)
+  else if (body.simulated !== model.simulated)
+    say('protocol', `${name} simulated`, model.simulated, body.simulated)
+  if (body.retrospective !== inForce.retrospective)
+    say('protocol', `${name} retrospective`, inForce.retrospective, body.retrospective)
   if (inForce.judging.evaluation !== evaluation.id)
     say('protocol', 'protocol judging.evaluation', inForce.judging.evaluation, evaluation.id)
 

@@ -5,25 +5,27 @@ import type { Finding } from './finding.ts'
 /** Items by set, then by declared id. */
 export type ItemsBySet = ReadonlyMap<string, ReadonlyMap<string, Item>>
 
-/** Every row names a set, language, item and item key of the protocol; a finding per item that does not. */
+/** Every row names a set, language, item and item key of the protocol; one finding of a kind per item. */
 export function verifyRowItems(table: OutcomeColumns, protocol: Protocol, items: ItemsBySet): Finding[] {
   const findings: Finding[] = []
+  const said = new Set<string>()
+  const say = (finding: Finding): void => {
+    if (!said.has(finding.where)) findings.push(finding)
+    said.add(finding.where)
+  }
   const languageBySet = new Map(protocol.items.sets.map(({ id, language }) => [id, language]))
-  let last = ''
   for (const row of rowsOf(table)) {
     const where = `${row.set} ${row.item}`
-    if (where === last) continue
-    last = where
     const item = items.get(row.set)?.get(row.item)
     if (item === undefined) {
-      findings.push({ what: 'item', where, expected: 'an item of the set', found: 'none' })
+      say({ what: 'item', where, expected: 'an item of the set', found: 'none' })
       continue
     }
     const language = languageBySet.get(row.set) ?? null
     if (language !== row.language)
-      findings.push({ what: 'item', where: `${where} language`, expected: language, found: row.language })
+      say({ what: 'item', where: `${where} language`, expected: language, found: row.language })
     if (item.itemKey !== row.itemKey)
-      findings.push({ what: 'item', where: `${where} itemKey`, expected: item.itemKey, found: row.itemKey })
+      say({ what: 'item', where: `${where} itemKey`, expected: item.itemKey, found: row.itemKey })
   }
   return findings
 }

@@ -4,7 +4,7 @@ import { StatementId } from '../../statement/index.ts'
 import { parseEnvelope, readBundle, resolveCharter } from '../../trust/index.ts'
 import type { CharterChain, CharterRecord, Crypto, StatementRecord } from '../../trust/index.ts'
 import type { Home, World } from '../institute.ts'
-import { charterRecords, loadNetworks, ownerOf, readAs, standOn } from '../networks.ts'
+import { charterRecords, loadNetworks, networkOfIssuer, ownerOf, readAs, standOn } from '../networks.ts'
 import { closureOf } from '../publish.ts'
 import type { VerificationResult } from './result.ts'
 
@@ -74,15 +74,8 @@ async function chainOf(
   { charter }: VerifyOptions,
   result: VerificationResult,
 ): Promise<CharterChain> {
-  if (charter !== undefined) {
-    const pin = StatementId.safeParse(charter)
-    if (!pin.success)
-      throw new ConcordError(
-        'usage',
-        `--charter wants the id of a first charter, sha256: and 64 hex digits, not ${charter}.`,
-      )
-    return resolved(resolveCharter(records, pin.data, crypto, world.now()), result)
-  }
+  if (charter !== undefined)
+    return resolved(resolveCharter(records, pinOf(charter), crypto, world.now()), result)
   const pins = home === null ? [] : (await loadNetworks(home)).map(({ pinned }) => pinned)
   for (const pin of pins) {
     const network = standOn({ crypto, world }, pin, records)
@@ -100,15 +93,36 @@ function resolved(outcome: ReturnType<typeof resolveCharter>, result: Verificati
   return outcome.charter
 }
 
-export async function pinnedFor(
+/** A charter id as somebody typed it; throws `usage` for anything else. */
+export function pinOf(charter: string): StatementId {
+  const pin = StatementId.safeParse(charter)
+  if (pin.success) return pin.data
+  throw new ConcordError(
+    'usage',
+    `--charter wants the id of a first charter, sha256: and 64 hex digits, not ${charter}.`,
+  )
+}
+
+/**
+ * The statements of a list that are of one network, by its first charter: the one asked for, or that of the first of
+ * them which a pinned network lists. An exercise of the same id elsewhere is another one.
+ */
+export async function ofOneNetwork<One extends { issuer: string }>(
   home: Home,
-  issuer: string,
+  statements: readonly One[],
   { charter }: VerifyOptions,
-): Promise<StatementId> {
-  if (charter !== undefined) return StatementId.parse(charter)
-  for (const network of await loadNetworks(home)) {
-    if (network.ok && network.chain.latest.body.members.some(({ origin }) => origin === issuer))
-      return network.pinned
-  }
-  throw new ConcordError('not-verified', `No network pinned here lists ${issuer}.`)
+): Promise<{ pinned: StatementId; statements: One[] }> {
+  const networks = await loadNetworks(home)
+  const pinnedOf = ({ issuer }: One): StatementId | undefined => networkOfIssuer(networks, issuer)?.pinned
+  const pinned =
+    charter === undefined ? statements.map(pinnedOf).find((one) => one !== undefined) : pinOf(charter)
+  if (pinned === undefined)
+    throw new ConcordError(
+      'not-verified',
+      `No network pinned here lists ${statements[0]?.issuer ?? 'the issuer'}.`,
+    )
+  const found = statements.filter((one) => [undefined, pinned].includes(pinnedOf(one)))
+  if (found.length === 0)
+    throw new ConcordError('not-verified', `Nothing of it is of the network of charter ${pinned}.`)
+  return { pinned, statements: found }
 }

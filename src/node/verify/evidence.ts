@@ -1,10 +1,11 @@
 /** Every analysis of an exercise down to the items, and every run that no analysis covers. */
 import { ConcordError } from '../../error.ts'
-import { verifyAnalysis, verifyRun } from '../../exercise/index.ts'
+import { exerciseState, verifyAnalysis, verifyRun } from '../../exercise/index.ts'
 import type { VerificationFinding } from '../../exercise/index.ts'
 import type { Crypto } from '../../trust/index.ts'
-import { mainAnalysis, stateOf } from '../evidence.ts'
+import { amendmentsInForce, mainAnalysis, stateOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
+import { countedRunIds } from '../exercise/counted-runs.ts'
 import type { Archive } from './archive.ts'
 import { findingText } from './finding-text.ts'
 import { gather } from './gather.ts'
@@ -12,13 +13,17 @@ import { analysisEvidence, RESCORE, runEvidence } from './load-evidence.ts'
 import { failed } from './result.ts'
 import type { VerificationResult } from './result.ts'
 
+/** Verifies all of an archive; `wanted` is the exercise or statement that has to be in it. */
 export async function verifyArchive(
   archive: Archive,
   crypto: Crypto,
   result: VerificationResult,
+  wanted?: string,
 ): Promise<VerificationResult> {
   const gathered = gather(archive, crypto)
   const findings = [...gathered.findings]
+  if (wanted !== undefined && !gathered.ids.has(wanted) && !gathered.byExercise.has(wanted))
+    findings.push(`${wanted} is not among what was brought`)
   const unchecked = new Set(gathered.unchecked)
   result.checked.statements = gathered.statements
   for (const evidence of gathered.byExercise.values()) {
@@ -49,9 +54,17 @@ export async function verifyEvidence(
       findings.push(cause.message)
     }
   }
-  for (const { body } of evidence.protocols) {
-    if (body.system.models.some(({ passport }) => !evidence.models.has(passport))) unchecked.add('passport')
+  for (const { id, body } of evidence.protocols) {
+    for (const { alias, passport, simulated } of body.system.models) {
+      const model = evidence.models.get(passport)
+      if (model === undefined) unchecked.add('passport')
+      else if (model.alias !== alias || model.simulated !== simulated)
+        findings.push(
+          `protocol: protocol ${id} calls the model ${alias} ${simulated ? 'simulated' : 'not simulated'}, its passport ${model.alias} ${model.simulated ? 'simulated' : 'not simulated'}`,
+        )
+    }
   }
+  result.warnings.push(...omissionsOf(evidence))
   for (const analysis of evidence.analyses) {
     for (const { run } of analysis.body.inputs) covered.add(run)
     await saying(async () => {
@@ -68,6 +81,32 @@ export async function verifyEvidence(
       result.checked.runs += 1
     })
   }
+}
+
+/**
+ * What is here and counts for nothing, or not yet: it makes no number wrong, but whoever reads an analysis should know
+ * what was left out of it.
+ */
+function omissionsOf(evidence: Evidence): string[] {
+  const state = exerciseState(evidence.exercise, evidence)
+  if (state === undefined) return []
+  const counted = countedRunIds(state)
+  const inForce = amendmentsInForce(evidence, state).map(({ id }) => id)
+  return [
+    ...state.runsSetAside.map(
+      ({ id, lab, reason }) => `The run ${id} of ${lab} counts for nothing (${reason}).`,
+    ),
+    ...evidence.analyses
+      .filter(({ body }) => body.protocol === state.protocol.id)
+      .flatMap(({ id, body }) => [
+        ...counted
+          .filter((run) => !body.inputs.some((input) => input.run === run))
+          .map((run) => `The analysis ${id} leaves out the run ${run}.`),
+        ...inForce
+          .filter((amendment) => !body.amendments.includes(amendment))
+          .map((amendment) => `The analysis ${id} leaves out the amendment ${amendment}, which is in force.`),
+      ]),
+  ]
 }
 
 /** Checks what a report is about to show: the shown analysis, or the runs without one. */

@@ -18,22 +18,26 @@ type Gathered = {
   byExercise: Map<string, Evidence>
   findings: string[]
   unchecked: string[]
+  /** Ids of the statements that verify. */
+  ids: ReadonlySet<string>
   statements: number
 }
 
 /** Verifies every statement and sorts the bodies by exercise; what does not verify is a finding. */
 export function gather({ records, chain, bodies, blob, brought }: Archive, crypto: Crypto): Gathered {
-  const gathered: Gathered = {
-    byExercise: new Map(),
-    findings: [],
-    unchecked: [],
-    statements: records.length,
-  }
   const verified: VerifiedStatement[] = []
+  const findings: string[] = []
   for (const record of records) {
     const one = verifyStatement(record, chain, crypto, bodies)
     if (one.ok) verified.push(one)
-    else gathered.findings.push(`signature: ${one.message}`)
+    else findings.push(`signature: ${one.message}`)
+  }
+  const gathered: Gathered = {
+    byExercise: new Map(),
+    findings,
+    unchecked: [],
+    ids: new Set(verified.map(({ id }) => id)),
+    statements: records.length,
   }
   gathered.findings.push(...strayFindings(verified, brought))
   const shared = {

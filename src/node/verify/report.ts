@@ -3,16 +3,16 @@ import path from 'node:path'
 import { ConcordError } from '../../error.ts'
 import { buildReport, readReport, renderHtml, renderJson } from '../../report/index.ts'
 import type { ReportDocument } from '../../report/index.ts'
-import { Json, StatementId } from '../../statement/index.ts'
+import { Json } from '../../statement/index.ts'
 import type { JsonValue } from '../../statement/index.ts'
 import type { CharterChain, Crypto } from '../../trust/index.ts'
 import { stateOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Home, World } from '../institute.ts'
-import { loadNetworks, ownerOf, readAs } from '../networks.ts'
+import { loadNetworks, networkOfIssuer, ownerOf, readAs } from '../networks.ts'
 import { readWhole } from '../read-whole.ts'
 import { reportInput } from '../reports.ts'
-import { archiveOfBundle, archiveOfHome } from './archive.ts'
+import { archiveOfBundle, archiveOfHome, pinOf } from './archive.ts'
 import type { Archive, VerifyOptions } from './archive.ts'
 import { verifyEvidence } from './evidence.ts'
 import { gather } from './gather.ts'
@@ -85,15 +85,18 @@ async function archiveForReport(
   }
   if (home === null) return undefined
   const reader = await readAs(home, ownerOf(home))
-  const roots = (await reader.listStatements({ exercise: document.exercise })).map(({ id }) => id)
-  if (roots.length === 0) return undefined
-  const pinned = StatementId.parse(options.charter ?? document.sources.charter)
+  const listed = await reader.listStatements({ exercise: document.exercise })
+  if (listed.length === 0) return undefined
+  const pinned = pinOf(options.charter ?? document.sources.charter)
   // The charter a report names is not yet trusted: it must be one that was pinned here by hand.
-  if (
-    options.charter === undefined &&
-    !(await loadNetworks(home)).some((network) => network.pinned === pinned)
-  )
+  const networks = await loadNetworks(home)
+  if (options.charter === undefined && !networks.some((network) => network.pinned === pinned))
     return undefined
+  const roots = listed
+    .filter(
+      ({ issuer }) => options.charter !== undefined || networkOfIssuer(networks, issuer)?.pinned === pinned,
+    )
+    .map(({ id }) => id)
   return archiveOfHome(home, world, roots, pinned, result)
 }
 

@@ -9,7 +9,7 @@ import { createNodeCrypto } from '../crypto.ts'
 import type { Home, World } from '../institute.ts'
 import { ownerOf, readAs } from '../networks.ts'
 import { readWhole } from '../read-whole.ts'
-import { archiveOfBundle, archiveOfHome, pinnedFor } from './archive.ts'
+import { archiveOfBundle, archiveOfHome, ofOneNetwork } from './archive.ts'
 import type { Archive, VerifyOptions } from './archive.ts'
 import { verifyArchive } from './evidence.ts'
 import { verifyReport } from './report.ts'
@@ -48,8 +48,9 @@ async function verifyBundleFile(
   target: string,
   bytes: Uint8Array,
   options: VerifyOptions,
+  wanted?: string,
 ): Promise<VerificationResult> {
-  const result = emptyResult(path.basename(target))
+  const result = emptyResult(wanted ?? path.basename(target))
   let archive: Archive
   try {
     archive = await archiveOfBundle(home, world, crypto, bytes, options, result)
@@ -57,7 +58,7 @@ async function verifyBundleFile(
     if (!(cause instanceof ConcordError) || cause.code === 'usage') throw cause
     return failed(result, [cause.message])
   }
-  return verifyArchive(archive, crypto, result)
+  return verifyArchive(archive, crypto, result, wanted)
 }
 
 async function verifyId(
@@ -71,7 +72,7 @@ async function verifyId(
   const [bundle] = options.bundles ?? []
   if (bundle !== undefined) {
     const bytes = await readWhole(bundle)
-    return verifyBundleFile(home, world, crypto, bundle, bytes, options)
+    return verifyBundleFile(home, world, crypto, bundle, bytes, options, target)
   }
   if (home === null) {
     throw new ConcordError('not-found', `There is no file ${target}; without a folder (--home), give a file.`)
@@ -79,16 +80,19 @@ async function verifyId(
   const reader = await readAs(home, ownerOf(home))
   const byExercise = await reader.listStatements({ exercise: target })
   const single = byExercise.length === 0 ? await reader.getStatement(target) : undefined
-  const root = byExercise[0] ?? single
-  if (root === undefined) {
+  if (byExercise.length === 0 && single === undefined) {
     throw new ConcordError(
       'not-found',
       `There is no file, exercise or statement ${target} here; check the name.`,
     )
   }
-  const roots = single === undefined ? byExercise.map(({ id }) => id) : [single.id]
   try {
-    const pinned = await pinnedFor(home, root.issuer, options)
+    const { pinned, statements } = await ofOneNetwork(
+      home,
+      single === undefined ? byExercise : [single],
+      options,
+    )
+    const roots = statements.map(({ id }) => id)
     return await verifyArchive(await archiveOfHome(home, world, roots, pinned, result), crypto, result)
   } catch (cause) {
     if (!(cause instanceof ConcordError) || cause.code === 'usage') throw cause
