@@ -15,9 +15,10 @@ import {
 } from '../trust/index.ts'
 import type { CharterRecord, CharterVersion } from '../trust/index.ts'
 import { randomBytes } from './crypto.ts'
-import { homeSigner, writeWhole } from './institute.ts'
+import { writeWhole } from './institute.ts'
 import { readIfThere, TEXT_LIMIT } from './read-whole.ts'
 import type { Home } from './institute.ts'
+import { listedSigner } from './listed-signer.ts'
 import { charterInput, charterRecords, idOf, loadNetworks, ownMember } from './networks.ts'
 import type { Network } from './networks.ts'
 import type { WrittenBundle } from './publish.ts'
@@ -155,6 +156,8 @@ async function sealCharter(
     throw new ConcordError('usage', 'The charter would not be a valid one; check threshold and members.', {
       cause: read.error,
     })
+  const own = body.members.find(({ origin }) => origin === home.institute.origin)
+  if (own === undefined) throw new ConcordError('internal', 'The charter does not list its author.')
   const sealed = sealStatement(
     {
       kind: 'charter',
@@ -165,7 +168,7 @@ async function sealCharter(
       links: before === null ? [] : [{ rel: 'supersedes', id: before.id }],
       body: read.data,
     },
-    await homeSigner(home, 'charter'),
+    await listedSigner(home, own, 'charter'),
     { sha256: home.crypto.sha256, random: randomBytes },
   )
   const checked = inspectCharter({ envelope: sealed.envelope, body: sealed.body }, before, home.crypto)
@@ -215,7 +218,7 @@ export async function signCharter(
     )
   }
   await refuseSecond(home, read.version, before)
-  const envelope = coSign(record.envelope, await homeSigner(home, 'charter'), home.crypto.sha256)
+  const envelope = coSign(record.envelope, await listedSigner(home, listed, 'charter'), home.crypto.sha256)
   const signed = inspectCharter({ envelope, body: record.body }, before, home.crypto)
   if (!signed.ok) throw new ConcordError('not-verified', signed.message)
   await home.store

@@ -8,8 +8,9 @@ import type { BlobInput, Reader, StatementInput, StoredStatement } from '../stor
 import { coSign, formatEnvelope, keyidOf, parseEnvelope, sealStatement, writeBundle } from '../trust/index.ts'
 import type { StatementRecord } from '../trust/index.ts'
 import { randomBytes } from './crypto.ts'
-import { homeSigner, writeWhole } from './institute.ts'
+import { writeWhole } from './institute.ts'
 import type { Home } from './institute.ts'
+import { listedSigner } from './listed-signer.ts'
 import { ownerOf, ownNetwork, readAs } from './networks.ts'
 import type { StandingNetwork } from './networks.ts'
 
@@ -41,7 +42,7 @@ export function sharingOf(protocol: Pick<Protocol, 'conduct' | 'participants'>):
 /** Signs statements in this institute's name, in order; nothing is kept yet. */
 export async function signDrafts(home: Home, drafts: readonly Draft[]): Promise<StatementInput[]> {
   const network = await ownNetwork(home)
-  const signer = await homeSigner(home, 'statement')
+  const signer = await listedSigner(home, network.member, 'statement')
   return drafts.map((draft) => {
     const sealed = sealStatement(
       {
@@ -95,7 +96,7 @@ export async function addSignature(home: Home, id: string): Promise<void> {
   const { member } = await ownNetwork(home)
   const stored = await (await readAs(home, ownerOf(home))).getStatement(id)
   if (stored === undefined) throw new ConcordError('not-found', `The statement ${id} is not here.`)
-  const signer = await homeSigner(home, 'statement')
+  const signer = await listedSigner(home, member, 'statement')
   const envelope = coSign(parseEnvelope(stored.envelope), signer, home.crypto.sha256)
   await home.store.writer().putStatements([
     {
