@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { access, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, link, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { ConcordError } from '../error.ts'
@@ -109,14 +109,17 @@ export async function lockRun(folder: string): Promise<AsyncDisposable> {
   const inUse = (): ConcordError =>
     new ConcordError(
       'conflict',
-      `the run in ${folder} is in use by another process; wait for it, or stop it first`,
+      `the run in ${folder} is in use by another process; wait for it, or stop it first (if none is running, delete ${lock})`,
     )
   if (held.has(lock)) throw inUse()
   held.add(lock)
   try {
-    const holder = (await exists(lock)) ? Number(await readFile(lock, 'utf8')) : Number.NaN
-    if (holder !== process.pid && isAlive(holder)) throw inUse()
-    await writable(folder, () => writeFile(lock, String(process.pid)))
+    const holder = (await exists(lock)) ? await readFile(lock, 'utf8') : null
+    if (holder !== null) {
+      if (Number(holder) !== process.pid && isAlive(Number(holder))) throw inUse()
+      if (!(await clearLock(lock, holder))) throw inUse()
+    }
+    if (!(await writable(folder, () => giveLock(lock)))) throw inUse()
   } catch (cause) {
     held.delete(lock)
     throw cause
@@ -127,6 +130,36 @@ export async function lockRun(folder: string): Promise<AsyncDisposable> {
       await rm(lock, { force: true })
     },
   }
+}
+
+/** A name is given to a finished file, so that nobody reads a lock that does not say yet whose it is. */
+async function giveLock(lock: string): Promise<boolean> {
+  const own = `${lock}.${process.pid}`
+  await writeFile(own, String(process.pid))
+  try {
+    await link(own, lock)
+    return true
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false
+    throw cause
+  } finally {
+    await rm(own, { force: true })
+  }
+}
+
+/** Takes away the lock of a dead process; false where another took it over in the meantime. */
+async function clearLock(lock: string, holder: string): Promise<boolean> {
+  const aside = `${lock}.${process.pid}.old`
+  try {
+    await rename(lock, aside)
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return true
+    throw cause
+  }
+  const isTheirs = (await readFile(aside, 'utf8')) === holder
+  if (!isTheirs) await link(aside, lock).catch(() => undefined)
+  await rm(aside, { force: true })
+  return isTheirs
 }
 
 function isAlive(pid: number): boolean {

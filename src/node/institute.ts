@@ -79,7 +79,8 @@ export async function createHome(
   }
   const crypto = createNodeCrypto()
   await withStorageErrors('make an institute', folder, async () => {
-    await mkdir(folder, { recursive: true })
+    // Answers and bundles in it may be for few eyes.
+    await mkdir(folder, { recursive: true, mode: 0o700 })
   })
   const keys: { role: KeyRole; signer: KeySigner }[] = []
   for (const role of SIGNING_ROLES) {
@@ -163,7 +164,7 @@ export async function homeSigner(home: Home, role: 'charter' | 'statement'): Pro
   return signerOf(keyPath(home.folder, role), home.world)
 }
 
-/** Writes a file whole or not at all: temporary file, fsync, rename. */
+/** Writes a file whole or not at all, and its name on disk: temporary file, fsync, rename, fsync of the folder. */
 export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   const folder = path.dirname(file)
   await withStorageErrors('write a file', folder, async () => {
@@ -180,6 +181,12 @@ export async function writeWhole(file: string, bytes: Uint8Array): Promise<void>
       await rename(unfinished, file)
     } finally {
       await rm(unfinished, { force: true })
+    }
+    const named = await open(folder, 'r')
+    try {
+      await named.sync()
+    } finally {
+      await named.close()
     }
   })
 }

@@ -98,6 +98,19 @@ describe('a header', () => {
   })
 })
 
+describe('a moment', () => {
+  it.each(['2026-02-29T00:00:00Z', '2026-13-01T00:00:00Z', '2026-01-01T24:00:00Z', '2026-01-01T00:00:60Z'])(
+    'is not %s, which is in no calendar',
+    (created) => {
+      expect(Header.safeParse({ ...header, created }).success).toBe(false)
+    },
+  )
+
+  it('may be a leap day', () => {
+    expect(Header.safeParse({ ...header, created: '2028-02-29T23:59:59Z' }).success).toBe(true)
+  })
+})
+
 describe('a statement', () => {
   it('is read', () => {
     expect(Statement.safeParse(statement).success).toBe(true)

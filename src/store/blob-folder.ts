@@ -56,7 +56,9 @@ export async function openBlobFolder(folder: string): Promise<BlobFolder> {
         `The bytes of "${blob.name}" do not match their digest sha256:${blob.sha256} (${blob.size} bytes): ask for them again.`,
       )
     }
-    if ((await sizeOf(file)) === blob.size) return
+    // What is there under this name may have been damaged since: then what came is put in its place.
+    const there = (await sizeOf(file)) === blob.size ? await readIfThere(file) : undefined
+    if (there !== undefined && digestOf(there) === blob.sha256) return
     const unfinished = path.join(temporary, randomBytes(12).toString('hex'))
     try {
       const handle = await open(unfinished, 'wx', 0o600)

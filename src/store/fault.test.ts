@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, open, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, open, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -48,6 +48,19 @@ describe('faults of disk and folder', () => {
       code: 'bad-input',
       message: `Cannot open the store in ${folder}: the file is not a Concord database; move it away or choose another folder.`,
     })
+  })
+
+  it('a damaged blob: it is put right when its statement comes again', async () => {
+    const one = madeFrom('one')
+    const [{ sha256 } = { sha256: '' }] = one.blobs
+    await using store = await openStore(folder)
+    await store.writer().putStatements([one])
+    const file = path.join(folder, 'blobs', 'sha256', sha256.slice(0, 2), sha256)
+    const { size } = await stat(file)
+    await writeFile(file, Buffer.alloc(size, 0xff))
+    expect(await readAnyone(store).verifyBlobOf(one.id, sha256)).toBe('damaged')
+    expect(await store.writer().putStatements([one])).toMatchObject([{ result: 'known' }])
+    expect(await readAnyone(store).verifyBlobOf(one.id, sha256)).toBe('whole')
   })
 
   it('a damaged database', async () => {

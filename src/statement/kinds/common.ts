@@ -26,6 +26,7 @@ export const StatementRef = z
 export const Timestamp = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, 'RFC 3339 in UTC with whole seconds')
+  .refine(isInCalendar, 'a moment that is in the calendar')
   .meta({
     id: 'Timestamp',
     description: 'A moment, RFC 3339 in UTC with whole seconds, such as `2026-11-03T09:00:00Z`',
@@ -34,6 +35,7 @@ export const Timestamp = z
 export const CalendarDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date such as 2026-11-03')
+  .refine((date) => isInCalendar(`${date}T00:00:00Z`), 'a date that is in the calendar')
   .meta({ id: 'Date', description: 'A calendar date, ISO 8601, such as `2026-11-03`' })
 
 /** As written; whether it is registered is for preflight to say. */
@@ -67,3 +69,9 @@ export const Json: z.ZodType<JsonValue> = z
   )
   .meta({ id: 'JSON', description: 'Any JSON value with finite numbers' })
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue }
+
+/** False for 31 February, which a parser may take for a day in March, and for what is no date at all. */
+function isInCalendar(moment: string): boolean {
+  const time = Date.parse(moment)
+  return !Number.isNaN(time) && new Date(time).toISOString() === `${moment.slice(0, 19)}.000Z`
+}
