@@ -44,6 +44,7 @@ export const page = {
   'page.run.items': 'Attempts',
   'page.run.filter': 'Show',
   'page.run.filter.all': 'all',
+  'page.run.filter.all-languages': 'all languages',
   'page.run.empty': 'No attempt ended this way.',
   'page.run.closed': 'The attempts of this run are not shown to you.',
   'page.run.of': '{from}–{to} of {total}',
@@ -106,6 +107,9 @@ export const page = {
   'page.failed.title': 'It did not work',
   'page.failed.text':
     'Concord could not answer. Nothing was changed; try again, and look at the terminal for the reason.',
+  'page.read-only.title': 'Only to be read',
+  'page.read-only.text':
+    'These pages can be read and nothing else. What changes an exercise is done on the command line.',
   'page.loading.title': 'Still working',
   'page.loading.text': 'The example is being prepared; load this page again in a moment.',
 } as const

@@ -45,6 +45,7 @@ export const page: Record<keyof typeof en, string> = {
   'page.run.items': 'Tentatives',
   'page.run.filter': 'Afficher',
   'page.run.filter.all': 'toutes',
+  'page.run.filter.all-languages': 'toutes les langues',
   'page.run.empty': 'Aucune tentative ne s’est terminée ainsi.',
   'page.run.closed': 'Les tentatives de cette exécution ne vous sont pas montrées.',
   'page.run.of': '{from} à {to} sur {total}',
@@ -107,6 +108,9 @@ export const page: Record<keyof typeof en, string> = {
   'page.failed.title': 'Cela n’a pas marché',
   'page.failed.text':
     'Concord n’a pas pu répondre. Rien n’a été modifié ; réessayez, et voyez la raison dans le terminal.',
+  'page.read-only.title': 'Lecture seule',
+  'page.read-only.text':
+    'Ces pages se lisent, et rien d’autre. Ce qui change un exercice se fait en ligne de commande.',
   'page.loading.title': 'En préparation',
   'page.loading.text': 'L’exemple est en préparation ; rechargez cette page dans un instant.',
 }

@@ -17,6 +17,8 @@ export function addressOf(
       return withQuery(`/exercise/${encodeURIComponent(target.exercise)}/report.${target.format}`)
     case 'run':
       if (target.outcome !== undefined && target.outcome !== null) parts.push(`outcome=${target.outcome}`)
+      if (target.language !== undefined && target.language !== null)
+        parts.push(`language=${encodeURIComponent(target.language)}`)
       if (target.from !== undefined && target.from > 0) parts.push(`from=${target.from}`)
       return withQuery(`/run/${target.id}`)
     case 'statement':

@@ -3,8 +3,8 @@ export type Target =
   | { to: 'exercises' }
   | { to: 'exercise'; id: string }
   | { to: 'report-file'; exercise: string; format: 'html' | 'json' }
-  /** `outcome` null: all; `from` counts attempts from 0. */
-  | { to: 'run'; id: string; outcome?: string | null; from?: number }
+  /** `outcome`, `language` null: all; `from` counts attempts from 0. */
+  | { to: 'run'; id: string; outcome?: string | null; language?: string | null; from?: number }
   | { to: 'statement'; id: string }
   | { to: 'blob'; sha256: string }
 

@@ -9,7 +9,7 @@ import { foreign, link } from './grid.ts'
 export function renderMessagePage(page: {
   locale: Locale
   live: Live
-  about: 'not-found' | 'forbidden' | 'failed' | 'loading'
+  about: 'not-found' | 'forbidden' | 'failed' | 'loading' | 'read-only'
   /** What exactly happened, for a reader who may know. */
   detail?: string
 }): string {

@@ -59,7 +59,15 @@ const runPage: RunPage = {
     ledgerRow('systemPrompt', { planned: 'A', actual: NASTY, reason: NASTY }),
     ledgerRow('region', { relation: 'unknown' }),
   ],
-  attempts: { rows: [row], from: 50, total: 120, size: 50, outcome: 'unscored' },
+  attempts: {
+    rows: [row],
+    from: 50,
+    total: 120,
+    size: 50,
+    outcome: 'unscored',
+    language: null,
+    languages: ['en'],
+  },
 }
 
 const statementPage: StatementPage = {
@@ -84,6 +92,7 @@ const statementPage: StatementPage = {
     { sha256: '01'.repeat(32), size: 1, mediaType: 'x', here: false },
   ],
   body: { text: NASTY, ref: refOf('dataset') },
+  here: new Set([refOf('dataset')]),
 }
 
 describe('the list of exercises', () => {
@@ -140,7 +149,15 @@ describe('the page of a run', () => {
   })
 
   it('says it where nothing passes the filter, or nothing may be seen', () => {
-    const attempts = { rows: [], from: 0, total: 0, size: 50, outcome: 'limit' as const }
+    const attempts = {
+      rows: [],
+      from: 0,
+      total: 0,
+      size: 50,
+      outcome: 'limit' as const,
+      language: null,
+      languages: ['en'],
+    }
     expect(renderRunPage({ ...runPage, attempts })).toContain('No attempt ended this way.')
     expect(renderRunPage({ ...runPage, attempts: null })).toContain(
       'The attempts of this run are not shown to you.',
@@ -151,7 +168,15 @@ describe('the page of a run', () => {
     const judged = { ...row, section: 'safety', criterion: 'S1', outcome: 'scored' as const, value: 1 }
     const page = renderRunPage({
       ...runPage,
-      attempts: { rows: [judged], from: 0, total: 1, size: 50, outcome: null },
+      attempts: {
+        rows: [judged],
+        from: 0,
+        total: 1,
+        size: 50,
+        outcome: null,
+        language: null,
+        languages: ['en'],
+      },
     })
     expect(page).toContain('safety: S1')
     expect(page).not.toContain('>Next<')
@@ -178,8 +203,10 @@ describe('the page of a statement', () => {
     expect(run).not.toContain('simulated model')
   })
 
-  it('links the statements that the body names', () => {
-    expect(page.match(new RegExp(`href="/statement/${refOf('dataset')}"`, 'g'))).toHaveLength(2)
+  it('links the statements that links and body name, where they are here', () => {
+    const of = (html: string) => html.match(new RegExp(`href="/statement/${refOf('dataset')}"`, 'g'))
+    expect(of(page)).toHaveLength(2)
+    expect(of(renderStatementPage({ ...statementPage, here: new Set() }))).toBeNull()
   })
 
   it('says what is not there or not shown', () => {
@@ -191,7 +218,7 @@ describe('the page of a statement', () => {
 })
 
 describe('a page with nothing to show', () => {
-  it.each(['not-found', 'forbidden', 'failed', 'loading'] as const)(
+  it.each(['not-found', 'forbidden', 'failed', 'loading', 'read-only'] as const)(
     'has a title and a sentence: %s',
     (about) => {
       for (const locale of ['en', 'fr'] as const) {

@@ -27,6 +27,9 @@ export type RunPage = {
     /** Rows per part. */
     size: number
     outcome: Outcome | null
+    language: string | null
+    /** The languages of the run, whatever the filter. */
+    languages: readonly string[]
   } | null
 }
 
@@ -86,7 +89,7 @@ function countsSection({ locale, body }: RunPage): Markup {
 }
 
 function attemptsSection(page: RunPage): Markup {
-  const { locale, live, id, attempts } = page
+  const { locale, attempts } = page
   const t = translate(locale)
   const heading = t('page.run.items')
   if (attempts === null)
@@ -94,25 +97,38 @@ function attemptsSection(page: RunPage): Markup {
       <h2>${heading}</h2>
       <p class="lead">${t('page.run.closed')}</p>
     </section> `
-  const filters = [null, ...OUTCOMES].map((outcome) => {
-    const text = outcome === null ? t('page.run.filter.all') : t(`report.outcome.${outcome}`)
-    const href = live.href({ to: 'run', id, outcome })
-    const current = outcome === attempts.outcome ? html` aria-current="true"` : NOTHING
-    return href === null ? html`<li>${text}</li>` : html`<li><a href="${href}" ${current}>${text}</a></li>`
-  })
   const table =
     attempts.rows.length === 0
       ? html`<p class="lead">${t('page.run.empty')}</p>`
       : html`${attemptsTable(page, attempts.rows)}${paging(page, attempts)}`
   return html`<section id="attempts">
     <h2>${heading}</h2>
-    <nav aria-label="${t('page.run.filter')}">
-      <ul class="filters">
-        ${filters}
-      </ul>
-    </nav>
-    ${table}
+    ${filters(page, attempts)}${table}
   </section> `
+}
+
+/** By outcome, and by language where there are several; each keeps what the other says. */
+function filters({ locale, live, id }: RunPage, attempts: NonNullable<RunPage['attempts']>): Markup {
+  const t = translate(locale)
+  const { outcome, language, languages } = attempts
+  const choice = (text: string, to: { outcome: string | null; language: string | null }): Markup => {
+    const href = live.href({ to: 'run', id, ...to })
+    const current = to.outcome === outcome && to.language === language ? html` aria-current="true"` : NOTHING
+    return href === null ? html`<li>${text}</li>` : html`<li><a href="${href}" ${current}>${text}</a></li>`
+  }
+  const choices = (label: string, list: readonly Markup[]): Markup =>
+    html`<nav aria-label="${label}">
+      <ul class="filters">
+        ${list}
+      </ul>
+    </nav> `
+  const byOutcome = [null, ...OUTCOMES].map((one) =>
+    choice(one === null ? t('page.run.filter.all') : t(`report.outcome.${one}`), { outcome: one, language }),
+  )
+  const byLanguage = [null, ...languages].map((one) =>
+    choice(one ?? t('page.run.filter.all-languages'), { outcome, language: one }),
+  )
+  return html`${choices(t('page.run.filter'), byOutcome)}${languages.length < 2 ? NOTHING : choices(t('report.column.language'), byLanguage)}`
 }
 
 function attemptsTable({ locale }: RunPage, rows: readonly OutcomeRow[]): Markup {
@@ -145,14 +161,14 @@ function attemptsTable({ locale }: RunPage, rows: readonly OutcomeRow[]): Markup
 
 function paging({ locale, live, id }: RunPage, attempts: NonNullable<RunPage['attempts']>): Markup {
   const t = translate(locale)
-  const { from, total, size, rows, outcome } = attempts
+  const { from, total, size, rows, outcome, language } = attempts
   const part = t('page.run.of', {
     from: formatCount(locale, from + 1),
     to: formatCount(locale, from + rows.length),
     total: formatCount(locale, total),
   })
   const to = (start: number, text: string): Markup => {
-    const href = live.href({ to: 'run', id, outcome, from: start })
+    const href = live.href({ to: 'run', id, outcome, language, from: start })
     return href === null ? NOTHING : html`<a href="${href}">${text}</a>`
   }
   const previous = from > 0 ? to(Math.max(0, from - size), t('page.run.previous')) : NOTHING

@@ -26,6 +26,8 @@ export type StatementPage = {
   blobs: readonly { sha256: string; size: number; mediaType: string; here: boolean }[]
   /** Null: this reader may see the header only. */
   body: JsonValue | null
+  /** Statements named in links or body that this reader can open. */
+  here: ReadonlySet<string>
 }
 
 /** The page of one statement: header, who signed, what it links to, its blobs, its body as it was signed. */
@@ -141,7 +143,7 @@ function links(page: StatementPage): Markup {
   ]
   const rows = page.links.map(({ relation, id, kind }) => [
     foreign(relation),
-    link(live.href({ to: 'statement', id }), idMarkup(id)),
+    link(page.here.has(id) ? live.href({ to: 'statement', id }) : null, idMarkup(id)),
     html`${kind ?? '—'}`,
   ])
   return section(heading, grid(heading, columns, rows))
@@ -168,14 +170,15 @@ function blobs(page: StatementPage): Markup {
   return section(heading, grid(heading, columns, rows))
 }
 
-function body({ locale, live, body: value, id: own }: StatementPage): Markup {
+function body({ locale, live, body: value, id: own, here }: StatementPage): Markup {
   const t = translate(locale)
   const heading = t('page.statement.body')
   if (value === null) return section(heading, html`<p class="lead">${t('page.statement.no-body')}</p>`)
-  // Ids of other statements inside the body can be followed.
+  // Ids of other statements inside the body can be followed, as far as those are here.
   const parts = JSON.stringify(value, null, 2).split(/(sha256:[0-9a-f]{64})/)
   const linked = parts.map((part, index) => {
-    const href = index % 2 === 1 && part !== own ? live.href({ to: 'statement', id: part }) : null
+    const href =
+      index % 2 === 1 && part !== own && here.has(part) ? live.href({ to: 'statement', id: part }) : null
     return href === null ? html`${part}` : html`<a href="${href}">${part}</a>`
   })
   return section(heading, html`<pre dir="auto" lang="" tabindex="0"><code>${linked}</code></pre>`)

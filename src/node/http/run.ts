@@ -1,0 +1,74 @@
+/** A run: what was agreed and recorded, and its attempts, by outcome and language, part by part. */
+import type { Hono } from 'hono'
+import { renderRunPage } from '../../report/index.ts'
+import type { RunPage } from '../../report/index.ts'
+import { OUTCOMES, readOutcomeTable, rowsOf, Run } from '../../statement/index.ts'
+import type { OutcomeRow } from '../../statement/index.ts'
+import { protocolNow } from '../evidence.ts'
+import { openAs } from '../exercise/open-exercise.ts'
+import { readAs } from '../networks.ts'
+import { bodyValue } from '../publish.ts'
+import { ledgerOf, shownRow } from '../reports.ts'
+import { liveOf, messagePage, readingOf } from './reading.ts'
+import type { Desk } from './reading.ts'
+
+const PAGE_SIZE = 100
+
+export function addRunPage(app: Hono, desk: Desk): void {
+  app.get('/run/:id', async (c) => {
+    const reading = readingOf(c, desk)
+    const id = c.req.param('id')
+    const reader = await readAs(desk.home, reading.principal)
+    const stored = await reader.getStatement(id)
+    if (stored?.kind !== 'run' || stored.body === null) return messagePage(c, desk, 'not-found', 404)
+    const body = Run.parse(bodyValue(stored))
+    const { evidence, state, chain } = await openAs(desk.home, reading.principal, body.exercise)
+    const bytes = await reader.getBlobOf(id, body.table.sha256)
+    return c.html(
+      renderRunPage({
+        locale: reading.locale,
+        live: liveOf(c, reading),
+        id,
+        body,
+        labName: chain.latest.body.members.find(({ id: member }) => member === body.lab)?.name ?? body.lab,
+        ledger: ledgerOf(evidence, protocolNow(evidence, state), body).map(shownRow),
+        attempts:
+          bytes === undefined
+            ? null
+            : await attemptsOf(bytes, {
+                outcome: c.req.query('outcome'),
+                language: c.req.query('language'),
+                from: c.req.query('from'),
+              }),
+      }),
+    )
+  })
+}
+
+/** The part of an outcome table that a page shows; a filter that is none filters nothing. */
+async function attemptsOf(
+  bytes: Uint8Array,
+  asked: Record<'outcome' | 'language' | 'from', string | undefined>,
+): Promise<NonNullable<RunPage['attempts']>> {
+  const columns = await readOutcomeTable(bytes)
+  const found = new Set<string>()
+  for (const { language } of rowsOf(columns)) found.add(language)
+  const languages = [...found].sort()
+  const outcome = OUTCOMES.find((one) => one === asked.outcome) ?? null
+  const language = languages.find((one) => one === asked.language) ?? null
+  const passes = (row: OutcomeRow): boolean =>
+    (outcome === null || row.outcome === outcome) && (language === null || row.language === language)
+  let total = 0
+  for (const row of rowsOf(columns)) if (passes(row)) total += 1
+  const last = Math.max(0, Math.floor((total - 1) / PAGE_SIZE) * PAGE_SIZE)
+  const from = Math.max(0, Math.min(Number.parseInt(asked.from ?? '0', 10) || 0, last))
+  const rows: OutcomeRow[] = []
+  let index = 0
+  for (const row of rowsOf(columns)) {
+    if (!passes(row)) continue
+    if (index >= from) rows.push(row)
+    if (rows.length === PAGE_SIZE) break
+    index += 1
+  }
+  return { rows, from, total, size: PAGE_SIZE, outcome, language, languages }
+}

@@ -1,0 +1,103 @@
+/** A statement: header, signatures, links, body; and its blobs, as bytes. */
+import type { Hono } from 'hono'
+import { ConcordError } from '../../error.ts'
+import { renderStatementPage } from '../../report/index.ts'
+import { Json } from '../../statement/index.ts'
+import type { Reader } from '../../store/index.ts'
+import { parseEnvelope } from '../../trust/index.ts'
+import { protocolNow } from '../evidence.ts'
+import { openAs } from '../exercise/open-exercise.ts'
+import { loadNetworks, networkOfIssuer, readAs } from '../networks.ts'
+import { bodyValue } from '../publish.ts'
+import { liveOf, messagePage, readingOf } from './reading.ts'
+import type { Desk, Reading } from './reading.ts'
+
+export function addStatementPages(app: Hono, desk: Desk): void {
+  const { home } = desk
+
+  app.get('/statement/:id', async (c) => {
+    const reading = readingOf(c, desk)
+    const id = c.req.param('id')
+    const reader = await readAs(home, reading.principal)
+    const stored = await reader.getStatement(id)
+    if (stored === undefined) return messagePage(c, desk, 'not-found', 404)
+    const network = networkOfIssuer(await loadNetworks(home), stored.issuer)
+    const members = network?.chain.latest.body.members ?? []
+    const nameOf = (member: string): string => members.find((one) => one.id === member)?.name ?? member
+    const value = bodyValue(stored)
+    const kinds = await kindsOf(reader, [...stored.links.map((link) => link.id), ...idsIn(value)])
+    return c.html(
+      renderStatementPage({
+        locale: reading.locale,
+        live: liveOf(c, reading, id),
+        id,
+        kind: stored.kind,
+        exercise: stored.exercise,
+        simulated: await isSimulated(stored.exercise, reading),
+        issuer: stored.issuer,
+        issuerName: members.find(({ origin }) => origin === stored.issuer)?.name ?? null,
+        created: stored.created,
+        tlp: stored.sharing.tlp,
+        audience: stored.sharing.audience,
+        signatures: parseEnvelope(stored.envelope).signatures.map(({ keyid }) => {
+          const signer = stored.signers.find((one) => one.keyid === keyid)
+          return {
+            member: signer === undefined ? null : nameOf(signer.member),
+            key: keyid,
+            status: signer === undefined ? 'unknown' : 'yes',
+          }
+        }),
+        links: stored.links.map(({ rel, id: to }) => ({
+          relation: rel,
+          id: to,
+          kind: kinds.get(to) ?? null,
+        })),
+        blobs: stored.blobs.map(({ sha256, size, mediaType, held }) => ({
+          sha256,
+          size,
+          mediaType,
+          here: held,
+        })),
+        body: value === undefined ? null : Json.parse(value),
+        here: new Set(kinds.keys()),
+      }),
+    )
+  })
+
+  app.get('/statement/:id/blob/:sha256', async (c) => {
+    const reader = await readAs(home, readingOf(c, desk).principal)
+    const bytes = await reader.getBlobOf(c.req.param('id'), c.req.param('sha256'))
+    if (bytes === undefined) return messagePage(c, desk, 'not-found', 404)
+    // Bytes from outside: downloaded, never rendered.
+    return c.body(new Uint8Array(bytes), 200, {
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename="${c.req.param('sha256')}"`,
+    })
+  })
+
+  /** False also where this reader may not see the protocol that says so. */
+  async function isSimulated(exercise: string | null, { principal }: Reading): Promise<boolean> {
+    if (exercise === null) return false
+    try {
+      const { evidence, state } = await openAs(home, principal, exercise)
+      return protocolNow(evidence, state).system.models.some(({ simulated }) => simulated)
+    } catch (error) {
+      if (error instanceof ConcordError && error.code === 'not-found') return false
+      throw error
+    }
+  }
+}
+
+function idsIn(body: unknown): string[] {
+  return body === undefined ? [] : (JSON.stringify(body).match(/sha256:[0-9a-f]{64}/g) ?? [])
+}
+
+/** The kind of each statement that is here for this reader, by id. */
+async function kindsOf(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  const kinds = new Map<string, string>()
+  for (const id of new Set(ids)) {
+    const kind = (await reader.getStatement(id))?.kind
+    if (kind !== undefined) kinds.set(id, kind)
+  }
+  return kinds
+}
