@@ -7,13 +7,13 @@
  *   runs/<run>/           one run each
  *   outbox/               bundles for the others
  */
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { ConcordError } from '../error.ts'
 import { firstFault, fromHex, Origin, parseJson, Slug, toHex } from '../statement/index.ts'
 import type { KeyRole } from '../statement/index.ts'
-import { openStore, withStorageErrors } from '../store/index.ts'
+import { makeFolder, openStore, withStorageErrors } from '../store/index.ts'
 import type { Store } from '../store/index.ts'
 import { formatMemberCard, keyidOf } from '../trust/index.ts'
 import type { Crypto, KeySigner } from '../trust/index.ts'
@@ -80,7 +80,7 @@ export async function createHome(
   const crypto = createNodeCrypto()
   await withStorageErrors('make an institute', folder, async () => {
     // Answers and bundles in it may be for few eyes.
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(folder, 0o700)
   })
   const keys: { role: KeyRole; signer: KeySigner }[] = []
   for (const role of SIGNING_ROLES) {
@@ -168,7 +168,7 @@ export async function homeSigner(home: Home, role: 'charter' | 'statement'): Pro
 export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   const folder = path.dirname(file)
   await withStorageErrors('write a file', folder, async () => {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     const unfinished = path.join(folder, `.${path.basename(file)}.${toHex(randomBytes(6))}.tmp`)
     try {
       const handle = await open(unfinished, 'wx')

@@ -1,3 +1,4 @@
+export { makeFolder } from './make-folder.ts'
 export { openStore } from './open-store.ts'
 export { withStorageErrors } from './storage-error.ts'
 export type {

@@ -1,8 +1,8 @@
-import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import { type BlobFolder, openBlobFolder } from './blob-folder.ts'
+import { makeFolder } from './make-folder.ts'
 import { putInThread } from './bulk-write.ts'
 import { openDatabase } from './database.ts'
 import { migrate } from './migrations.ts'
@@ -64,7 +64,7 @@ type Parts = { forReading: DatabaseSync; forWriting: DatabaseSync; blobs: BlobFo
 
 /** Two connections, so that reading goes on while a write waits for its turn. */
 async function openParts(folder: string, file: string, busyTimeoutMs: number): Promise<Parts> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeFolder(folder, 0o700)
   const opened: DatabaseSync[] = []
   try {
     const forWriting = await openDatabase(file, busyTimeoutMs)

@@ -65,8 +65,14 @@ function sentenceFor(code: string, errcode: number | undefined): Told | undefine
     case 'EACCES':
     case 'EPERM':
       return environment('it may only be read; give the user running Concord write permission.')
+    case 'ENOENT':
+      return environment('the system makes no folder or file there; choose another place.')
     case 'EIO':
       return environment('the disk failed (input/output error); check it and try again.')
+    case 'EISDIR':
+      return { code: 'bad-input', why: 'a folder stands where a file should be; choose another name.' }
+    case 'ENAMETOOLONG':
+      return { code: 'bad-input', why: 'the name is too long; choose a shorter one.' }
     case 'EMFILE':
     case 'ENFILE':
       return environment('too many files are open; raise the limit and try again.')
