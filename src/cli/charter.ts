@@ -82,7 +82,7 @@ export const charterCommands: CommandSpec[] = [
         show(output, view)
         showBundles(output, bundles)
         output.result({ ok: true, charter: view, bundles })
-        output.next([output.t('command.charter.next-receive')])
+        output.next([output.t('command.next-send'), output.t('command.charter.next-receive')])
       })
     },
   },

@@ -316,7 +316,11 @@ export const agreementCommands: CommandSpec[] = [
         output.result({ ok: true, ...state, due, localRuns })
         output.next(
           due.map((one) =>
-            t(`command.due.${one.code}`, { exercise, ...('model' in one ? { model: one.model } : {}) }),
+            t(`command.due.${one.code}`, {
+              exercise,
+              ...('model' in one ? { model: one.model } : {}),
+              ...('run' in one ? { run: one.run } : {}),
+            }),
           ),
         )
       })

@@ -3,6 +3,21 @@ import type { Received } from '../node/index.ts'
 import { text } from './command.ts'
 import type { CommandSpec } from './command.ts'
 import { withHome } from './home.ts'
+import type { Output } from './output.ts'
+
+function bringsNews({ added, merged, charters, refused }: Received): boolean {
+  return added.length + merged.length + charters.length + refused.length > 0
+}
+
+/** What a bundle brought; one that brought nothing is only counted. */
+function showReceived({ line, t }: Output, received: Received): void {
+  const { from, added, merged, known, charters } = received
+  for (const { version, id } of charters)
+    line(t('command.receive.charter', { from, version: String(version), id }))
+  if (added.length + merged.length > 0)
+    line(t('command.receive.done', { from, added: added.length, merged: merged.length, known }))
+  for (const { kind, exercise, id } of [...added, ...merged]) line(`  ${kind}  ${exercise ?? ''}  ${id}`)
+}
 
 export const receiveCommand: CommandSpec = {
   words: 'receive <bundles...>',
@@ -25,20 +40,12 @@ export const receiveCommand: CommandSpec = {
       for (const file of files) {
         const received = await receiveBundle(home, file, pin?.data)
         all.push(received)
-        output.line(
-          output.t('command.receive.done', {
-            from: received.from,
-            added: received.added.length,
-            merged: received.merged.length,
-            known: received.known,
-          }),
-        )
-        for (const { kind, exercise, id } of [...received.added, ...received.merged]) {
-          output.line(`  ${kind}  ${exercise ?? ''}  ${id}`)
-        }
-        for (const { version, id } of received.charters) output.line(`  charter ${version}  ${id}`)
-        for (const { message } of received.warnings) output.line(message)
+        showReceived(output, received)
       }
+      const nothing = all.filter((received) => !bringsNews(received)).length
+      if (nothing > 0) output.line(output.t('command.receive.nothing', { count: nothing }))
+      // What an earlier bundle left open, a later one may have settled.
+      for (const { message } of all.at(-1)?.warnings ?? []) output.line(message)
       const refused = all.flatMap((received) => received.refused)
       output.result({ ok: refused.length === 0, received: all })
       if (refused.length > 0) {

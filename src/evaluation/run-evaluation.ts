@@ -25,7 +25,6 @@ import { harnessFault, runAttempt } from './attempt.ts'
 import type { AttemptEffects, Task } from './attempt.ts'
 import { openJournal, readJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
-import { openAiChat } from './providers/openai-chat.ts'
 import { isDone, markDone, newIndex, taskCount, taskFinder, writeRunFiles } from './run-files.ts'
 import type { JournalIndex } from './run-files.ts'
 import { lockRun, makeFolder, readPlan, runFiles, storePlan, syncFolder } from './run-folder.ts'
@@ -153,6 +152,8 @@ async function carryOut(
   const connections = newConnections(plan.concurrency)
   const apiKey = effects.apiKey ?? process.env['CONCORD_API_KEY']
   const { baseUrl, model, callSeconds, answerBytes } = plan.provider
+  // Loaded once something is asked: most commands ask nothing.
+  const { openAiChat } = await import('./providers/openai-chat.ts')
   const provider = openAiChat({
     baseUrl,
     model,

@@ -12,10 +12,12 @@ export type FieldDifference = {
 
 /**
  * Every field in which two protocols differ, in the order of the first. Entries of a list are matched by their
- * name; a list whose common entries stand in another order is one difference.
+ * name; a list whose common entries stand in another order is one difference. The nonce says nothing and is left out.
  */
 export function protocolDifference(from: Protocol, to: Protocol): FieldDifference[] {
-  return jsonDifference(Json.parse(from), Json.parse(to))
+  const { nonce: _, ...before } = from
+  const { nonce: __, ...after } = to
+  return jsonDifference(Json.parse(before), Json.parse(after))
 }
 
 /** The same for any two JSON values. Equal values have no difference. */

@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { mkdir, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { z } from 'zod'
 import { ConcordError } from '../error.ts'
 import {
   exerciseTemplate,
@@ -13,15 +14,16 @@ import {
 import type { Finding, ProtocolDraft } from '../exercise/index.ts'
 import { formatItemsBlob, readDatasetFile } from '../interchange/index.ts'
 import type { DatasetFile } from '../interchange/index.ts'
-import { blobIdOf, datasetDigests, hexOf } from '../statement/index.ts'
+import { blobIdOf, canonicalText, datasetDigests, hexOf, Json, parseJson } from '../statement/index.ts'
 import type { Dataset, Evaluation, Model, Protocol, Sharing } from '../statement/index.ts'
 import { withStorageErrors } from '../store/index.ts'
-import type { StatementInput } from '../store/index.ts'
+import type { StatementInput, StoredStatement } from '../store/index.ts'
 import { sha256 } from './crypto.ts'
 import { writeWhole } from './institute.ts'
 import { readIfThere, TEXT_LIMIT } from './read-whole.ts'
 import type { Home } from './institute.ts'
 import { sharingOf, signDrafts } from './publish.ts'
+import type { Draft } from './publish.ts'
 
 export type ExerciseFolder = {
   draft: ProtocolDraft
@@ -145,11 +147,16 @@ export async function hasProtocol(folder: string): Promise<boolean> {
   return (await stat(path.join(folder, 'protocol.yaml')).catch(() => undefined)) !== undefined
 }
 
-/** The evaluation, dataset and model statements of a folder, signed, and the protocol that names them. */
+/**
+ * The evaluation, dataset and model statements of a folder, and the protocol that names them. What an `earlier`
+ * statement of this institute says already keeps its id, so that a next version differs only in what was changed;
+ * the others are signed and handed back as `fresh`.
+ */
 export async function signParts(
   home: Home,
   folder: ExerciseFolder,
-): Promise<{ parts: StatementInput[]; protocol: Protocol; sharing: Sharing }> {
+  earlier: readonly StoredStatement[],
+): Promise<{ ids: string[]; fresh: StatementInput[]; protocol: Protocol; sharing: Sharing }> {
   const { draft, evaluation, datasets } = folder
   const sharing = sharingOf(draft)
   const exercise = null
@@ -159,7 +166,7 @@ export async function signParts(
     return { set, items, blob, body: datasetBody(set, items, blob) }
   })
   const models = draft.system.models.map((model): Model => ({ ...model }))
-  const parts = await signDrafts(home, [
+  const drafts: Draft[] = [
     { kind: 'evaluation', exercise, sharing, links: [], body: evaluation, blobs: [] },
     ...models.map((body) => ({ kind: 'model' as const, exercise, sharing, links: [], body, blobs: [] })),
     ...sets.map(({ body, blob }) => ({
@@ -170,8 +177,16 @@ export async function signParts(
       body,
       blobs: [{ name: 'items.jsonl', mediaType: 'application/jsonl', content: blob }],
     })),
-  ])
-  const idAt = (index: number): string => parts[index]?.id ?? ''
+  ]
+  const own = earlier.filter(({ issuer }) => issuer === home.institute.origin)
+  const known = drafts.map((draft) => own.find((stored) => saysTheSame(stored, draft))?.id)
+  const fresh = await signDrafts(
+    home,
+    drafts.filter((_, index) => known[index] === undefined),
+  )
+  const freshIds = fresh.map(({ id }) => id).values()
+  const ids = known.map((id) => id ?? freshIds.next().value ?? '')
+  const idAt = (index: number): string => ids[index] ?? ''
   const resolved = resolveDraft(draft, {
     evaluation: idAt(0),
     models: new Map(models.map(({ alias }, index) => [alias, idAt(1 + index)])),
@@ -186,7 +201,17 @@ export async function signParts(
     ),
   })
   if (!resolved.ok) throw problemsIn('protocol.yaml', resolved.problems)
-  return { parts, protocol: resolved.protocol, sharing }
+  return { ids, fresh, protocol: resolved.protocol, sharing }
+}
+
+/** The same body, its nonce aside, for the same readers. */
+function saysTheSame(stored: StoredStatement, draft: Draft): boolean {
+  if (stored.kind !== draft.kind || stored.body === null) return false
+  const { nonce: _, ...body } = z.record(z.string(), Json).parse(parseJson(stored.body).value)
+  return (
+    canonicalText(body) === canonicalText(draft.body) &&
+    canonicalText(stored.sharing) === canonicalText(draft.sharing)
+  )
 }
 
 function datasetBody(

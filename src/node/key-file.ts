@@ -7,13 +7,12 @@
  * which `age -d` opens as well.
  */
 import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto'
-import { link, mkdir, open, rm } from 'node:fs/promises'
+import { link, open, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { armor, Decrypter, Encrypter } from 'age-encryption'
 import { z } from 'zod'
 import { ConcordError } from '../error.ts'
 import { KeyRole, parseJson, toHex, writeCanonical } from '../statement/index.ts'
-import { withStorageErrors } from '../store/index.ts'
+import { makeFolder, withStorageErrors } from '../store/index.ts'
 
 const Hex32 = z.string().regex(/^[0-9a-f]{64}$/)
 export const PrivateKey = z.strictObject({
@@ -51,7 +50,7 @@ export async function writeKeyFile(file: string, key: PrivateKey, passphrase?: s
   const content = passphrase === undefined ? plain : await sealWith(passphrase, plain)
   await withStorageErrors('write a key', path.dirname(file), async () => {
     const folder = path.dirname(file)
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(folder, 0o700)
     const unfinished = path.join(folder, `.${path.basename(file)}.${randomBytes(6).toString('hex')}`)
     try {
       const handle = await open(unfinished, 'wx', 0o600)
@@ -129,7 +128,11 @@ async function readPrivately(file: string): Promise<string> {
   })
 }
 
+/** Loaded where there is a passphrase: it takes longer to load than most commands to run. */
+const loadAge = () => import('age-encryption')
+
 async function sealWith(passphrase: string, plain: Uint8Array): Promise<string> {
+  const { armor, Encrypter } = await loadAge()
   const encrypter = new Encrypter()
   encrypter.setPassphrase(passphrase)
   encrypter.setScryptWorkFactor(SCRYPT_WORK_FACTOR)
@@ -140,6 +143,7 @@ async function sealWith(passphrase: string, plain: Uint8Array): Promise<string> 
 const NO_MATCH = "no identity matched any of the file's recipients"
 
 async function openWith(passphrase: string, text: string, file: string): Promise<Uint8Array> {
+  const { armor, Decrypter } = await loadAge()
   const decrypter = new Decrypter()
   try {
     decrypter.addPassphrase(passphrase)

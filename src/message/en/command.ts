@@ -138,7 +138,9 @@ export const command = {
   'command.analysis.cosign': 'recompute an analysis from the items and sign it too',
   'command.receive': 'take in what bundles bring; what does not verify is set aside',
   'command.receive.done':
-    'From {from}: {added, plural, one {one new statement} other {# new statements}}, {merged, plural, one {one gained signatures} other {# gained signatures}}, {known, plural, one {one known} other {# known}}',
+    'From {from}: {added, plural, =0 {no new statement} one {one new statement} other {# new statements}}, new signatures on {merged, plural, =0 {none} one {one} other {#}}, {known, plural, =0 {none} one {one} other {#}} known before',
+  'command.receive.charter': 'From {from}: charter version {version}, new or with new signatures: {id}',
+  'command.receive.nothing': '{count, plural, one {One bundle} other {# bundles}} brought nothing new.',
   'command.run': 'run a model on the items of a protocol',
   'command.run.start': 'begin a run of an exercise, or of an evaluation file alone',
   'command.option.items': 'item file, for an evaluation file without an exercise',
@@ -189,6 +191,9 @@ export const command = {
     './concord exercise accept BUNDLE   an amendment of {exercise} waits for your signature',
   'command.due.run':
     './concord run start {exercise} --alias {model} --model NAME --base-url ADDRESS   then: ./concord exercise submit {exercise}',
+  'command.due.resume-run': './concord run resume {run}   it was cut off; go on where it was',
+  'command.due.submit-run':
+    './concord exercise submit {exercise}   sign the run {run} and hand it to the others',
   'command.due.analyse': './concord exercise analyse {exercise}   all runs are here',
   'command.due.cosign': './concord analysis cosign {exercise}   recompute the analysis and sign it',
   'command.next-status': './concord exercise status {exercise}',

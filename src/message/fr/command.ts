@@ -146,7 +146,11 @@ export const command: Record<keyof typeof en, string> = {
   'command.analysis.cosign': 'recalculer une analyse depuis les items et la signer aussi',
   'command.receive': 'prendre ce qu’apportent des paquets ; ce qui ne se vérifie pas est mis de côté',
   'command.receive.done':
-    'De {from} : {added, plural, one {# nouvelle déclaration} other {# nouvelles déclarations}}, {merged, plural, one {# a gagné des signatures} other {# ont gagné des signatures}}, {known, plural, one {# connue} other {# connues}}',
+    'De {from} : {added, plural, =0 {aucune nouvelle déclaration} one {une nouvelle déclaration} other {# nouvelles déclarations}}, nouvelles signatures sur {merged, plural, =0 {aucune} one {une} other {#}}, {known, plural, =0 {aucune déjà connue} one {une déjà connue} other {# déjà connues}}',
+  'command.receive.charter':
+    'De {from} : charte version {version}, nouvelle ou avec de nouvelles signatures : {id}',
+  'command.receive.nothing':
+    '{count, plural, one {Un paquet n’a} other {# paquets n’ont}} rien apporté de nouveau.',
   'command.run': 'exécuter un modèle sur les items d’un protocole',
   'command.run.start': 'commencer une exécution d’un exercice, ou d’un fichier d’évaluation seul',
   'command.option.items': 'fichier d’items, pour un fichier d’évaluation sans exercice',
@@ -201,6 +205,10 @@ export const command: Record<keyof typeof en, string> = {
     './concord exercise accept PAQUET   un avenant de {exercise} attend votre signature',
   'command.due.run':
     './concord run start {exercise} --alias {model} --model NOM --base-url ADRESSE   puis : ./concord exercise submit {exercise}',
+  'command.due.resume-run':
+    './concord run resume {run}   elle a été interrompue ; continuer là où elle en était',
+  'command.due.submit-run':
+    './concord exercise submit {exercise}   signer l’exécution {run} et la remettre aux autres',
   'command.due.analyse': './concord exercise analyse {exercise}   toutes les exécutions sont là',
   'command.due.cosign': './concord analysis cosign {exercise}   recalculer l’analyse et la signer',
   'command.next-status': './concord exercise status {exercise}',

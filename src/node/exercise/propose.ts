@@ -5,10 +5,11 @@ import type { Link } from '../../statement/index.ts'
 import { participantsOf } from '../evidence.ts'
 import { checkFolder, readExerciseFolder, signParts } from '../exercise-folder.ts'
 import type { ExerciseFolder } from '../exercise-folder.ts'
+import type { StoredStatement } from '../../store/index.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, ownNetwork, readAs } from '../networks.ts'
 import type { StandingNetwork } from '../networks.ts'
-import { signDraft, writeBundles } from '../publish.ts'
+import { closureOf, signDraft, writeBundles } from '../publish.ts'
 import type { WrittenBundle } from '../publish.ts'
 import { openExercise } from './open-exercise.ts'
 
@@ -36,9 +37,10 @@ export async function propose(home: Home, folder: string): Promise<Proposal> {
     )
   }
   checkParticipants(read, network, folder)
-  const links = await supersededBy(home, read, folder)
-  const { parts, protocol, sharing } = await signParts(home, read)
-  for (const { id } of parts) links.push({ rel: 'uses', id })
+  const before = await versionBefore(home, read, folder)
+  const { ids, fresh, protocol, sharing } = await signParts(home, read, before?.parts ?? [])
+  const links: Link[] = before === null ? [] : [{ rel: 'supersedes', id: before.id }]
+  for (const id of ids) links.push({ rel: 'uses', id })
   const signed = await signDraft(home, {
     kind: 'protocol',
     exercise: protocol.exercise,
@@ -47,7 +49,7 @@ export async function propose(home: Home, folder: string): Promise<Proposal> {
     body: protocol,
     blobs: [],
   })
-  await home.store.writer().putStatements([...parts, signed])
+  await home.store.writer().putStatements([...fresh, signed])
   return {
     exercise: protocol.exercise,
     version: protocol.version,
@@ -78,11 +80,15 @@ function checkParticipants(
   }
 }
 
-/** The link to the version before, if there is one; throws `conflict` where there can be no further one. */
-async function supersededBy(home: Home, { draft }: ExerciseFolder, folder: string): Promise<Link[]> {
+/** The version before with its parts, null if there is none; throws `conflict` where there can be no further one. */
+async function versionBefore(
+  home: Home,
+  { draft }: ExerciseFolder,
+  folder: string,
+): Promise<{ id: string; parts: StoredStatement[] } | null> {
   const reader = await readAs(home, ownerOf(home))
   const earlier = await reader.listStatements({ exercise: draft.exercise, kind: 'protocol' })
-  if (earlier.length === 0) return []
+  if (earlier.length === 0) return null
   const { state } = await openExercise(home, draft.exercise)
   if (state.status === 'frozen') {
     throw new ConcordError(
@@ -91,12 +97,12 @@ async function supersededBy(home: Home, { draft }: ExerciseFolder, folder: strin
     )
   }
   const last = state.versions.at(-1)
-  if (last === undefined) return []
+  if (last === undefined) return null
   if (draft.version !== last.version + 1) {
     throw new ConcordError(
       'conflict',
       `Version ${last.version} of ${draft.exercise} was proposed already; set "version: ${last.version + 1}" in ${folder}/protocol.yaml for the next, or write its bundle again with "concord exercise evidence ${draft.exercise} --for MEMBER".`,
     )
   }
-  return [{ rel: 'supersedes', id: last.id }]
+  return { id: last.id, parts: await closureOf(reader, [last.id]) }
 }

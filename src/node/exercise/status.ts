@@ -1,13 +1,20 @@
 /** Where an exercise stands for one institute. */
+import path from 'node:path'
 import { dueFrom } from '../../exercise/index.ts'
 import type { Due, ExerciseState } from '../../exercise/index.ts'
+import type { LocalRun } from '../../store/index.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, readAs } from '../networks.ts'
+import { readIfThere } from '../read-whole.ts'
+import { hasAnswers } from '../run/second-run.ts'
 import { openExercise } from './open-exercise.ts'
+
+/** A run was begun here: it is to be gone on with, or handed to the others. */
+export type RunDue = { code: 'resume-run'; run: string } | { code: 'submit-run'; run: string }
 
 export type Status = {
   state: ExerciseState
-  due: Due[]
+  due: (Due | RunDue)[]
   localRuns: { id: string; status: string; pilot: boolean; model: string }[]
 }
 
@@ -15,14 +22,26 @@ export type Status = {
 export async function status(home: Home, exercise: string): Promise<Status> {
   const { state } = await openExercise(home, exercise)
   const reader = await readAs(home, ownerOf(home))
+  const runs = await reader.listLocalRuns({ exercise })
+  const due: Status['due'] = []
+  for (const one of dueFrom(state, home.institute.id))
+    due.push((one.code === 'run' ? await begunRun(home, runs, one.model) : undefined) ?? one)
   return {
     state,
-    due: dueFrom(state, home.institute.id),
-    localRuns: (await reader.listLocalRuns({ exercise })).map(({ id, status: how, pilot, model }) => ({
-      id,
-      status: how,
-      pilot,
-      model,
-    })),
+    due,
+    localRuns: runs.map(({ id, status: how, pilot, model }) => ({ id, status: how, pilot, model })),
   }
+}
+
+/** What is due of a run that was begun; one that never had a plan, or no answer, is as if it were not there. */
+async function begunRun(home: Home, runs: readonly LocalRun[], alias: string): Promise<RunDue | undefined> {
+  for (const { id, model, pilot, status: how, folder } of runs) {
+    if (pilot || model !== alias) continue
+    const inFolder = path.join(home.folder, folder)
+    if (how === 'finished') {
+      if (await hasAnswers(inFolder)) return { code: 'submit-run', run: id }
+    } else if ((await readIfThere(path.join(inFolder, 'plan.json'))) !== undefined)
+      return { code: 'resume-run', run: id }
+  }
+  return undefined
 }

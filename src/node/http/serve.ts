@@ -1,9 +1,7 @@
 /** Serving the pages on this machine only. */
 import { createServer } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
 import { ConcordError } from '../../error.ts'
 import type { Home } from '../institute.ts'
-import { createApp } from './app.ts'
 import { createSessions } from './session.ts'
 
 export type Served = {
@@ -18,6 +16,11 @@ export type Served = {
  * Listens on 127.0.0.1 until closed; port 0 takes any free one. Throws `environment` where the port is taken.
  */
 export async function serve(home: Home, options: { port: number; busy?: () => boolean }): Promise<Served> {
+  // Loaded by the one command in ten that serves.
+  const [{ getRequestListener }, { createApp }] = await Promise.all([
+    import('@hono/node-server'),
+    import('./app.ts'),
+  ])
   const sessions = createSessions()
   const hosts: string[] = []
   const app = createApp({ home, sessions, hosts, busy: options.busy ?? (() => false) })
