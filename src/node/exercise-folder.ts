@@ -1,6 +1,6 @@
 /** A folder with protocol.yaml, an evaluation and item files: made, read, checked, turned into statements. */
 import { createReadStream } from 'node:fs'
-import { mkdir, readdir, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { ConcordError } from '../error.ts'
@@ -16,7 +16,7 @@ import { formatItemsBlob, readDatasetFile } from '../interchange/index.ts'
 import type { DatasetFile } from '../interchange/index.ts'
 import { blobIdOf, canonicalText, datasetDigests, hexOf, Json, parseJson } from '../statement/index.ts'
 import type { Dataset, Evaluation, Model, Protocol, Sharing } from '../statement/index.ts'
-import { withStorageErrors } from '../store/index.ts'
+import { makeFolder, withStorageErrors } from '../store/index.ts'
 import type { StatementInput, StoredStatement } from '../store/index.ts'
 import { sha256 } from './crypto.ts'
 import { writeWhole } from './institute.ts'
@@ -46,7 +46,7 @@ export async function newExerciseFolder(
       )
     }
   }
-  await withStorageErrors('make an exercise', folder, () => mkdir(folder, { recursive: true }))
+  await withStorageErrors('make an exercise', folder, () => makeFolder(folder))
   for (const { path: name, text } of files) {
     await writeWhole(path.join(folder, name), new TextEncoder().encode(text))
   }
