@@ -1,0 +1,120 @@
+/** docs/guides/first-exercise.md, walked: its bash blocks as they stand there, in one shell, in a folder of their own. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { commandsIn } from './shell-words.ts'
+
+const root = path.resolve(import.meta.dirname, '..')
+const guide = readFileSync(path.join(root, 'docs/guides/first-exercise.md'), 'utf8')
+const script = [...guide.matchAll(/^```bash\n(.*?)^```$/gms)].map(([, block]) => block).join('\n')
+
+/** A minute on two idle cores; several tests may share them. */
+const TIME_LIMIT = 600_000
+const scratch = mkdtempSync(path.join(tmpdir(), 'concord-guide-'))
+const made = (file: string): string => readFileSync(path.join(scratch, 'first-exercise', file), 'utf8')
+
+type Walked = { status: number | null; stdout: string; stderr: string; group: number }
+let walked: Walked
+
+/** A process group of its own, so that whatever is left of it can be seen, and ended. */
+async function walk(): Promise<Walked> {
+  for (const name of ['concord', 'src', 'examples', 'node_modules'])
+    symlinkSync(path.join(root, name), path.join(scratch, name))
+  writeFileSync(path.join(scratch, 'guide.sh'), script)
+  const child = spawn('bash', ['-euo', 'pipefail', 'guide.sh'], {
+    cwd: scratch,
+    detached: true,
+    env: { ...process.env, LANG: 'C', LC_ALL: 'C', CONCORD_HOME: undefined, CONCORD_PASSPHRASE: undefined },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const out = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (text: string) => (out[name] += text))
+  const group = child.pid ?? 0
+  const late = setTimeout(() => endGroup(group), TIME_LIMIT - 10_000)
+  const status = await new Promise<number | null>((resolve) => child.on('exit', resolve))
+  clearTimeout(late)
+  return { status, ...out, group }
+}
+
+/** True if some process of the group was still there. */
+function endGroup(group: number): boolean {
+  try {
+    process.kill(-group, 'SIGKILL')
+    return true
+  } catch {
+    return false
+  }
+}
+
+beforeAll(async () => {
+  walked = await walk()
+}, TIME_LIMIT)
+
+afterAll(() => {
+  endGroup(walked.group)
+  rmSync(scratch, { recursive: true, force: true })
+})
+
+describe('the first exercise', () => {
+  it('runs to its end and leaves no process behind', () => {
+    expect(walked.stderr).not.toContain('Error:')
+    expect(walked.status).toBe(0)
+    expect(endGroup(walked.group)).toBe(false)
+  })
+
+  it('uses every command that an institute has in an exercise', () => {
+    const used = commandsIn(script).map(([first = '', second = '']) =>
+      /^(?:init|receive|verify)$/.test(first) ? first : `${first} ${second}`,
+    )
+    const wanted =
+      'init, charter found, charter add, charter sign, charter show, exercise new, exercise check, exercise propose, ' +
+      'exercise review, exercise accept, exercise object, exercise freeze, exercise amend, receive, exercise status, ' +
+      'run start, run resume, exercise submit, exercise analyse, analysis cosign, exercise report, exercise evidence, ' +
+      'verify, rehearsal model'
+    expect([...new Set(used)].sort()).toEqual(wanted.split(', ').sort())
+  })
+
+  it('takes in the fifth institute by a second charter', () => {
+    expect(walked.stdout).toMatch(
+      /Charter version 2 of network sha256:[^]*?institute-e .* signed\nIt stands\.\n/,
+    )
+  })
+
+  it('shows the second version as what was changed and nothing else', () => {
+    expect(walked.stdout).toContain('What changes:\n  version: 1 → 2\n  generation.maxTokens: 256 → 512\n\n')
+  })
+
+  it('goes on with the run that was cut off', () => {
+    const [, after = ''] = walked.stdout.split('The run of D was cut off.\n')
+    const resume = './concord run resume word-problems-institute-d-model-a-1 '
+    expect(after.slice(0, after.indexOf('\n\nNext:\n', after.indexOf(resume)))).toContain(resume)
+    expect(after).toMatch(/^word-problems-institute-d-model-a-1: 360 attempts; 360 scored, /m)
+  })
+
+  it('names institute E alone, and says that the others agree', () => {
+    const headline =
+      /Institute E \(invented\) is \d+ points below the others .*; it ran with another system prompt\. The other four agree within the 10 points/
+    expect(walked.stdout).toMatch(headline)
+    expect(made('report.html')).toContain('Institute E (invented)')
+    expect(made('rapport.html')).toContain('<html lang="fr"')
+    expect(
+      z
+        .object({ ok: z.literal(true), status: z.literal('frozen') })
+        .safeParse(JSON.parse(made('status.json'))).success,
+    ).toBe(true)
+    expect(() => z.object({}).parse(JSON.parse(made('report.json')))).not.toThrow()
+  })
+
+  it('verifies in the folder of a member and on a machine that never saw the network', () => {
+    expect(walked.stdout.match(/^verified; signed, not logged\n.* 5 runs, one analysis\.$/gm)).toHaveLength(2)
+  })
+
+  it('refuses the forged report with status 3', () => {
+    expect(walked.stdout).toMatch(/^not verified: [^]*The forged report was refused, with status 3\.\n$/m)
+    expect(walked.stdout).not.toContain('was believed')
+  })
+})
