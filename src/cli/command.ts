@@ -85,7 +85,7 @@ async function runAction(
     await action({
       output,
       options,
-      home: text(options, 'home') ?? process.env['CONCORD_HOME'] ?? '.concord',
+      home: homeOf(options),
       signal: stop.signal,
       passphrase: await passphraseOf(options),
     })
@@ -108,12 +108,29 @@ async function runAction(
   }
 }
 
+function homeOf(options: Values): string {
+  const home = text(options, 'home') ?? (process.env['CONCORD_HOME'] || '.concord')
+  if (home === '') throw new ConcordError('usage', '--home is empty; give the folder of the institute.')
+  return home
+}
+
+const MAX_PASSPHRASE = 4096
+
+/** The first line of the file, else what the environment says. */
 async function passphraseOf(options: Values): Promise<string | undefined> {
   const file = text(options, 'passphraseFile')
   if (file === undefined) return process.env['CONCORD_PASSPHRASE']
-  const { readFile } = await import('node:fs/promises')
+  const { open } = await import('node:fs/promises')
   try {
-    return (await readFile(file, 'utf8')).replace(/\r?\n$/, '')
+    await using handle = await open(file, 'r')
+    const bytes = Buffer.alloc(MAX_PASSPHRASE)
+    let filled = 0
+    for (let read = 1; read > 0 && !bytes.includes('\n');) {
+      read = (await handle.read(bytes, filled, bytes.length - filled, null)).bytesRead
+      filled += read
+    }
+    const [line = ''] = bytes.toString('utf8', 0, filled).split(/\r?\n/)
+    return line
   } catch (cause) {
     throw new ConcordError('usage', `The passphrase file ${file} cannot be read; check its name.`, { cause })
   }
@@ -147,14 +164,14 @@ export function wholeNumber(
   most: number,
 ): number | undefined {
   if (value === undefined) return undefined
-  const number = Number(value)
+  const number = value.trim() === '' ? Number.NaN : Number(value)
   if (!Number.isInteger(number) || number < least || number > most) {
     throw new ConcordError('usage', `${flag} wants a whole number from ${least} to ${most}, not ${value}.`)
   }
   return number
 }
 
-/** `FIELD=VALUE`: the value is JSON where it can be read as JSON, else a text. */
+/** `FIELD=VALUE`: the value is JSON where it can be read as JSON, else a text; what is no number is neither. */
 export function assignment(given: string, flag: string): { field: string; value: unknown } {
   const at = given.indexOf('=')
   if (at < 1)
@@ -162,11 +179,28 @@ export function assignment(given: string, flag: string): { field: string; value:
       'usage',
       `${flag} wants FIELD=VALUE, for example generation.temperature=0, not ${given}.`,
     )
+  const field = given.slice(0, at)
   const raw = given.slice(at + 1)
+  const value = readJson(raw)
+  if (value === undefined || /^[-+]?(?:nan|inf|infinity)$/i.test(raw)) {
+    throw new ConcordError(
+      'usage',
+      `${flag} ${field} wants a value, and ${raw} is none; give null for what is not set.`,
+    )
+  }
+  return { field, value }
+}
+
+/** A text where it is not JSON; undefined where a number in it is beyond all numbers, as 1e999 is. */
+function readJson(raw: string): unknown {
+  let finite = true
   try {
-    const value: unknown = JSON.parse(raw)
-    return { field: given.slice(0, at), value }
+    const value: unknown = JSON.parse(raw, (_, one: unknown) => {
+      finite &&= typeof one !== 'number' || Number.isFinite(one)
+      return one
+    })
+    return finite ? value : undefined
   } catch {
-    return { field: given.slice(0, at), value: raw }
+    return raw
   }
 }

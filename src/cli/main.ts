@@ -51,26 +51,26 @@ function inherit(command: Command): void {
   }
 }
 
-async function main(): Promise<void> {
-  // Whoever reads our output may stop reading, as `head` does.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
+/** Runs one command; how it ended is `process.exitCode`. */
+export async function runCommandLine(argv: readonly string[]): Promise<void> {
   try {
-    await createProgram(process.argv.slice(2)).parseAsync()
+    await createProgram(argv).parseAsync(argv, { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return
     process.exitCode = 2
+    const json = argv.includes('--json')
     // A group without a subcommand has shown its help.
-    if (error.code === 'commander.help') return
-    const argv = process.argv.slice(2)
-    const words = error.message
-      .replace(/^error: /, '')
-      .replace(/\s*\n\s*/g, ' ')
-      .replace(/\.?$/, '')
+    if (error.code === 'commander.help' && !json) return
+    const words =
+      error.code === 'commander.help'
+        ? 'The subcommand is missing'
+        : error.message
+            .replace(/^error: /, '')
+            .replace(/\s*\n\s*/g, ' ')
+            .replace(/\.?$/, '')
     writeError(
-      { json: argv.includes('--json'), t: translate(localeOf(argv, process.env)) },
+      { json, t: translate(localeOf(argv, process.env)) },
       new ConcordError(
         'usage',
         `${words.charAt(0).toUpperCase()}${words.slice(1)}; see the command with --help.`,
@@ -79,4 +79,10 @@ async function main(): Promise<void> {
   }
 }
 
-if (import.meta.main) await main()
+if (import.meta.main) {
+  // Whoever reads our output may stop reading, as `head` does.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+  await runCommandLine(process.argv.slice(2))
+}

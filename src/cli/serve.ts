@@ -5,7 +5,11 @@ import type { ExampleStep } from '../node/index.ts'
 const PORT_OPTION = { flags: '--port <number>', about: 'command.option.port' } as const
 
 function portOf({ options }: Context): number {
-  return wholeNumber(text(options, 'port') ?? process.env['PORT'], '--port', 0, 65_535) ?? 4680
+  return (
+    wholeNumber(text(options, 'port'), '--port', 0, 65_535) ??
+    wholeNumber(process.env['PORT'] || undefined, 'PORT', 0, 65_535) ??
+    4680
+  )
 }
 
 async function untilStopped(signal: AbortSignal): Promise<void> {
