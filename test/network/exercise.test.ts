@@ -70,9 +70,10 @@ describe('three institutes, from charter to cosigned analysis', () => {
     await propose(a, folder)
     const again = await review(b, file)
     expect(again.asked[0]).toMatchObject({ version: 2 })
-    expect(again.asked[0]?.differences).toContainEqual(
-      expect.objectContaining({ field: 'generation.temperature', from: 0.7, to: 0 }),
-    )
+    expect(again.asked[0]?.differences).toMatchObject([
+      { field: 'version', from: 1, to: 2 },
+      { field: 'generation.temperature', from: 0.7, to: 0 },
+    ])
     for (const home of [b, c]) {
       const { signed } = await accept(home, outboxFile(a, `protocol-${EXERCISE}`, home))
       expect(signed).toHaveLength(1)
@@ -88,7 +89,9 @@ describe('three institutes, from charter to cosigned analysis', () => {
 
   it('an amendment holds once all have signed it, and for runs begun after that', async () => {
     const [a, b, c] = [all.home('a'), all.home('b'), all.home('c')]
+    expect((await status(a, EXERCISE)).due).toEqual([{ code: 'run', model: 'model-a' }])
     await run(a, folder, { seed: 1 })
+    expect((await status(a, EXERCISE)).due).toMatchObject([{ code: 'submit-run' }])
     await submit(a, EXERCISE)
     await amend(a, EXERCISE, [{ field: 'generation.maxTokens', to: 512 }], {
       why: 'Some answers were cut off.',
