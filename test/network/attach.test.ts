@@ -58,7 +58,13 @@ describe('verdicts on items whose text is here', () => {
     expect(new Set(keys).size).toBe(ids.length)
     expect(keys).not.toContain(null)
 
-    await analyseExercise(home, EXERCISE)
+    // The same again, as after a kill, signs nothing anew.
+    expect((await attach(home, EXERCISE, await table(ids))).attached).toEqual(attached)
+    const { id } = await analyseExercise(home, EXERCISE)
+    expect((await analyseExercise(home, EXERCISE)).id).toBe(id)
+    await expect(attach(home, EXERCISE, await table(ids.slice(1)))).rejects.toThrow(
+      'a table is attached once',
+    )
     const verified = await verify(home, all.world, EXERCISE, { charter: pinned })
     expect(verified).toMatchObject({
       ok: true,

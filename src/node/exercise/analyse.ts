@@ -2,6 +2,7 @@
 import { ConcordError } from '../../error.ts'
 import { analyse, setItemsOf, verifyItems } from '../../exercise/index.ts'
 import type { ExerciseState, SetItems } from '../../exercise/index.ts'
+import { canonicalText } from '../../statement/index.ts'
 import type { Analysis, Link, Protocol } from '../../statement/index.ts'
 import { sha256 } from '../crypto.ts'
 import { amendmentsInForce, datasetsOf, participantsOf, protocolNow } from '../evidence.ts'
@@ -17,7 +18,10 @@ import { openExercise } from './open-exercise.ts'
 
 export type AnalysisMade = { id: string; missing: string[]; bundles: WrittenBundle[]; analysis: Analysis }
 
-/** Computes every planned analysis from the runs that are here and signs the result. */
+/**
+ * Computes every planned analysis from the runs that are here and signs the result. The same figures from the same
+ * runs are signed once: a second time, as after a kill, gives the analysis that is here and its bundles again.
+ */
 export async function analyseExercise(home: Home, exercise: string): Promise<AnalysisMade> {
   const { member } = await ownNetwork(home)
   const { evidence, state } = await openExercise(home, exercise)
@@ -40,27 +44,39 @@ export async function analyseExercise(home: Home, exercise: string): Promise<Ana
     { sha256 },
   )
   if (!made.ok) throw new ConcordError('conflict', `${exercise} cannot be analysed: ${made.refusal.detail}.`)
-  const signed = await signDraft(home, {
-    kind: 'analysis',
-    exercise,
-    sharing: sharingOf(state.protocol.body),
-    links: [
-      { rel: 'protocol', id: state.protocol.id },
-      ...amendments.map(({ id }): Link => ({ rel: 'uses', id })),
-      ...runs.map(({ id }): Link => ({ rel: 'derivedFrom', id })),
-    ],
-    body: made.analysis,
-    blobs: [],
-  })
-  await home.store.writer().putStatements([signed])
+  const before = evidence.analyses.find(({ body }) => comparable(body) === comparable(made.analysis))
+  const id = before?.id ?? (await signAnalysis(home, state, made.analysis))
   return {
-    id: signed.id,
+    id,
     missing: state.members.flatMap(({ member: lab, runs: theirs }) =>
       theirs.flatMap(({ model, run }) => (run === null ? [`${lab} ${model}`] : [])),
     ),
-    analysis: made.analysis,
-    bundles: await writeBundles(home, `analysis-${exercise}`, [signed.id], participantsOf(protocol)),
+    analysis: before?.body ?? made.analysis,
+    bundles: await writeBundles(home, `analysis-${exercise}`, [id], participantsOf(protocol)),
   }
+}
+
+async function signAnalysis(home: Home, state: ExerciseState, body: Analysis): Promise<string> {
+  const signed = await signDraft(home, {
+    kind: 'analysis',
+    exercise: state.exercise,
+    sharing: sharingOf(state.protocol.body),
+    links: [
+      { rel: 'protocol', id: state.protocol.id },
+      ...body.amendments.map((id): Link => ({ rel: 'uses', id })),
+      ...body.inputs.map(({ run }): Link => ({ rel: 'derivedFrom', id: run })),
+    ],
+    body,
+    blobs: [],
+  })
+  await home.store.writer().putStatements([signed])
+  return signed.id
+}
+
+/** An analysis as text, without when it was computed and what keeps it from being guessed. */
+function comparable(body: Analysis): string {
+  const { by, engine } = body.computed
+  return canonicalText({ ...body, nonce: '', computed: { by, engine } })
 }
 
 /** A lab whose only run cannot count is named, not passed over as one that has none. */

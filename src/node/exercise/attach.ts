@@ -34,6 +34,7 @@ export type Attachment = {
 /**
  * Takes a table of verdicts that exist already as this institute's runs, one per model, and signs all of them or
  * none. The protocol must be frozen; models it does not let this institute run are refused, and so is a second table.
+ * The same table again, as after a kill, gives the runs that are here and their bundles again.
  */
 export async function attach(home: Home, exercise: string, file: string): Promise<Attachment> {
   const { member } = await ownNetwork(home)
@@ -48,32 +49,35 @@ export async function attach(home: Home, exercise: string, file: string): Promis
     name,
     protocol.items.sets.map(({ id, language }) => ({ id, language })),
   )
-  checkModels(evidence, protocol, member.id, name, table.models)
   const importedFrom = digestOf(bytes)
-  const items = await itemsBySet(evidence, protocol)
-  const drafts: Draft[] = []
-  for (const { model, rows } of table.models) {
-    const keyed = rows.map((row) => ({ ...row, itemKey: itemOf(items, row, name).itemKey }))
-    drafts.push(
-      await draftOf({ evidence, state, protocol, lab: member.id, model, rows: keyed, importedFrom }),
-    )
+  const before = evidence.runs.filter(
+    ({ body }) =>
+      body.lab === member.id && body.importedFrom === importedFrom && body.protocol === state.protocol.id,
+  )
+  const ids = new Map(before.map(({ id, body }) => [body.model, id]))
+  if (ids.size === 0) {
+    checkModels(evidence, protocol, member.id, name, table.models)
+    const items = await itemsBySet(evidence, protocol)
+    const drafts: Draft[] = []
+    for (const { model, rows } of table.models) {
+      const keyed = rows.map((row) => ({ ...row, itemKey: itemOf(items, row, name).itemKey }))
+      drafts.push(
+        await draftOf({ evidence, state, protocol, lab: member.id, model, rows: keyed, importedFrom }),
+      )
+    }
+    const signed = await signDrafts(home, drafts)
+    await home.store.writer().putStatements(signed)
+    for (const [index, { model }] of table.models.entries()) ids.set(model, signed[index]?.id ?? '')
   }
-  const signed = await signDrafts(home, drafts)
-  await home.store.writer().putStatements(signed)
   return {
-    attached: table.models.map(({ model, attempts, limitHits }, index) => ({
+    attached: table.models.map(({ model, attempts, limitHits }) => ({
       model,
-      id: signed[index]?.id ?? '',
+      id: ids.get(model) ?? '',
       attempts,
       limitHits,
     })),
     unknownColumns: table.unknownColumns,
-    bundles: await writeBundles(
-      home,
-      `runs-${exercise}`,
-      signed.map(({ id }) => id),
-      participantsOf(protocol),
-    ),
+    bundles: await writeBundles(home, `runs-${exercise}`, [...ids.values()], participantsOf(protocol)),
   }
 }
 
