@@ -16,7 +16,7 @@ import {
   openExercise,
   openHome,
   ownerOf,
-  protocolNow,
+
   receiveBundle,
   rehearse,
   reportInput,
@@ -139,7 +139,7 @@ async function recomputed(bytes: Uint8Array, seed?: string): Promise<Analysis> {
   await using home = await createHome(path.join(folder, `home-${count}`), who, world)
   await receiveBundle(home, file, StatementId.parse(pinned))
   const { evidence, state } = await openExercise(home, EXERCISE)
-  const protocol = protocolNow(evidence, state)
+  const protocol = state.inForce
   const inForce = { protocolId: state.protocol.id, protocol, amendmentIds: [] }
   const sets = new Map(
     [...(await datasetsOf(evidence, protocol))].map(([set, { dataset, items }]) => [

@@ -226,7 +226,8 @@ export const agreementCommands: CommandSpec[] = [
     words: 'amend <exercise>',
     about: 'command.exercise.amend',
     options: [
-      { flags: '--set <field=value>', about: 'command.option.amend-set', many: true, required: true },
+      { flags: '--set <field=value>', about: 'command.option.amend-set', many: true },
+      { flags: '--drop <member>', about: 'command.option.drop' },
       { flags: '--why <text>', about: 'command.option.why', required: true },
       { flags: '--data-seen <what>', about: 'command.option.data-seen', required: true },
     ],
@@ -246,6 +247,7 @@ export const agreementCommands: CommandSpec[] = [
         const { id, bundles } = await amend(home, exercise, changes, {
           why: needed(options, 'why', '--why'),
           dataSeen,
+          drop: text(options, 'drop'),
         })
         output.line(output.t('command.exercise.amend.done', { id }))
         showBundles(output, bundles)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Json } from '../statement/index.ts'
 import type { Amendment, JsonValue } from '../statement/index.ts'
-import { applyAmendments } from './amendment.ts'
+import { amendmentDemands, amendmentsThatHold, applyAmendments } from './amendment.ts'
 import { jsonDifference, protocolDifference } from './difference.ts'
 import { smallProtocol, ref } from './exercise.fixture.ts'
 import { findAt } from './field-path.ts'
@@ -103,6 +103,65 @@ describe('applyAmendments', () => {
   ] as const)('refuses %s', (_, bad, reason) => {
     const good = amendment(['generation.retries', 3, 4])
     expect(applyAmendments(protocol, [good, bad])).toMatchObject({ ok: false, reason, index: 1 })
+  })
+})
+
+describe('an amendment that drops somebody', () => {
+  const agreed = structuredClone(protocol)
+  agreed.conduct.calendar.submitBy = '2026-11-30'
+  const without = (member: string, body = agreed): Amendment => {
+    const stay = <One extends { member: string }>(list: readonly One[]) =>
+      list.filter((one) => one.member !== member)
+    return amendment(
+      ['participants', Json.parse(body.participants), Json.parse(stay(body.participants))],
+      [
+        'conduct.assignments',
+        Json.parse(body.conduct.assignments),
+        Json.parse(stay(body.conduct.assignments)),
+      ],
+      [
+        'analysis.plan.english.labs',
+        body.participants.map((one) => one.member),
+        stay(body.participants).map((one) => one.member),
+      ],
+    )
+  }
+  const others = ['ardal', 'brona', 'corvo', 'delta']
+  const made = (signers: readonly string[], created = '2026-12-01T08:00:00Z') => [
+    { id: ref('5'), body: without('ester'), signers, created },
+  ]
+
+  it('needs all others, and not the one', () => {
+    expect(amendmentDemands(agreed, [without('ester'), amendment(['generation.retries', 3, 4])])).toEqual([
+      { signers: others, dropped: ['ester'], deadline: '2026-11-30' },
+      { signers: others, dropped: [], deadline: '2026-11-30' },
+    ])
+    const { protocol: now, held } = amendmentsThatHold(agreed, made(others))
+    expect(held).toHaveLength(1)
+    expect(now.participants.map(({ member }) => member)).toEqual(others)
+    expect(amendmentsThatHold(agreed, made(others.slice(1))).held).toEqual([])
+  })
+
+  it('does not hold before the deadline, or without one', () => {
+    expect(amendmentsThatHold(agreed, made(others, '2026-11-30T23:59:59Z')).held).toEqual([])
+    const open = structuredClone(agreed)
+    open.conduct.calendar.submitBy = null
+    const [body] = [without('ester', open)]
+    expect(
+      amendmentsThatHold(open, [{ body, signers: others, created: '2030-01-01T00:00:00Z' }]).held,
+    ).toEqual([])
+  })
+
+  it('changes nothing else about who takes part', () => {
+    const { participants } = agreed
+    for (const to of [
+      [...participants, { member: 'fiona', roles: ['runner' as const] }],
+      participants.toReversed(),
+      participants.map((one) => (one.member === 'ester' ? { ...one, roles: ['observer' as const] } : one)),
+    ])
+      expect(
+        applyAmendments(agreed, [amendment(['participants', Json.parse(participants), Json.parse(to)])]),
+      ).toMatchObject({ ok: false, reason: 'fixed-field' })
   })
 })
 

@@ -1,14 +1,15 @@
 /**
  * A frozen protocol changes only by amendments, in the order in which they came into force. A change names a
  * field by its path and must state the value it replaces: an amendment written for another state of the
- * protocol does not apply. Which exercise this is and who takes part never change.
+ * protocol does not apply. Which exercise this is never changes, and of who takes part only this: one that
+ * stays silent past `conduct.calendar.submitBy` may be dropped by an amendment of all others.
  */
 import { firstFault, Json, Protocol } from '../statement/index.ts'
 import type { Amendment } from '../statement/index.ts'
 import { findIncoherence } from './consistency.ts'
 import { findAt, sameJson } from './field-path.ts'
 
-const FIXED = ['exercise', 'version', 'nonce', 'retrospective', 'participants']
+const FIXED = ['exercise', 'version', 'nonce', 'retrospective']
 
 export type AmendmentFailure = {
   ok: false
@@ -38,7 +39,8 @@ export function applyAmendments(
     }
     let body = Json.parse(effective)
     for (const { field, from, to } of amendment.changes) {
-      if (FIXED.includes(field.split('.')[0] ?? ''))
+      const [part = ''] = field.split('.')
+      if (FIXED.includes(part) || (part === 'participants' && field !== part))
         return fail('fixed-field', field, `${field} cannot be amended`)
       const found = findAt(body, field)
       if (found === undefined) return fail('no-such-field', field, `the protocol has no field ${field}`)
@@ -54,11 +56,70 @@ export function applyAmendments(
     const parsed = Protocol.safeParse(body)
     if (!parsed.success)
       return fail('not-a-protocol', amendment.changes[0]?.field ?? '', firstFault(parsed.error))
+    if (!isShortened(effective.participants, parsed.data.participants))
+      return fail(
+        'fixed-field',
+        'participants',
+        'somebody may be dropped, and nothing else about who takes part',
+      )
     const [problem] = findIncoherence(parsed.data)
     if (problem) return fail('not-a-protocol', problem.field, problem.problem)
     effective = parsed.data
   }
   return { ok: true, protocol: effective }
+}
+
+/** True for the same participants, or the same without some of them. */
+function isShortened(before: Protocol['participants'], after: Protocol['participants']): boolean {
+  const kept = before.filter(({ member }) => after.some((one) => one.member === member))
+  return sameJson(Json.parse(kept), Json.parse(after))
+}
+
+/** What an amendment needs before it holds. */
+export type AmendmentDemand = {
+  /** Everybody who takes part once it holds: a member that is dropped has no vote on it, nor on those after it. */
+  signers: string[]
+  dropped: string[]
+  /** The day, ISO 8601, after which somebody may be dropped; null where the protocol sets none. */
+  deadline: string | null
+}
+
+/** What each amendment of a list needs, in order, each on top of those before it that apply. */
+export function amendmentDemands(protocol: Protocol, amendments: readonly Amendment[]): AmendmentDemand[] {
+  let effective = protocol
+  return amendments.map((amendment) => {
+    const before = effective.participants.map(({ member }) => member)
+    const deadline = effective.conduct.calendar.submitBy
+    const applied = applyAmendments(effective, [amendment])
+    if (applied.ok) effective = applied.protocol
+    const signers = effective.participants.map(({ member }) => member)
+    return { signers, dropped: before.filter((member) => !signers.includes(member)), deadline }
+  })
+}
+
+/** True unless it drops somebody before the deadline; `created` is RFC 3339. */
+export function isInTime({ dropped, deadline }: AmendmentDemand, created: string): boolean {
+  return dropped.length === 0 || (deadline !== null && created.slice(0, 10) > deadline)
+}
+
+/**
+ * The amendments in force, of some in the order in which they were made, and the protocol with them: each that applies
+ * to what holds before it, in time and signed by everybody it needs.
+ */
+export function amendmentsThatHold<
+  One extends { body: Amendment; signers: readonly string[]; created: string },
+>(protocol: Protocol, amendments: readonly One[]): { protocol: Protocol; held: One[] } {
+  let effective = protocol
+  const held: One[] = []
+  for (const one of amendments) {
+    const [demand] = amendmentDemands(effective, [one.body])
+    const applied = applyAmendments(effective, [one.body])
+    if (demand === undefined || !applied.ok || !isInTime(demand, one.created)) continue
+    if (!demand.signers.every((member) => one.signers.includes(member))) continue
+    effective = applied.protocol
+    held.push(one)
+  }
+  return { protocol: effective, held }
 }
 
 function shown(value: unknown): string {

@@ -59,6 +59,13 @@ export function findIncoherence(protocol: Coherent): FieldProblem[] {
   const { conduct } = protocol
   if (!members.has(conduct.coordinator))
     say('conduct.coordinator', `${conduct.coordinator} is not a participant`)
+  const { tlp, audience } = conduct.disclosure
+  const named = tlp === 'AMBER' || tlp === 'AMBER+STRICT'
+  if (!named && audience.length > 0)
+    say('conduct.disclosure.audience', `${tlp} has no audience; leave it empty, or choose AMBER`)
+  for (const member of named && audience.length > 0 ? members : [])
+    if (!audience.includes(member))
+      say('conduct.disclosure.audience', `${member} takes part and could not read what is shared`)
   const runs = new Set<string>()
   for (const [index, { member, sets: theirs, models: used }] of conduct.assignments.entries()) {
     const field = `conduct.assignments.${index}`

@@ -63,6 +63,18 @@ describe('parseProtocolFile', () => {
       'items.sets.english.language',
       /fr/,
     ],
+    [
+      'an audience that leaves a participant out',
+      text.replace('tlp: GREEN, audience: []', 'tlp: AMBER, audience: [ardal]'),
+      'conduct.disclosure.audience',
+      /brona/,
+    ],
+    [
+      'an audience where everybody may read',
+      text.replace('tlp: GREEN, audience: []', 'tlp: GREEN, audience: [ardal]'),
+      'conduct.disclosure.audience',
+      /GREEN has no audience/,
+    ],
     ['a broken line', text.replace('\nitems:', '\nitems: {'), '', /./],
   ])('refuses %s', (_, file, field, problem) => {
     expect(problemsOf(file)[0]).toEqual({ field, problem: expect.stringMatching(problem) })

@@ -122,8 +122,9 @@ describe('exerciseState', () => {
 
 describe('dueFrom', () => {
   const runs = labs.map((lab) => run(lab))
-  const amendment: Signed<Amendment> = {
+  const amendment: Signed<Amendment> & { created: string } = {
     id: ref('5'),
+    created: '2026-10-01T08:00:00Z',
     signers: ['ardal'],
     body: {
       type: 'protocol',

@@ -1,4 +1,5 @@
 import type { Amendment, Analysis, Opinion, Protocol, Run } from '../statement/index.ts'
+import { amendmentDemands, amendmentsThatHold } from './amendment.ts'
 
 /** A verified statement as the status needs it: which members have signed it, in any order. */
 export type Signed<Body> = { id: string; body: Body; signers: readonly string[] }
@@ -6,7 +7,8 @@ export type Signed<Body> = { id: string; body: Body; signers: readonly string[] 
 /** All verified statements of one exercise that are here. */
 export type ExerciseStatements = {
   protocols: readonly Signed<Protocol>[]
-  amendments: readonly Signed<Amendment>[]
+  /** In the order in which they were made; `created` is RFC 3339. */
+  amendments: readonly (Signed<Amendment> & { created: string })[]
   runs: readonly Signed<Run>[]
   analyses: readonly Signed<Analysis>[]
   opinions: readonly Signed<Opinion>[]
@@ -29,6 +31,8 @@ export type ExerciseState = {
   status: 'draft' | 'proposed' | 'frozen'
   /** The frozen version, else the latest. */
   protocol: Signed<Protocol>
+  /** The same with the amendments in force: what holds now, and who takes part. */
+  inForce: Protocol
   versions: { id: string; version: number; signed: string[]; missing: string[] }[]
   /** Two versions that all have signed, or before that one number given twice: this has to be settled first. */
   conflict: boolean
@@ -56,13 +60,14 @@ export function exerciseState(exercise: string, statements: ExerciseStatements):
   const agreed = versions.filter(({ body, signers }) => missing(body, signers).length === 0)
   const protocol = agreed.at(-1) ?? versions.at(-1)
   if (protocol === undefined) return undefined
-  const { body } = protocol
   const frozen = agreed.length > 0
+  const amendments = statements.amendments.filter((entry) => entry.body.protocol === protocol.id)
+  const { protocol: body, held } = amendmentsThatHold(protocol.body, frozen ? amendments : [])
   const members = body.participants.map(({ member }) => member)
   const numbers = versions.map((entry) => entry.body.version)
   const runs = sortRuns(
     statements.runs.filter((run) => run.body.exercise === exercise),
-    protocol,
+    { id: protocol.id, body },
   )
   const analyses = statements.analyses
     .filter(
@@ -74,6 +79,7 @@ export function exerciseState(exercise: string, statements: ExerciseStatements):
     exercise,
     status: frozen ? 'frozen' : versions.some(({ signers }) => signers.length > 0) ? 'proposed' : 'draft',
     protocol,
+    inForce: body,
     versions: versions.map((entry) => ({
       id: entry.id,
       version: entry.body.version,
@@ -81,14 +87,17 @@ export function exerciseState(exercise: string, statements: ExerciseStatements):
       missing: missing(entry.body, entry.signers),
     })),
     conflict: agreed.length > 1 || (!frozen && new Set(numbers).size < numbers.length),
-    amendments: statements.amendments
-      .filter((entry) => entry.body.protocol === protocol.id)
-      .map(({ id, signers }) => ({
-        id,
-        signed: present(body, signers),
-        missing: missing(body, signers),
-        inForce: frozen && missing(body, signers).length === 0,
-      })),
+    amendments: amendments.map((entry) => {
+      const isHeld = held.includes(entry)
+      // One that does not hold yet needs those whom it would leave, of those who take part now.
+      const needed = isHeld ? members : (amendmentDemands(body, [entry.body])[0]?.signers ?? members)
+      return {
+        id: entry.id,
+        signed: needed.filter((member) => entry.signers.includes(member)),
+        missing: isHeld ? [] : needed.filter((member) => !entry.signers.includes(member)),
+        inForce: isHeld,
+      }
+    }),
     members: body.participants.map(({ member, roles }) => ({
       member,
       roles,
@@ -127,7 +136,7 @@ export function dueFrom(state: ExerciseState, member: string): Due[] {
   for (const { model, run } of me.runs) if (run === null) due.push({ code: 'run', model })
   if (due.length > 0 || !state.members.every(({ runs }) => runs.every(({ run }) => run !== null))) return due
   if (state.analyses.length === 0) {
-    if (state.protocol.body.conduct.coordinator === member) due.push({ code: 'analyse' })
+    if (state.inForce.conduct.coordinator === member) due.push({ code: 'analyse' })
   } else if (me.recomputed.length === 0) {
     const [first] = state.analyses
     if (first) due.push({ code: 'cosign', on: first.id })
@@ -155,7 +164,7 @@ export function assignedSets(protocol: Protocol, member: string, model: string):
 
 function sortRuns(
   runs: readonly Signed<Run>[],
-  protocol: Signed<Protocol>,
+  protocol: Pick<Signed<Protocol>, 'id' | 'body'>,
 ): {
   counted: Signed<Run>[]
   pilots: Signed<Run>[]

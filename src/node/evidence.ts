@@ -1,7 +1,7 @@
 /** Everything of one exercise that a reader may see, by kind, with who signed it. */
 import type { Principal } from '../access/index.ts'
 import { ConcordError } from '../error.ts'
-import { applyAmendments, exerciseState } from '../exercise/index.ts'
+import { exerciseState } from '../exercise/index.ts'
 import type { DatasetsBySet, ExerciseState, Received, Signed } from '../exercise/index.ts'
 import {
   Amendment,
@@ -26,7 +26,8 @@ import { bodyValue } from './publish.ts'
 export type Evidence = {
   exercise: string
   protocols: Signed<Protocol>[]
-  amendments: Signed<Amendment>[]
+  /** In the order in which they were made. */
+  amendments: (Signed<Amendment> & { created: string })[]
   runs: Signed<Run>[]
   analyses: Signed<Analysis>[]
   opinions: Signed<Opinion>[]
@@ -58,7 +59,7 @@ export async function loadEvidence(
   const evidence = {
     exercise,
     protocols: [] as Signed<Protocol>[],
-    amendments: [] as Signed<Amendment>[],
+    amendments: [] as (Signed<Amendment> & { created: string })[],
     runs: [] as Signed<Run>[],
     analyses: [] as Signed<Analysis>[],
     opinions: [] as Signed<Opinion>[],
@@ -83,7 +84,7 @@ export async function loadEvidence(
         evidence.protocols.push({ id, body: Protocol.parse(value), signers })
         break
       case 'amendment':
-        evidence.amendments.push({ id, body: Amendment.parse(value), signers })
+        evidence.amendments.push({ id, body: Amendment.parse(value), signers, created: stored.created })
         break
       case 'run':
         evidence.runs.push({ id, body: Run.parse(value), signers })
@@ -114,13 +115,18 @@ export async function loadEvidence(
       `There is no exercise ${exercise} here; "concord exercise status" lists those there are.`,
     )
   }
-  const created = (id: string): string => evidence.about.get(id)?.created ?? ''
-  const inOrder = (a: { id: string }, b: { id: string }): number =>
-    created(a.id) < created(b.id) ? -1 : created(a.id) > created(b.id) ? 1 : a.id < b.id ? -1 : 1
-  evidence.amendments.sort(inOrder)
-  evidence.analyses.sort(inOrder)
+  sortByMoment(evidence)
   const network = networks.find((one) => one.pinned === pinned)
   return { evidence, chain: network?.ok === true ? network.chain : undefined }
+}
+
+/** Puts amendments and analyses in the order in which they were made, as far as their issuers say when. */
+export function sortByMoment({ about, amendments, analyses }: Evidence): void {
+  const created = (id: string): string => about.get(id)?.created ?? ''
+  const inOrder = (a: { id: string }, b: { id: string }): number =>
+    created(a.id) < created(b.id) ? -1 : created(a.id) > created(b.id) ? 1 : a.id < b.id ? -1 : 1
+  amendments.sort(inOrder)
+  analyses.sort(inOrder)
 }
 
 /** Of the networks with statements of an exercise this institute's own, else the one pinned first. */
@@ -181,20 +187,6 @@ export function stateOf(evidence: Evidence): ExerciseState {
 export function amendmentsInForce(evidence: Evidence, state: ExerciseState): Signed<Amendment>[] {
   const ids = new Set(state.amendments.filter(({ inForce }) => inForce).map(({ id }) => id))
   return evidence.amendments.filter(({ id }) => ids.has(id))
-}
-
-/** The protocol with the amendments in force. */
-export function protocolNow(evidence: Evidence, state: ExerciseState): Protocol {
-  const applied = applyAmendments(
-    state.protocol.body,
-    amendmentsInForce(evidence, state).map(({ body }) => body),
-  )
-  if (!applied.ok)
-    throw new ConcordError(
-      'conflict',
-      `The amendments of ${state.exercise} do not apply in order: ${applied.detail}.`,
-    )
-  return applied.protocol
 }
 
 /** Ids of the members that take part. */

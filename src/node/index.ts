@@ -1,6 +1,5 @@
 export { addToCharter, foundCharter, showCharterOf, showCharters, signCharter } from './charter.ts'
 export type { CharterView } from './charter.ts'
-export { protocolNow } from './evidence.ts'
 export { exportEvidence } from './evidence-bundle.ts'
 export { answerKey, hasExamples, makeExamples, openStartHome, rehearse } from './examples.ts'
 export type { ExampleStep } from './examples.ts'

@@ -5,7 +5,7 @@ import type { ReportInput } from '../report/index.ts'
 import type { Dataset, Protocol, Run } from '../statement/index.ts'
 import { isSingleInstitute } from '../trust/index.ts'
 import type { CharterChain } from '../trust/index.ts'
-import { amendmentsInForce, evaluationOf, mainAnalysis, passportOf, protocolNow } from './evidence.ts'
+import { amendmentsInForce, evaluationOf, mainAnalysis, passportOf } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 
 /** What was found when the evidence was checked, and when nobody looked: `not-checked`. */
@@ -52,7 +52,7 @@ export function reportInput(
   chain: CharterChain,
   verification: Checked,
 ): ReportInput {
-  const protocol = protocolNow(evidence, state)
+  const protocol = state.inForce
   const analysis = mainAnalysis(state, evidence) ?? null
   const counted = state.members.flatMap(({ runs }) => runs.flatMap(({ run }) => (run === null ? [] : [run])))
   const pilots = state.pilots.map(({ id }) => id)

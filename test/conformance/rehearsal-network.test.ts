@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { DEVIATION, REHEARSAL_EXERCISE, REHEARSAL_INSTITUTES } from '../../src/node/examples.ts'
-import { ledgerOf, openExercise, openHome, protocolNow, rehearse, systemWorld } from '../../src/node/index.ts'
+import { ledgerOf, openExercise, openHome, rehearse, systemWorld } from '../../src/node/index.ts'
 
 const SEEDS = 20
 const LAST = REHEARSAL_INSTITUTES.at(-1)?.id ?? ''
@@ -34,7 +34,7 @@ async function live(number: number, deviates: boolean): Promise<Lived> {
     const [analysis] = evidence.analyses
     const primary = analysis?.body.results.find(({ kind }) => kind === 'joint')
     if (primary?.kind !== 'joint' || primary.verdict === null) throw new Error('no joint verdict')
-    const protocol = protocolNow(evidence, state)
+    const protocol = state.inForce
     return {
       named: primary.verdict.named,
       agree: primary.verdict.remainingAgree === 'agree',

@@ -9,7 +9,6 @@ import {
   freeze,
   object,
   propose,
-  protocolNow,
   openExercise,
   receiveBundle,
   review,
@@ -111,7 +110,7 @@ describe('three institutes, from charter to cosigned analysis', () => {
     for (const one of await statesOf(['a', 'b', 'c']))
       expect(one.amendments).toMatchObject([{ missing: ['lab-c'], inForce: false }])
     const before = await openExercise(b, EXERCISE)
-    expect(protocolNow(before.evidence, before.state).generation.maxTokens).toBe(256)
+    expect(before.state.inForce.generation.maxTokens).toBe(256)
 
     await accept(c, outboxFile(a, `amendment-${EXERCISE}`, c))
     await exchange(all.homes)

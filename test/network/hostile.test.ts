@@ -343,3 +343,45 @@ describe('submit', () => {
     expect(await reader.listStatements({ kind: 'run' })).toHaveLength(1)
   })
 })
+
+describe('a participant that stays silent', () => {
+  it('is dropped after the deadline by all others, who then go on without it', async () => {
+    await using all = await makeInstitutes(['a', 'b', 'c', 'd'])
+    await foundNetwork(all)
+    const [a, b, c, d] = [all.home('a'), all.home('b'), all.home('c'), all.home('d')]
+    const folder = await exerciseFolder(all, ['a', 'b', 'c', 'd'], {
+      'submitBy: null': 'submitBy: 2026-10-20',
+    })
+    await agree(all, folder)
+    const reason = { why: 'Lab D does not answer.', dataSeen: 'own-results' as const }
+    const drop = (member: string) => amend(a, EXERCISE, [], { ...reason, drop: member })
+    await expect(drop('lab-d')).rejects.toThrow('before 2026-10-20')
+    await expect(drop('lab-x')).rejects.toThrow('it does not take part')
+    await expect(amend(a, EXERCISE, [], reason)).rejects.toThrow('An amendment changes something')
+    for (const [index, home] of [a, b, c].entries()) {
+      await run(home, folder, { seed: index + 1 })
+      await submit(home, EXERCISE)
+    }
+    await exchange(all.homes)
+    all.world.skip(30)
+    await expect(drop('lab-b')).rejects.toThrow('so it is not silent')
+    const { id } = await drop('lab-d')
+    expect((await accept(b, outboxFile(a, `amendment-${EXERCISE}`, b))).signed).toMatchObject([{ id }])
+    await exchange(all.homes)
+    expect((await openExercise(a, EXERCISE)).state.amendments).toMatchObject([
+      { id, signed: ['lab-a', 'lab-b'], missing: ['lab-c'], inForce: false },
+    ])
+    await accept(c, outboxFile(a, `amendment-${EXERCISE}`, c))
+    await exchange(all.homes)
+    const { state } = await openExercise(a, EXERCISE)
+    expect(state.members.map(({ member }) => member)).toEqual(['lab-a', 'lab-b', 'lab-c'])
+    const { analysis, missing } = await analyseExercise(a, EXERCISE)
+    expect(missing).toEqual([])
+    expect(analysis.results).toMatchObject([{ kind: 'joint', labs: [{}, {}, {}] }])
+    await exchange(all.homes)
+    expect(await cosign(b, EXERCISE)).toMatchObject({ signers: ['lab-a', 'lab-b'], of: 3 })
+    expect(await verify(b, all.world, EXERCISE, {})).toMatchObject({ ok: true, findings: [] })
+    // Nothing more is written for it.
+    await expect(readFile(outboxFile(a, `analysis-${EXERCISE}`, d))).rejects.toThrow('ENOENT')
+  })
+})

@@ -28,6 +28,8 @@ export const command = {
   'command.option.member': 'participant, once for each; the first coordinates',
   'command.option.on': 'field of the protocol, such as generation.temperature',
   'command.option.amend-set': 'field of the protocol and its new value; once for each',
+  'command.option.drop':
+    'participant that is silent past the day by which to submit; all others have to sign',
   'command.option.why': 'reason, as the others will read it',
   'command.option.data-seen': 'results seen before: none, pilot, own-results or all-results',
   'command.option.model': 'name the provider knows the model by',

@@ -30,6 +30,7 @@ export const command: Record<keyof typeof en, string> = {
   'command.option.member': 'participant, une fois par institut ; le premier coordonne',
   'command.option.on': 'champ du protocole, par exemple generation.temperature',
   'command.option.amend-set': 'champ du protocole et sa nouvelle valeur ; une fois par champ',
+  'command.option.drop': 'participant muet après la date limite de remise ; tous les autres doivent signer',
   'command.option.why': 'motif, tel que les autres le liront',
   'command.option.data-seen': 'résultats déjà vus : none, pilot, own-results ou all-results',
   'command.option.model': 'nom du modèle chez le fournisseur',

@@ -1,6 +1,6 @@
 /** Accepting: a further signature over the same id, under what a bundle brings and nothing else. */
 import { ConcordError } from '../../error.ts'
-import { verifySets } from '../../exercise/index.ts'
+import { findIncoherence, verifySets } from '../../exercise/index.ts'
 import { datasetsOf, evaluationOf, participantsOf, passportOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import { sha256 } from '../crypto.ts'
@@ -9,6 +9,7 @@ import { addSignature, writeBundles } from '../publish.ts'
 import type { WrittenBundle } from '../publish.ts'
 import { receiveBundle } from '../receive.ts'
 import { findingText } from '../verify/finding-text.ts'
+import { checkDropped } from './dropped.ts'
 import { openExercise } from './open-exercise.ts'
 import { askedOf, broughtBy } from './review.ts'
 
@@ -44,6 +45,8 @@ export async function accept(home: Home, file: string): Promise<Acceptance> {
     const asked = askedOf(home, evidence, state).filter(({ id }) => ids.has(id))
     for (const { id, kind } of asked) {
       if (kind === 'protocol') await checkParts(evidence, id)
+      const amendment = evidence.amendments.find((one) => one.id === id)
+      if (amendment !== undefined) checkDropped(evidence, state, amendment.body, amendment.created)
       await addSignature(home, id)
       signed.push({ kind, id, exercise })
     }
@@ -57,6 +60,13 @@ async function checkParts(evidence: Evidence, id: string): Promise<void> {
   const protocol = evidence.protocols.find((one) => one.id === id)
   if (protocol === undefined) throw new ConcordError('not-found', `The protocol ${id} is not here.`)
   const { body } = protocol
+  const [problem] = findIncoherence(body)
+  if (problem !== undefined) {
+    throw new ConcordError(
+      'check-failed',
+      `The protocol of ${body.exercise} contradicts itself (${problem.field}: ${problem.problem}). Nothing was signed; tell whoever proposed it.`,
+    )
+  }
   evaluationOf(evidence, body)
   for (const { alias } of body.system.models) passportOf(evidence, body, alias)
   const sets = verifySets(
@@ -81,7 +91,7 @@ async function checkParts(evidence: Evidence, id: string): Promise<void> {
 /** The signatures of this institute under what a bundle brought, for the others; also where it had signed before. */
 async function handOn(home: Home, exercise: string, ids: ReadonlySet<string>): Promise<WrittenBundle[]> {
   const { evidence, state } = await openExercise(home, exercise)
-  const others = participantsOf(state.protocol.body)
+  const others = participantsOf(state.inForce)
   // An amendment brings its protocol along, whose signatures have been handed on long ago.
   for (const [kind, list] of [
     ['amendment', evidence.amendments],

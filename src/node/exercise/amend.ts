@@ -3,18 +3,22 @@ import { ConcordError } from '../../error.ts'
 import { applyAmendments, findAt } from '../../exercise/index.ts'
 import { Json } from '../../statement/index.ts'
 import type { Amendment, JsonValue } from '../../statement/index.ts'
-import { participantsOf, protocolNow } from '../evidence.ts'
+import { participantsOf } from '../evidence.ts'
 import type { Home } from '../institute.ts'
 import { sharingOf, signDraft, writeBundles } from '../publish.ts'
 import type { WrittenBundle } from '../publish.ts'
+import { changesToDrop, checkDropped } from './dropped.ts'
 import { openExercise } from './open-exercise.ts'
 
-/** Signs a change to a frozen protocol; it holds once every participant has signed it too. */
+/**
+ * Signs a change to a frozen protocol; it holds once every participant has signed it too. One that is silent past the
+ * protocol's own deadline may be dropped, by all others.
+ */
 export async function amend(
   home: Home,
   exercise: string,
-  changes: readonly { field: string; to: JsonValue }[],
-  reason: { why: string; dataSeen: Amendment['dataSeen'] },
+  set: readonly { field: string; to: JsonValue }[],
+  { why, dataSeen, drop }: { why: string; dataSeen: Amendment['dataSeen']; drop?: string | undefined },
 ): Promise<{ id: string; bundles: WrittenBundle[] }> {
   const { evidence, state } = await openExercise(home, exercise)
   if (state.status !== 'frozen') {
@@ -23,7 +27,14 @@ export async function amend(
       `${exercise} is not frozen yet: change protocol.yaml, raise its version and propose it again.`,
     )
   }
-  const inForce = protocolNow(evidence, state)
+  const { inForce } = state
+  const changes = [...(drop === undefined ? [] : changesToDrop(inForce, drop, home.institute.id)), ...set]
+  if (changes.length === 0) {
+    throw new ConcordError(
+      'usage',
+      'An amendment changes something: give --set FIELD=VALUE or --drop MEMBER.',
+    )
+  }
   const body: Amendment = {
     type: 'protocol',
     exercise,
@@ -38,15 +49,16 @@ export async function amend(
       }
       return { field, from, to }
     }),
-    why: reason.why,
-    dataSeen: reason.dataSeen,
+    why,
+    dataSeen,
   }
   const applied = applyAmendments(inForce, [body])
   if (!applied.ok) throw new ConcordError('usage', `The amendment does not apply: ${applied.detail}.`)
+  checkDropped(evidence, state, body, home.world.now())
   const signed = await signDraft(home, {
     kind: 'amendment',
     exercise,
-    sharing: sharingOf(state.protocol.body),
+    sharing: sharingOf(state.inForce),
     links: [{ rel: 'amends', id: state.protocol.id }],
     body,
     blobs: [],
@@ -59,7 +71,7 @@ export async function amend(
       home,
       `amendment-${exercise}`,
       [...mine.map(({ id }) => id), signed.id],
-      participantsOf(state.protocol.body),
+      participantsOf(applied.protocol),
     ),
   }
 }

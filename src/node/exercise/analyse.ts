@@ -5,7 +5,7 @@ import type { ExerciseState, SetItems } from '../../exercise/index.ts'
 import { canonicalText } from '../../statement/index.ts'
 import type { Analysis, Link, Protocol } from '../../statement/index.ts'
 import { sha256 } from '../crypto.ts'
-import { amendmentsInForce, datasetsOf, participantsOf, protocolNow } from '../evidence.ts'
+import { amendmentsInForce, datasetsOf, participantsOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import { HARNESS } from '../harness.ts'
 import type { Home } from '../institute.ts'
@@ -28,7 +28,7 @@ export async function analyseExercise(home: Home, exercise: string): Promise<Ana
   if (state.status !== 'frozen' || state.conflict) {
     throw new ConcordError('conflict', `${exercise} is not frozen, so there is nothing agreed to analyse.`)
   }
-  const protocol = protocolNow(evidence, state)
+  const protocol = state.inForce
   const amendments = amendmentsInForce(evidence, state)
   const runs = await countedRuns(evidence, state)
   checkSetAside(state)
@@ -60,7 +60,7 @@ async function signAnalysis(home: Home, state: ExerciseState, body: Analysis): P
   const signed = await signDraft(home, {
     kind: 'analysis',
     exercise: state.exercise,
-    sharing: sharingOf(state.protocol.body),
+    sharing: sharingOf(state.inForce),
     links: [
       { rel: 'protocol', id: state.protocol.id },
       ...body.amendments.map((id): Link => ({ rel: 'uses', id })),

@@ -7,14 +7,7 @@ import { readVerdictTable } from '../../interchange/index.ts'
 import { readOutcomeTable, unsortedColumnsOf, writeOutcomeTable } from '../../statement/index.ts'
 import type { Item, OutcomeRow, Protocol } from '../../statement/index.ts'
 import { sha256 } from '../crypto.ts'
-import {
-  amendmentsInForce,
-  datasetsOf,
-  evaluationOf,
-  participantsOf,
-  passportOf,
-  protocolNow,
-} from '../evidence.ts'
+import { amendmentsInForce, datasetsOf, evaluationOf, participantsOf, passportOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import { HARNESS } from '../harness.ts'
 import type { Home } from '../institute.ts'
@@ -41,7 +34,7 @@ export async function attach(home: Home, exercise: string, file: string): Promis
   const { evidence, state } = await openExercise(home, exercise)
   if (state.status !== 'frozen')
     throw new ConcordError('conflict', `${exercise} is not frozen; sign and freeze its protocol first.`)
-  const protocol = protocolNow(evidence, state)
+  const protocol = state.inForce
   const bytes = await readWhole(file)
   const name = path.basename(file)
   const table = await readVerdictTable(
@@ -165,7 +158,7 @@ async function draftOf({
     model,
   }).facts
   return draftRun(
-    state.protocol.body,
+    state.inForce,
     {
       exercise: state.exercise,
       protocol: state.protocol.id,

@@ -48,7 +48,7 @@ export async function cosign(home: Home, exerciseOrId: string): Promise<Cosigned
       continue
     }
     if (!analysis.signers.includes(member.id)) await addSignature(home, analysis.id)
-    const participants = participantsOf(state.protocol.body)
+    const participants = participantsOf(state.inForce)
     return {
       id: analysis.id,
       signers: participants.filter((one) => analysis.signers.includes(one) || one === member.id),

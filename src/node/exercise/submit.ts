@@ -30,7 +30,7 @@ export async function submit(home: Home, exercise: string): Promise<Submission> 
   const ready = await readyRuns(home, all)
   const already = all.flatMap(({ submitted }) => (submitted === null ? [] : [submitted]))
   if (ready.length === 0 && already.length === 0) throw nothingToSubmit(exercise, all)
-  const protocol = state.protocol.body
+  const protocol = state.inForce
   const submitted: Submission['submitted'] = []
   for (const run of ready) {
     const id = await submitRun(home, evidence, protocol, run)

@@ -4,7 +4,6 @@ import { renderRunPage } from '../../report/index.ts'
 import type { RunPage } from '../../report/index.ts'
 import { OUTCOMES, readOutcomeTable, rowsOf, Run } from '../../statement/index.ts'
 import type { OutcomeRow } from '../../statement/index.ts'
-import { protocolNow } from '../evidence.ts'
 import { openAs } from '../exercise/open-exercise.ts'
 import { readAs } from '../networks.ts'
 import { bodyValue } from '../publish.ts'
@@ -31,7 +30,7 @@ export function addRunPage(app: Hono, desk: Desk): void {
         id,
         body,
         labName: chain.latest.body.members.find(({ id: member }) => member === body.lab)?.name ?? body.lab,
-        ledger: ledgerOf(evidence, protocolNow(evidence, state), body).map(shownRow),
+        ledger: ledgerOf(evidence, state.inForce, body).map(shownRow),
         attempts:
           bytes === undefined
             ? null

@@ -5,7 +5,6 @@ import { renderStatementPage } from '../../report/index.ts'
 import { Json } from '../../statement/index.ts'
 import type { Reader } from '../../store/index.ts'
 import { parseEnvelope } from '../../trust/index.ts'
-import { protocolNow } from '../evidence.ts'
 import { openAs } from '../exercise/open-exercise.ts'
 import { loadNetworks, networkOfIssuer, readAs } from '../networks.ts'
 import { bodyValue } from '../publish.ts'
@@ -79,8 +78,8 @@ export function addStatementPages(app: Hono, desk: Desk): void {
   async function isSimulated(exercise: string | null, { principal }: Reading): Promise<boolean> {
     if (exercise === null) return false
     try {
-      const { evidence, state } = await openAs(home, principal, exercise)
-      return protocolNow(evidence, state).system.models.some(({ simulated }) => simulated)
+      const { state } = await openAs(home, principal, exercise)
+      return state.inForce.system.models.some(({ simulated }) => simulated)
     } catch (error) {
       if (error instanceof ConcordError && error.code === 'not-found') return false
       throw error

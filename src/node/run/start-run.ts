@@ -7,7 +7,7 @@ import { assignedModels, assignedSets } from '../../exercise/index.ts'
 import type { ExerciseState, Signed } from '../../exercise/index.ts'
 import { parseItemsBlob } from '../../interchange/index.ts'
 import type { JsonValue, Protocol } from '../../statement/index.ts'
-import { amendmentsInForce, evaluationOf, passportOf, protocolNow, wholeBlob } from '../evidence.ts'
+import { amendmentsInForce, evaluationOf, passportOf, wholeBlob } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import { openExercise } from '../exercise/open-exercise.ts'
 import type { Home } from '../institute.ts'
@@ -46,7 +46,7 @@ export async function startRun(home: Home, request: RunRequest, control: RunCont
   checkMoment(state, request)
   const frozen = state.status === 'frozen'
   const agreed = frozen ? state.protocol : latestOf(evidence, state)
-  const protocol = frozen ? protocolNow(evidence, state) : agreed.body
+  const protocol = frozen ? state.inForce : agreed.body
   const alias = aliasOf(protocol, member.id, request)
   if (!request.pilot) await refuseSecondRun(home, request.exercise, alias)
   const evaluation = evaluationOf(evidence, protocol).body

@@ -11,6 +11,7 @@ import {
 } from '../../statement/index.ts'
 import { verifyStatement } from '../../trust/index.ts'
 import type { Crypto, VerifiedStatement } from '../../trust/index.ts'
+import { sortByMoment } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Archive } from './archive.ts'
 
@@ -81,7 +82,7 @@ export function gather({ records, chain, bodies, blob, brought }: Archive, crypt
       evidenceOf(body.exercise).protocols.push({ id, body, signers })
     } else if (one.kind === 'amendment') {
       const body = Amendment.parse(value)
-      evidenceOf(body.exercise).amendments.push({ id, body, signers })
+      evidenceOf(body.exercise).amendments.push({ id, body, signers, created: predicate.created })
     } else if (one.kind === 'run') {
       const body = Run.parse(value)
       evidenceOf(body.exercise).runs.push({ id, body, signers })
@@ -95,6 +96,7 @@ export function gather({ records, chain, bodies, blob, brought }: Archive, crypt
     else if (one.kind === 'dataset') shared.datasets.set(id, Dataset.parse(value))
     else if (one.kind === 'model') shared.models.set(id, Model.parse(value))
   }
+  for (const evidence of gathered.byExercise.values()) sortByMoment(evidence)
   return gathered
 }
 

@@ -1,6 +1,7 @@
 /** All that an analysis or a run rests on, from statements that have been verified. */
 import { ConcordError } from '../../error.ts'
 import { renderPrompt, rescore } from '../../evaluation/index.ts'
+import { amendmentDemands, isInTime } from '../../exercise/index.ts'
 import type { AnalysisEvidence, RescoreEffects, RunEvidence, Signed } from '../../exercise/index.ts'
 import type { Analysis, Protocol, Run } from '../../statement/index.ts'
 import { sha256 } from '../crypto.ts'
@@ -69,14 +70,28 @@ async function methodOf(
   }
 }
 
+/** Each with the signatures of those who take part once it holds, and nobody dropped before the deadline. */
 function amendmentsOf(
   evidence: Evidence,
   protocol: Protocol,
   ids: readonly string[],
 ): RunEvidence['amendments'] {
-  return ids.flatMap((id) => {
-    const found = evidence.amendments.find((one) => one.id === id)
-    return found === undefined ? [] : [evidenceBy('amendment', found, participantsOf(protocol))]
+  const found = ids.flatMap((id) => evidence.amendments.find((one) => one.id === id) ?? [])
+  const demands = amendmentDemands(
+    protocol,
+    found.map(({ body }) => body),
+  )
+  return found.map((one, index) => {
+    const demand = demands[index]
+    const received = evidenceBy('amendment', one, demand?.signers ?? [])
+    if (demand === undefined || isInTime(demand, one.created)) return received
+    const fault = {
+      what: 'protocol' as const,
+      where: `amendment ${one.id} participants`,
+      expected: `${demand.dropped.join(', ')} dropped after ${demand.deadline ?? 'a deadline'}`,
+      found: one.created,
+    }
+    return { ...received, faults: [...received.faults, fault] }
   })
 }
 

@@ -105,8 +105,8 @@ function rebuildFindings(document: ReportDocument, all: Evidence, chain: Charter
   const { sources } = document
   const findings: string[] = []
   const listed = new Map(sources.signers.map(({ id, members }) => [id, members]))
-  const then = <Body>(
-    list: readonly { id: string; body: Body; signers: readonly string[] }[],
+  const then = <One extends { id: string; signers: readonly string[] }>(
+    list: readonly One[],
     ids: readonly string[],
   ) =>
     list.flatMap((one) => {
