@@ -5,8 +5,7 @@ import type { Due, ExerciseState } from '../../exercise/index.ts'
 import type { LocalRun } from '../../store/index.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, readAs } from '../networks.ts'
-import { readIfThere } from '../read-whole.ts'
-import { hasAnswers } from '../run/second-run.ts'
+import { hasAnswers, hasPlan } from '../run/second-run.ts'
 import { openExercise } from './open-exercise.ts'
 
 /** A run was begun here: it is to be gone on with, or handed to the others. */
@@ -22,7 +21,10 @@ export type Status = {
 export async function status(home: Home, exercise: string): Promise<Status> {
   const { state } = await openExercise(home, exercise)
   const reader = await readAs(home, ownerOf(home))
-  const runs = await reader.listLocalRuns({ exercise })
+  const runs: LocalRun[] = []
+  for (const run of await reader.listLocalRuns({ exercise })) {
+    if (run.status === 'finished' || (await hasPlan(path.join(home.folder, run.folder)))) runs.push(run)
+  }
   const due: Status['due'] = []
   for (const one of dueFrom(state, home.institute.id))
     due.push((one.code === 'run' ? await begunRun(home, runs, one.model) : undefined) ?? one)
@@ -33,15 +35,12 @@ export async function status(home: Home, exercise: string): Promise<Status> {
   }
 }
 
-/** What is due of a run that was begun; one that never had a plan, or no answer, is as if it were not there. */
+/** What is due of a run that was begun; one without any answer is as if it were not there. */
 async function begunRun(home: Home, runs: readonly LocalRun[], alias: string): Promise<RunDue | undefined> {
   for (const { id, model, pilot, status: how, folder } of runs) {
     if (pilot || model !== alias) continue
-    const inFolder = path.join(home.folder, folder)
-    if (how === 'finished') {
-      if (await hasAnswers(inFolder)) return { code: 'submit-run', run: id }
-    } else if ((await readIfThere(path.join(inFolder, 'plan.json'))) !== undefined)
-      return { code: 'resume-run', run: id }
+    if (how !== 'finished') return { code: 'resume-run', run: id }
+    if (await hasAnswers(path.join(home.folder, folder))) return { code: 'submit-run', run: id }
   }
   return undefined
 }

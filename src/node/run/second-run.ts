@@ -26,9 +26,14 @@ export async function refuseSecondRun(home: Home, exercise: string, alias: strin
     if (status === 'finished') {
       if (await hasAnswers(inFolder))
         throw refuse(`is finished; submit it with "concord exercise submit ${exercise}"`)
-    } else if ((await readIfThere(path.join(inFolder, 'plan.json'))) !== undefined)
+    } else if (await hasPlan(inFolder))
       throw refuse(`was begun already; go on with "concord run resume ${id}"`)
   }
+}
+
+/** False for a run that was killed before it had a plan: it asked nothing, and is as if it were not there. */
+export async function hasPlan(folder: string): Promise<boolean> {
+  return (await readIfThere(path.join(folder, 'plan.json'))) !== undefined
 }
 
 const Counted = z.looseObject({ counts: OutcomeCounts })
