@@ -3,12 +3,14 @@
  * every exercise: nothing signed is shipped. Each step looks first whether it is done, so that a start that was
  * killed goes on.
  */
-import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { REHEARSAL_MODEL, startRehearsalModel } from '../evaluation/index.ts'
 import type { RunProgress } from '../evaluation/index.ts'
-import { foundCharter, signCharter } from './charter.ts'
+import { makeFolder } from '../store/index.ts'
+import { foundCharter } from './charter/found-charter.ts'
+import { signCharter } from './charter/sign-charter.ts'
 import { exportEvidence } from './evidence-bundle.ts'
 import { accept } from './exercise/accept.ts'
 import { analyseExercise } from './exercise/analyse.ts'
@@ -115,7 +117,7 @@ export async function rehearse(
     const unfinished = `${folder}.unfinished`
     await rm(unfinished, { recursive: true, force: true })
     await rm(folder, { recursive: true, force: true })
-    await mkdir(unfinished, { recursive: true })
+    await makeFolder(unfinished)
     await livesThrough(unfinished, world, emit, { seedOffset: 0, deviates: true, ...options })
     await writeWhole(path.join(unfinished, 'done.json'), new TextEncoder().encode('{}\n'))
     await rename(unfinished, folder)

@@ -10,6 +10,7 @@ import {
   cosign,
   createHome,
   exportEvidence,
+  foundCharter,
   freeze,
   openExercise,
   ownerOf,
@@ -18,6 +19,7 @@ import {
   receiveBundle,
   review,
   showCharters,
+  signCharter,
   submit,
   verify,
 } from '../../src/node/index.ts'
@@ -298,6 +300,18 @@ describe('charters', () => {
     await receiveBundle(c, outboxFile(a, 'charter-2', c))
     await receiveBundle(c, outboxFile(b, 'charter-2', c))
     expect(await showCharters(c)).toMatchObject([{ version: 2, stands: false }])
+  })
+})
+
+describe('a charter for longer than a year', () => {
+  it('is not signed, whatever day it says that it was written', async () => {
+    await using all = await makeInstitutes(['a', 'b'])
+    const [a, b] = [all.home('a'), all.home('b')]
+    // The author's clock is a year ahead.
+    const ahead = { ...a, world: { now: () => '2027-10-01T08:00:00Z' } }
+    await foundCharter(ahead, [cardOf(b)])
+    await expect(signCharter(b, outboxFile(a, 'charter-1', b))).rejects.toThrow('more than a year from now')
+    expect(await showCharters(b)).toEqual([])
   })
 })
 

@@ -1,0 +1,47 @@
+/** A version of a charter as it is shown. */
+import type { StatementId } from '../../statement/index.ts'
+import { charterSupport } from '../../trust/index.ts'
+import type { CharterVersion } from '../../trust/index.ts'
+import type { Home } from '../institute.ts'
+
+export type CharterView = {
+  /** Id of the first charter: what everybody pins. */
+  pinned: StatementId
+  version: number
+  id: StatementId
+  expires: string
+  threshold: number
+  members: { id: string; name: string; origin: string; status: string }[]
+  signedBy: string[]
+  missing: string[]
+  /** The version stands: it has the signatures it needs. */
+  stands: boolean
+  warnings: string[]
+}
+
+export function viewOf(
+  home: Pick<Home, 'world'>,
+  version: CharterVersion,
+  before: CharterVersion | null,
+  pinned: StatementId,
+  warnings: string[],
+): CharterView {
+  const support = charterSupport(version, before)
+  return {
+    pinned,
+    version: version.version,
+    id: version.id,
+    expires: version.body.expires,
+    threshold: version.body.threshold,
+    members: version.body.members.map(({ id, name, origin, status }) => ({ id, name, origin, status })),
+    signedBy: support.signedBy,
+    missing: support.missing,
+    stands: support.enough,
+    warnings: [
+      ...warnings,
+      ...(Date.parse(version.body.expires) <= Date.parse(home.world.now())
+        ? [`Version ${version.version} has expired.`]
+        : []),
+    ],
+  }
+}
