@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { commandsIn } from './shell-words.ts'
+import { commandsIn } from '../shell-words.ts'
 
-const root = path.resolve(import.meta.dirname, '..')
+const root = path.resolve(import.meta.dirname, '../..')
 const guide = readFileSync(path.join(root, 'docs/guides/first-exercise.md'), 'utf8')
 const script = [...guide.matchAll(/^```bash\n(.*?)^```$/gms)].map(([, block]) => block).join('\n')
 
