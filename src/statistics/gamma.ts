@@ -99,22 +99,8 @@ function gammaFactor(a: number, x: number): number {
   return Math.exp(a * Math.log(x) - x - lnGamma(a + 1))
 }
 
-/** Regularised incomplete gamma function, P(a, x) and Q(a, x), for a > 0 and x ≥ 0. */
-export function incompleteGamma(a: number, x: number): Tails {
-  if (x <= 0) return { lower: 0, upper: 1 }
-  if (x === Number.POSITIVE_INFINITY) return { lower: 1, upper: 0 }
-  const factor = gammaFactor(a, x)
-  if (x < a + 1) {
-    let term = 1
-    let sum = 1
-    for (let n = 1; n < 100_000; n++) {
-      term *= x / (a + n)
-      sum += term
-      if (term < sum * 1e-17) break
-    }
-    const lower = factor * sum
-    return { lower, upper: 1 - lower }
-  }
+/** Lentz' continued fraction of Γ(a, x) x^−a e^x, for x ≥ a + 1. */
+export function upperGammaFraction(a: number, x: number): number {
   const tiny = 1e-300
   let b = x + 1 - a
   let c = 1 / tiny
@@ -132,6 +118,25 @@ export function incompleteGamma(a: number, x: number): Tails {
     h *= delta
     if (Math.abs(delta - 1) < 1e-16) break
   }
-  const upper = factor * a * h
+  return h
+}
+
+/** Regularised incomplete gamma function, P(a, x) and Q(a, x), for a > 0 and x ≥ 0. */
+export function incompleteGamma(a: number, x: number): Tails {
+  if (x <= 0) return { lower: 0, upper: 1 }
+  if (x === Number.POSITIVE_INFINITY) return { lower: 1, upper: 0 }
+  const factor = gammaFactor(a, x)
+  if (x < a + 1) {
+    let term = 1
+    let sum = 1
+    for (let n = 1; n < 100_000; n++) {
+      term *= x / (a + n)
+      sum += term
+      if (term < sum * 1e-17) break
+    }
+    const lower = factor * sum
+    return { lower, upper: 1 - lower }
+  }
+  const upper = factor * a * upperGammaFraction(a, x)
   return { lower: 1 - upper, upper }
 }

@@ -78,7 +78,7 @@ describe('tenenbein', () => {
     expect(valueOf(wilson(0.04, 1000)).hi).toBeLessThan(got.rate.value)
   })
 
-  it('never 12: a judge alone covers the truth never, corrected it does in about 95 of 100', () => {
+  it('never 12: trusts the judge alone, which never covers the truth where the corrected rate does in 95 of 100', () => {
     // As in sim_judge_correction: 1,100 outputs, 10 % true, Se .85, Sp .80, 200 labels.
     const random = seeded()
     const runs = 400
