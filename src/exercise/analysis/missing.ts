@@ -1,26 +1,17 @@
 /**
  * What missing attempts could do to the distances between labs (statistics.md 1): for each lab its missing
  * attempts worst and the others' best, and the reverse. An item of which a lab has no value at all is at an end
- * of the scale there; one that does not apply has left for every lab.
+ * of the scale there; one that does not apply has left for every lab. The rule is that of the room statistics.
  */
-import { meanOf } from '../../statistics/index.ts'
+import { distanceBounds as boundsOf, missingDecides as decides } from '../../statistics/index.ts'
+import type { Attempts } from '../../statistics/index.ts'
 import type { ItemValues } from '../attempts.ts'
-import { commonItems, hasMissing, meansOf } from '../cells.ts'
-import { stepDown } from './estimates.ts'
+import { hasMissing } from '../cells.ts'
 import type { StepDown } from './estimates.ts'
 
 /** Interval of each lab's distance between the two extremes; null for all where nothing is missing. */
 export function distanceBounds(labs: readonly ItemValues[]): ({ lo: number; hi: number } | null)[] {
-  if (!labs.some(hasMissing)) return labs.map(() => null)
-  const items = commonItems(labs, 'low')
-  const low = labs.map((values) => meanOf(meansOf(values, items, 'low')))
-  const high = labs.map((values) => meanOf(meansOf(values, items, 'high')))
-  const others = (means: readonly number[], index: number): number =>
-    means.reduce((sum, mean, k) => (k === index ? sum : sum + mean), 0) / (means.length - 1)
-  return labs.map((_, index) => ({
-    lo: (low[index] ?? 0) - others(high, index),
-    hi: (high[index] ?? 0) - others(low, index),
-  }))
+  return labs.some(hasMissing) ? boundsOf(attemptsOf(labs)) : labs.map(() => null)
 }
 
 /** True where one of these extremes gives another outcome or names other labs. */
@@ -30,31 +21,27 @@ export function missingDecides(
   delta: number,
   declared: StepDown,
 ): boolean {
-  if (!labs.some(hasMissing)) return false
-  const items = commonItems(labs, 'low')
-  const width = items.length
-  const low = labs.map((values) => meansOf(values, items, 'low'))
-  const high = labs.map((values) => meansOf(values, items, 'high'))
-  return labs.some((_, index) =>
-    [true, false].some((worst) => {
-      const sum = new Float64Array(labs.length * width)
-      labs.forEach((_values, k) => {
-        const means = (k === index) === worst ? low[k] : high[k]
-        if (means) sum.set(means, k * width)
-      })
-      const cells = {
-        labs: labs.length,
-        items: width,
-        n: new Uint16Array(labs.length * width).fill(1),
-        sum,
-        ss: new Float64Array(labs.length * width),
-      }
-      const extreme = stepDown(cells, names, delta)
-      return (
-        'refused' in extreme ||
-        extreme.outcome !== declared.outcome ||
-        extreme.named.join(' ') !== declared.named.join(' ')
-      )
-    }),
-  )
+  const named = declared.named.map((lab) => names.indexOf(lab))
+  return decides(attemptsOf(labs), delta, { outcome: declared.outcome, named })
+}
+
+/** Labs side by side, lab-major; every one has the items of its set. */
+function attemptsOf(labs: readonly ItemValues[]): Attempts {
+  const items = labs[0]?.items.length ?? 0
+  const size = labs.length * items
+  const attempts: Attempts = {
+    labs: labs.length,
+    items,
+    n: new Uint16Array(size),
+    sum: new Float64Array(size),
+    ss: new Float64Array(size),
+    missing: new Uint16Array(size),
+    notApplicable: new Uint16Array(size),
+  }
+  for (const [lab, values] of labs.entries()) {
+    for (const key of ['n', 'sum', 'ss', 'missing', 'notApplicable'] as const) {
+      attempts[key].set(values[key], lab * items)
+    }
+  }
+  return attempts
 }
