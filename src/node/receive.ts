@@ -15,6 +15,7 @@ import type { Home } from './institute.ts'
 import { charterInput, charterOf, charterRecords, idOf, loadNetworks, ownerOf, standOn } from './networks.ts'
 import type { Network } from './networks.ts'
 import { readWhole } from './read-whole.ts'
+import { suspendedWarnings } from './suspended.ts'
 
 export type Received = {
   file: string
@@ -76,7 +77,7 @@ export async function receiveBundle(home: Home, file: string, pin?: StatementId)
     known: 0,
     charters: [],
     refused: [],
-    warnings: network.ok ? network.warnings : [],
+    warnings: network.ok ? [...network.warnings] : [],
   }
   const versions = readVersions(home, bundle.charters, network)
   const charterResults = await home.store
@@ -94,8 +95,10 @@ export async function receiveBundle(home: Home, file: string, pin?: StatementId)
   }
 
   const inputs: StatementInput[] = []
+  const suspended = new Set<string>()
   for (const record of bundle.statements) {
     const verified = verifyStatement(record, network.chain, home.crypto, (sha256) => bundle.blobs.get(sha256))
+    if (verified.ok && verified.issuerSuspended) suspended.add(verified.issuer)
     // A signature by no key of the charter is kept apart: anybody could fill an envelope with such.
     const strange = verified.ok && verified.uncounted.some(({ why }) => why === 'unknown-key')
     if (verified.ok) inputs.push(toInput(home, verified, bundle))
@@ -109,6 +112,7 @@ export async function receiveBundle(home: Home, file: string, pin?: StatementId)
       })
     }
   }
+  received.warnings.push(...suspendedWarnings(network.chain, suspended))
   for (const [index, { id, result }] of (await home.store.writer().putStatements(inputs)).entries()) {
     const input = inputs[index]
     if (input === undefined) continue

@@ -35,6 +35,8 @@ export type CharterWarning = {
     | 'pending'
     /** Another charter is here that does not belong to the chain. */
     | 'set-aside'
+    /** A statement is here whose issuer is suspended in the latest version. */
+    | 'issuer-suspended'
   version: number
   message: string
 }

@@ -24,7 +24,10 @@ import {
   verify,
 } from '../../src/node/index.ts'
 import type { Home } from '../../src/node/index.ts'
+import { charterBundles } from '../../src/node/charter/charter-bundles.ts'
+import { sealCharter } from '../../src/node/charter/seal-charter.ts'
 import { randomBytes } from '../../src/node/crypto.ts'
+import { charterInput, loadNetworks } from '../../src/node/networks.ts'
 import { sharingOf, signDraft, writeBundles } from '../../src/node/publish.ts'
 import { StatementId } from '../../src/statement/index.ts'
 import type { Protocol } from '../../src/statement/index.ts'
@@ -300,6 +303,37 @@ describe('charters', () => {
     await receiveBundle(c, outboxFile(a, 'charter-2', c))
     await receiveBundle(c, outboxFile(b, 'charter-2', c))
     expect(await showCharters(c)).toMatchObject([{ version: 2, stands: false }])
+  })
+})
+
+describe('a member that is suspended', () => {
+  it('gets nothing more, and what it has issued is shown with that reservation', async () => {
+    await using all = await makeInstitutes(['a', 'b', 'c'])
+    await foundNetwork(all)
+    const [a, b, c] = [all.home('a'), all.home('b'), all.home('c')]
+    const folder = await exerciseFolder(all, ['a', 'b', 'c'])
+    await agree(all, folder)
+    await runAll(all, folder)
+    const [network] = await loadNetworks(a)
+    if (network?.ok !== true) throw new Error('no network')
+    const { latest } = network.chain
+    const members = latest.body.members.map((member) =>
+      member.id === 'lab-c' ? { ...member, status: 'suspended' as const } : member,
+    )
+    const next = { ...latest.body, version: 2, previous: latest.id, threshold: 2, members }
+    const sealed = await sealCharter(a, next, latest)
+    await a.store.writer().putStatements([charterInput(a, sealed)])
+    await charterBundles(a, [latest.record, sealed.record])
+    await signCharter(b, outboxFile(a, 'charter-2', b))
+    await exchange([a, b])
+    const { bundles } = await analyseExercise(a, EXERCISE)
+    expect(bundles.map(({ for: recipient }) => recipient)).toEqual(['lab-b'])
+    const reservation = expect.stringContaining('lab-c is suspended in charter version 2')
+    const received = await receiveBundle(b, outboxFile(a, `analysis-${EXERCISE}`, b))
+    expect(received).toMatchObject({ refused: [], warnings: [{ message: reservation }] })
+    expect(await verify(b, all.world, EXERCISE, {})).toMatchObject({ ok: true, warnings: [reservation] })
+    const other = await readAs(b, { kind: 'member', origin: c.institute.origin })
+    expect(await other.listStatements({ exercise: EXERCISE })).toEqual([])
   })
 })
 

@@ -4,7 +4,7 @@
  * resemblance of at least `LEAST_RESEMBLANCE`.
  */
 import type { Item } from '../../statement/index.ts'
-import { finding, type Finding, type PreflightInput, type PreflightSet } from './finding.ts'
+import { finding, placeOf, type Finding, type PreflightInput, type PreflightSet } from './finding.ts'
 import { nearDuplicates } from './near-duplicate.ts'
 
 /** From here on two different texts are reported as near-duplicates. */
@@ -17,7 +17,7 @@ export function duplicateInput(input: PreflightInput): Finding[] {
     const findings: Finding[] = []
     if (items.length < set.items.length) {
       findings.push(
-        finding('duplicate-input.no-text', 'note', place(set), {
+        finding('duplicate-input.no-text', 'note', placeOf(set), {
           items: set.items.filter((item) => item.input === null).map((item) => item.id),
           expected: 'the text of every item',
           found: { without: set.items.length - items.length, of: set.items.length },
@@ -36,7 +36,7 @@ function sameTexts(set: PreflightSet, items: readonly Item[], show: Show): Findi
   if (groups.length === 0) return []
   const pairs = groups.map((group) => group.map((item) => item.id))
   return [
-    finding('duplicate-input.same', 'block', place(set), {
+    finding('duplicate-input.same', 'block', placeOf(set), {
       items: pairs.flat(),
       expected: 'each question once',
       found: groups.slice(0, 20).map((group) => ({
@@ -62,7 +62,7 @@ function nearTexts(set: PreflightSet, items: readonly Item[], show: Show): Findi
   if (near.length === 0) return []
   const pairs = near.map(({ first, second }) => [first.id, second.id])
   return [
-    finding('duplicate-input.near', 'warn', place(set), {
+    finding('duplicate-input.near', 'warn', placeOf(set), {
       items: [...new Set(pairs.flat())],
       expected: { resemblanceBelow: LEAST_RESEMBLANCE },
       found: near.slice(0, 20).map(({ first, second, resemblance }) => ({
@@ -102,8 +102,4 @@ function excerpt(text: string): string {
 function shownGroups(groups: readonly string[][]): string {
   const shown = groups.slice(0, 3).map((ids) => ids.slice(0, 4).join(' = '))
   return groups.length > 3 ? `${shown.join('; ')} …` : shown.join('; ')
-}
-
-function place(set: PreflightSet): { set: string; language: string } {
-  return { set: set.id, language: set.language }
 }

@@ -6,6 +6,7 @@
  */
 import {
   finding,
+  placeOf,
   plannedItems,
   shownList,
   type Finding,
@@ -27,7 +28,7 @@ function againstProtocol({ sets }: PreflightInput): Finding[] {
     const found = plannedItems(set).length
     if (set.n === null || set.n === found) return []
     return [
-      finding('equal-sets.planned-count', 'block', place(set), {
+      finding('equal-sets.planned-count', 'block', placeOf(set), {
         expected: set.n,
         found,
         values: { expected: set.n, found, split: set.split ?? 'all' },
@@ -57,7 +58,7 @@ function withinFamily(family: readonly PreflightSet[], { protocol }: PreflightIn
       finding(
         planned ? 'equal-sets.planned-fewer' : 'equal-sets.fewer',
         planned ? 'note' : 'block',
-        place(set),
+        placeOf(set),
         {
           items: missing,
           expected: { with: reference.id, n: largest },
@@ -67,8 +68,4 @@ function withinFamily(family: readonly PreflightSet[], { protocol }: PreflightIn
       ),
     ]
   })
-}
-
-function place(set: PreflightSet): { set: string; language: string } {
-  return { set: set.id, language: set.language }
 }

@@ -162,6 +162,11 @@ export function shownList(ids: readonly string[]): string {
   return ids.length > 5 ? `${ids.slice(0, 5).join(', ')} …` : ids.join(', ')
 }
 
+/** Where a finding about a set stands. */
+export function placeOf({ id, language }: PreflightSet): { set: string; language: string } {
+  return { set: id, language }
+}
+
 /** The items that are run for the result. */
 export function plannedItems(set: PreflightSet): readonly Item[] {
   return set.split === null ? set.items : set.items.filter((item) => item.split === set.split)

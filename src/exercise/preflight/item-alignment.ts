@@ -7,6 +7,7 @@
 import type { Item } from '../../statement/index.ts'
 import {
   finding,
+  placeOf,
   plannedItems,
   shownList,
   type Finding,
@@ -50,7 +51,7 @@ function byIds(family: readonly PreflightSet[]): Finding[] {
         finding(
           common.length === 0 ? 'item-alignment.no-common-key' : 'item-alignment.keys-differ',
           'block',
-          place(set),
+          placeOf(set),
           {
             items: extra,
             expected: { with: reference.id, ids: missing.slice(0, 20), missing: missing.length },
@@ -88,7 +89,7 @@ function differentTargets(set: PreflightSet, reference: PreflightSet): Finding[]
   })
   if (differing.length === 0) return []
   return [
-    finding('item-alignment.targets-differ', 'block', place(set), {
+    finding('item-alignment.targets-differ', 'block', placeOf(set), {
       items: differing.map((entry) => entry.id),
       expected: { with: reference.id, targets: differing.slice(0, 20).map((entry) => entry.there) },
       found: differing.slice(0, 20).map((entry) => entry.here),
@@ -118,7 +119,7 @@ function byRows(family: readonly PreflightSet[]): Finding[] {
       continue
     }
     broken.push(
-      finding('item-alignment.rows-differ', 'block', place(set), {
+      finding('item-alignment.rows-differ', 'block', placeOf(set), {
         items: differing.map((row) => items[row]?.id ?? String(row + 1)),
         expected: {
           with: reference.id,
@@ -135,7 +136,7 @@ function byRows(family: readonly PreflightSet[]): Finding[] {
   }
   if (aligned.length > 0) {
     broken.push(
-      finding('item-alignment.row-order', 'note', place(reference), {
+      finding('item-alignment.row-order', 'note', placeOf(reference), {
         expected: 'declared ids',
         found: {
           proposed: 'row n of each set is row n of the other',
@@ -187,8 +188,4 @@ function numericTarget(item: Item): number | null {
   if (target === undefined || more.length > 0) return null
   const digits = target.trim().replaceAll(/(?<=\d)[,\u00A0\u202F ](?=\d{3}(?!\d))/g, '')
   return /^[+-]?\d+(?:\.\d+)?$/.test(digits) ? Number(digits) : null
-}
-
-function place(set: PreflightSet): { set: string; language: string } {
-  return { set: set.id, language: set.language }
 }

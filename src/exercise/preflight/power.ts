@@ -8,6 +8,7 @@ import type { PlannedAnalysis } from '../../statement/index.ts'
 import { jointGap, jointItems, pairedGap, unpairedGap, unpairedItems } from './detectable.ts'
 import {
   finding,
+  placeOf,
   plannedItems,
   shownList,
   type Finding,
@@ -33,7 +34,7 @@ export function power({ protocol, sets }: PreflightInput): Finding[] {
     const n = plannedItems(set).length
     if (n < 2) {
       return [
-        finding('power.too-few-items', 'block', place(set), {
+        finding('power.too-few-items', 'block', placeOf(set), {
           expected: 2,
           found: n,
           values: { entry: entry.id, n },
@@ -61,7 +62,7 @@ function joint(entry: Joint, set: PreflightSet, n: number, attempts: number): Fi
   const { delta } = entry
   if (labs < 3) {
     return [
-      finding('power.too-few-labs', 'block', place(set), {
+      finding('power.too-few-labs', 'block', placeOf(set), {
         expected: 3,
         found: labs,
         values: { entry: entry.id, labs },
@@ -71,7 +72,7 @@ function joint(entry: Joint, set: PreflightSet, n: number, attempts: number): Fi
   const findings: Finding[] = []
   if (labs < 5) {
     findings.push(
-      finding('power.few-labs', 'note', place(set), {
+      finding('power.few-labs', 'note', placeOf(set), {
         expected: 5,
         found: labs,
         values: { entry: entry.id, labs },
@@ -82,7 +83,7 @@ function joint(entry: Joint, set: PreflightSet, n: number, attempts: number): Fi
   const values = { entry: entry.id, n, labs, gap: points(gap), unpaired: points(unpairedGap(n)) }
   if (delta === null) {
     findings.push(
-      finding('power.no-delta', 'note', place(set), {
+      finding('power.no-delta', 'note', placeOf(set), {
         expected: 'delta',
         found: { n, gap: rounded(gap) },
         values,
@@ -92,7 +93,7 @@ function joint(entry: Joint, set: PreflightSet, n: number, attempts: number): Fi
   }
   if (labs === 3 && delta < THREE_LABS_DELTA) {
     findings.push(
-      finding('power.three-labs-delta', 'warn', place(set), {
+      finding('power.three-labs-delta', 'warn', placeOf(set), {
         expected: { delta: THREE_LABS_DELTA, n: THREE_LABS_SURE },
         found: { delta, n },
         values: {
@@ -105,7 +106,7 @@ function joint(entry: Joint, set: PreflightSet, n: number, attempts: number): Fi
     )
   } else if (labs === 3 && n < THREE_LABS_ITEMS) {
     findings.push(
-      finding('power.three-labs-items', 'warn', place(set), {
+      finding('power.three-labs-items', 'warn', placeOf(set), {
         expected: { n: THREE_LABS_ITEMS },
         found: { delta, n },
         values: { ...values, delta: points(delta), needed: THREE_LABS_ITEMS, sure: THREE_LABS_SURE },
@@ -115,7 +116,7 @@ function joint(entry: Joint, set: PreflightSet, n: number, attempts: number): Fi
   if (gap > delta) {
     const needed = jointItems(delta, attempts, labs)
     findings.push(
-      finding('power.joint-small', 'warn', place(set), {
+      finding('power.joint-small', 'warn', placeOf(set), {
         expected: { n: needed, gap: delta },
         found: { n, gap: rounded(gap), unpaired: rounded(unpairedGap(n)) },
         values: { ...values, delta: points(delta), needed },
@@ -126,7 +127,7 @@ function joint(entry: Joint, set: PreflightSet, n: number, attempts: number): Fi
 }
 
 function pair(entry: string, set: PreflightSet, n: number, gap: number): Finding {
-  return finding('power.pair', 'note', place(set), {
+  return finding('power.pair', 'note', placeOf(set), {
     expected: { n: unpairedItems(USUAL_GAP), gap: USUAL_GAP, unpaired: true },
     found: { n, gap: rounded(gap), unpaired: rounded(unpairedGap(n)) },
     values: { entry, n, gap: points(gap), unpaired: points(unpairedGap(n)) },
@@ -212,8 +213,4 @@ function points(gap: number): number {
 
 function rounded(gap: number): number {
   return Math.round(gap * 10_000) / 10_000
-}
-
-function place(set: PreflightSet): { set: string; language: string } {
-  return { set: set.id, language: set.language }
 }

@@ -26,6 +26,7 @@ export async function verifyArchive(
     findings.push(`${wanted} is not among what was brought`)
   const unchecked = new Set(gathered.unchecked)
   result.checked.statements = gathered.statements
+  result.warnings.push(...gathered.warnings)
   for (const evidence of gathered.byExercise.values()) {
     await verifyEvidence(evidence, result, findings, unchecked)
   }

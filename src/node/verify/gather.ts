@@ -12,6 +12,7 @@ import {
 import { verifyStatement } from '../../trust/index.ts'
 import type { Crypto, VerifiedStatement } from '../../trust/index.ts'
 import { sortByMoment } from '../evidence.ts'
+import { suspendedWarnings } from '../suspended.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Archive } from './archive.ts'
 
@@ -22,6 +23,7 @@ type Gathered = {
   /** Ids of the statements that verify. */
   ids: ReadonlySet<string>
   statements: number
+  warnings: string[]
 }
 
 /** Verifies every statement and sorts the bodies by exercise; what does not verify is a finding. */
@@ -39,6 +41,10 @@ export function gather({ records, chain, bodies, blob, brought }: Archive, crypt
     unchecked: [],
     ids: new Set(verified.map(({ id }) => id)),
     statements: records.length,
+    warnings: suspendedWarnings(
+      chain,
+      new Set(verified.flatMap(({ issuer, issuerSuspended }) => (issuerSuspended ? [issuer] : []))),
+    ).map(({ message }) => message),
   }
   gathered.findings.push(...strayFindings(verified, brought))
   const shared = {

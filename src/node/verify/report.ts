@@ -57,6 +57,7 @@ export async function verifyReport(
   const gathered = gather(archive, crypto)
   findings.push(...gathered.findings)
   result.checked.statements = gathered.statements
+  result.warnings.push(...gathered.warnings)
   result.checked.reports = 1
   const unchecked = new Set(gathered.unchecked)
   const evidence = gathered.byExercise.get(document.exercise)

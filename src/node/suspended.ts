@@ -1,0 +1,13 @@
+import type { CharterChain, CharterWarning } from '../trust/index.ts'
+
+/** What is said of statements whose issuers are suspended: they verify, and whoever reads them should know. */
+export function suspendedWarnings(
+  { latest: { version } }: CharterChain,
+  issuers: ReadonlySet<string>,
+): CharterWarning[] {
+  return [...issuers].sort().map((issuer) => ({
+    code: 'issuer-suspended',
+    version,
+    message: `${issuer} is suspended in charter version ${version}: what it has issued verifies, and counts with that reservation.`,
+  }))
+}
