@@ -217,7 +217,7 @@ function sumOf(text: string): string {
 function corrupt(file: string, number: number): ConcordError {
   return new ConcordError(
     'bad-input',
-    `line ${number} of the journal ${file} is not what was written; restore the file from a copy, or begin the run anew in another folder`,
+    `Line ${number} of the journal ${file} is not what was written; restore the file from a copy, or begin a new run.`,
   )
 }
 
@@ -225,18 +225,22 @@ async function opening(file: string): Promise<FileHandle> {
   try {
     return await open(file, 'a')
   } catch (cause) {
-    throw new ConcordError('environment', `the journal ${file} cannot be opened (${codeOf(cause)})`, {
-      cause,
-    })
+    throw new ConcordError(
+      'environment',
+      `The journal ${file} cannot be opened (${codeOf(cause)}); check the file and its permissions.`,
+      {
+        cause,
+      },
+    )
   }
 }
 
 function cannotWrite(file: string, cause: unknown): ConcordError {
   if (cause instanceof ConcordError) return cause
-  const what = `the journal ${file} cannot be written (${codeOf(cause)})`
+  const what = `The journal ${file} cannot be written (${codeOf(cause)})`
   return new ConcordError(
     'environment',
-    `${what}; free space or make the folder writable, then resume the run`,
+    `${what}; free space or make the folder writable, then resume the run.`,
     { cause },
   )
 }

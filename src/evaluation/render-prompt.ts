@@ -9,7 +9,8 @@ const PLACE = /\{\{(input|choices)\}\}/g
  */
 export function renderPrompt(template: string, item: Pick<Item, 'id' | 'input' | 'choices'>): string {
   const { input } = item
-  if (input === null) throw new ConcordError('bad-input', `item ${item.id} has no question to ask`)
+  if (input === null)
+    throw new ConcordError('bad-input', `Item ${item.id} has no question to ask; give it one.`)
   return template.replaceAll(PLACE, (_, place: string) =>
     place === 'input' ? input : choiceLines(item.choices ?? []),
   )

@@ -369,7 +369,7 @@ describe('stopping and going on', () => {
     await writeFile(run.journal, text.replace('It is 3', 'It is 4'))
     await expect(resumeEvaluation(run.effects.folder, run.effects)).rejects.toMatchObject({
       code: 'bad-input',
-      message: expect.stringMatching(/^line \d+ of the journal .* is not what was written/),
+      message: expect.stringMatching(/^Line \d+ of the journal .* is not what was written/),
     })
   })
 

@@ -37,7 +37,7 @@ export async function storePlan(folder: string, plan: RunPlan): Promise<string> 
   if (await exists(files.journal))
     throw new ConcordError(
       'conflict',
-      `there is a run in ${folder} already; resume it, or choose another folder`,
+      `There is a run in ${folder} already; resume it, or choose another folder.`,
     )
   const text = canonicalText(plan)
   const planHash = hash('sha256', text, 'hex')
@@ -52,19 +52,23 @@ export async function readPlan(folder: string): Promise<{ plan: RunPlan; planHas
   try {
     text = await readFile(file, 'utf8')
   } catch (cause) {
-    throw new ConcordError('not-found', `there is no run in ${folder}: ${file} cannot be read`, { cause })
+    throw new ConcordError(
+      'not-found',
+      `There is no run in ${folder}, for ${file} cannot be read; check the name.`,
+      { cause },
+    )
   }
   let stored: z.infer<typeof StoredPlan>
   try {
     stored = StoredPlan.parse(JSON.parse(text))
   } catch (cause) {
-    throw new ConcordError('bad-input', `the plan ${file} cannot be read; restore it from a copy`, { cause })
+    throw new ConcordError('bad-input', `The plan ${file} cannot be read; restore it from a copy.`, { cause })
   }
   const plan = parseRunPlan(stored.plan)
   if (planHashOf(plan) !== stored.planHash)
     throw new ConcordError(
       'conflict',
-      `the plan ${file} was changed after the run began; restore it, or begin a new run`,
+      `The plan ${file} was changed after the run began; restore it, or begin a new run.`,
     )
   return { plan, planHash: stored.planHash }
 }
@@ -109,7 +113,7 @@ export async function lockRun(folder: string): Promise<AsyncDisposable> {
   const inUse = (): ConcordError =>
     new ConcordError(
       'conflict',
-      `the run in ${folder} is in use by another process; wait for it, or stop it first (if none is running, delete ${lock})`,
+      `The run in ${folder} is in use by another process; wait for it, or stop it first (if none is running, delete ${lock}).`,
     )
   if (held.has(lock)) throw inUse()
   held.add(lock)
@@ -187,7 +191,7 @@ async function writable<T>(folder: string, work: () => Promise<T>): Promise<T> {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
     throw new ConcordError(
       'environment',
-      `${folder} cannot be written (${code}); free space or choose a folder you may write`,
+      `${folder} cannot be written (${code}); free space or choose a folder you may write.`,
       { cause },
     )
   }

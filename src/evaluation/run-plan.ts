@@ -92,33 +92,25 @@ export type RunResult = {
 /** The plan, checked as a whole; throws ConcordError `bad-input` with the first thing that is wrong. */
 export function parseRunPlan(value: unknown): RunPlan {
   const parsed = RunPlan.safeParse(value)
-  if (!parsed.success)
-    throw new ConcordError('bad-input', `the run plan cannot be used: ${firstFault(parsed.error)}`)
+  if (!parsed.success) throw unusable(firstFault(parsed.error))
   const plan = parsed.data
   const { min, start, max } = plan.concurrency
   if (!(min <= start && start <= max))
-    throw new ConcordError(
-      'bad-input',
-      `the run plan cannot be used: concurrency must be min ≤ start ≤ max, not ${min}, ${start}, ${max}`,
-    )
+    throw unusable(`concurrency must be min ≤ start ≤ max, not ${min}, ${start}, ${max}`)
   const fault = scorerFault(plan.scorer) ?? renderPromptFault(plan.template, plan.scorer)
-  if (fault !== null) throw new ConcordError('bad-input', `the run plan cannot be used: ${fault}`)
+  if (fault !== null) throw unusable(fault)
   const seen = new Set<string>()
   for (const { set, item } of plan.items) {
     const key = `${set}\n${item.id}`
-    if (seen.has(key))
-      throw new ConcordError(
-        'bad-input',
-        `the run plan cannot be used: item ${item.id} is twice in set ${set}`,
-      )
+    if (seen.has(key)) throw unusable(`item ${item.id} is twice in set ${set}`)
     seen.add(key)
-    if (item.input === null)
-      throw new ConcordError(
-        'bad-input',
-        `the run plan cannot be used: item ${item.id} of set ${set} has no question`,
-      )
+    if (item.input === null) throw unusable(`item ${item.id} of set ${set} has no question`)
   }
   return plan
+}
+
+function unusable(fault: string): ConcordError {
+  return new ConcordError('bad-input', `The run plan cannot be used: ${fault}; correct that.`)
 }
 
 function isPlainHttpUrl(text: string): boolean {

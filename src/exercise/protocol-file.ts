@@ -21,7 +21,7 @@ const RelativeFile = z
   .refine(
     (path) =>
       path.split('/').every((part) => part !== '' && part !== '.' && part !== '..') && !/[\\:\0]/.test(path),
-    'a file beside protocol.yaml, such as items/english.jsonl',
+    'a file beside protocol.yaml is wanted, such as items/english.jsonl',
   )
 
 const protocol = Protocol.shape

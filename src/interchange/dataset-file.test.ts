@@ -89,7 +89,7 @@ describe('item files', () => {
       'NaN in JSON',
       'a.jsonl',
       '{"id":1,"input":"A"}\n{"id":2,"input":"B","target":NaN}',
-      'a.jsonl, line 2: this is not JSON. NaN and Infinity',
+      'a.jsonl, line 2: this is not JSON, for NaN and Infinity',
     ],
     [
       'an infinite number',

@@ -71,7 +71,7 @@ export async function readDatasetFile(
     whereById.set(item.id, raw.where)
     items.push(item)
   }
-  if (items.length === 0) throw new ConcordError('bad-input', `${name}: the file holds no item.`)
+  if (items.length === 0) throw new ConcordError('bad-input', `${name}: the file holds no item; give it one.`)
   const known: readonly string[] = KNOWN
   return {
     items,
@@ -189,10 +189,10 @@ function parseJson(text: string, name: string, where: string): unknown {
     const value: unknown = JSON.parse(text)
     return value
   } catch (cause) {
-    const hint = /\bNaN\b|\bInfinity\b/.test(text)
-      ? ' NaN and Infinity are not JSON: leave out what is not known.'
-      : ''
-    throw new ConcordError('bad-input', `${name}, ${where}: this is not JSON.${hint}`, { cause })
+    const what = /\bNaN\b|\bInfinity\b/.test(text)
+      ? 'this is not JSON, for NaN and Infinity are no numbers there; leave out what is not known.'
+      : 'this is not JSON; correct it.'
+    throw new ConcordError('bad-input', `${name}, ${where}: ${what}`, { cause })
   }
 }
 

@@ -1,6 +1,6 @@
 /** A folder with protocol.yaml, an evaluation and item files: made, read, checked, turned into statements. */
 import { createReadStream } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { ConcordError } from '../error.ts'
@@ -47,10 +47,19 @@ export async function newExerciseFolder(
     }
   }
   await withStorageErrors('make an exercise', folder, () => makeFolder(folder))
-  for (const { path: name, text } of files) {
-    await writeWhole(path.join(folder, name), new TextEncoder().encode(text))
+  const written: string[] = []
+  try {
+    for (const { path: name, text } of files) {
+      const file = path.join(folder, name)
+      await writeWhole(file, new TextEncoder().encode(text))
+      written.push(file)
+    }
+  } catch (cause) {
+    // Half of an exercise would stand in the way of the next attempt.
+    for (const file of written) await rm(file, { force: true })
+    throw cause
   }
-  return files.map(({ path: name }) => path.join(folder, name))
+  return written
 }
 
 /** Reads an exercise folder; throws one sentence naming file and field at what is missing or malformed. */
@@ -59,23 +68,31 @@ export async function readExerciseFolder(folder: string): Promise<ExerciseFolder
   if (!parsed.ok) throw problemsIn(path.join(folder, 'protocol.yaml'), parsed.problems)
   const { draft } = parsed
   const evaluationFile = path.join(folder, draft.judging.evaluationFile)
-  const evaluation = parseEvaluationFile(await readText(evaluationFile))
+  const evaluation = parseEvaluationFile(await readNamed(evaluationFile, 'judging.evaluationFile'))
   if (!evaluation.ok) throw problemsIn(evaluationFile, evaluation.problems)
   const datasets = new Map<string, DatasetFile>()
   for (const set of draft.items.sets) {
-    datasets.set(set.id, await readItems(path.join(folder, set.file), set.file))
+    datasets.set(set.id, await readItems(path.join(folder, set.file)))
   }
   return { draft, evaluation: evaluation.evaluation, datasets }
 }
 
-async function readItems(file: string, name: string): Promise<DatasetFile> {
-  if ((await stat(file).catch(() => undefined)) === undefined) {
-    throw new ConcordError(
-      'not-found',
-      `There is no item file ${file}; protocol.yaml names it under items.sets.`,
-    )
-  }
-  return readDatasetFile(createReadStream(file), name, sha256)
+async function readItems(file: string): Promise<DatasetFile> {
+  if ((await stat(file).catch(() => undefined)) === undefined) throw notThere(file, 'items.sets')
+  return readDatasetFile(createReadStream(file), file, sha256)
+}
+
+/** A file that protocol.yaml names; that it is not there is a fault of the protocol. */
+async function readNamed(file: string, field: string): Promise<string> {
+  if ((await stat(file).catch(() => undefined)) === undefined) throw notThere(file, field)
+  return readText(file)
+}
+
+function notThere(file: string, field: string): ConcordError {
+  return new ConcordError(
+    'bad-input',
+    `There is no file ${file}, which protocol.yaml names under ${field}; put it there, or correct the name.`,
+  )
 }
 
 async function readText(file: string): Promise<string> {
@@ -134,7 +151,7 @@ export async function checkFiles(folder: string): Promise<Finding[]> {
   }
   const sets = []
   for (const name of names) {
-    const file = await readItems(path.join(folder, name), name)
+    const file = await readItems(path.join(folder, name))
     const id = name.replace(/\.[a-z]+$/i, '')
     const language = /[-_.]([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)$/.exec(id)?.[1] ?? 'und'
     sets.push({ id, language, split: null, n: null, idsDeclared: file.idsDeclared, items: file.items })

@@ -63,7 +63,7 @@ describe('key files', () => {
     })
     await expect(readKeyFile(file)).rejects.toMatchObject({
       code: 'usage',
-      message: `The key ${file} is protected by a passphrase: give it.`,
+      message: `The key ${file} is protected by a passphrase; give it with --passphrase-file or CONCORD_PASSPHRASE.`,
     })
   })
 

@@ -83,7 +83,10 @@ export async function readKeyFile(file: string, passphrase?: string): Promise<Pr
   const text = await readPrivately(file)
   if (!text.startsWith(ARMOR_BEGIN)) return parseKey(file, new TextEncoder().encode(text))
   if (passphrase === undefined) {
-    throw new ConcordError('usage', `The key ${file} is protected by a passphrase: give it.`)
+    throw new ConcordError(
+      'usage',
+      `The key ${file} is protected by a passphrase; give it with --passphrase-file or CONCORD_PASSPHRASE.`,
+    )
   }
   return parseKey(file, await openWith(passphrase, text, file))
 }

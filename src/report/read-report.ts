@@ -1,4 +1,5 @@
 import { ConcordError } from '../error.ts'
+import { firstFault } from '../statement/index.ts'
 import { ReportDocument } from './document.ts'
 import { EMBEDDED_ID } from './render-html.ts'
 
@@ -25,8 +26,7 @@ export function readReport(text: string): ReportDocument {
   }
   const parsed = ReportDocument.safeParse(value)
   if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    throw noReport(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not of this format'}`, parsed.error)
+    throw noReport(firstFault(parsed.error), parsed.error)
   }
   return parsed.data
 }
@@ -34,7 +34,7 @@ export function readReport(text: string): ReportDocument {
 function noReport(what: string, cause?: unknown): ConcordError {
   return new ConcordError(
     'bad-input',
-    `This is not a report of Concord: ${what}. Ask its sender for the file again.`,
+    `This is not a report of Concord, for ${what}; ask its sender for the file again.`,
     {
       cause,
     },

@@ -187,7 +187,7 @@ describe('over HTTP', () => {
       const { port } = new URL(model.url)
       await expect(startRehearsalModel({ port: Number(port), seed: 5, items: [] })).rejects.toMatchObject({
         code: 'environment',
-        message: expect.stringContaining(`port ${port} is in use`),
+        message: expect.stringContaining(`Port ${port} on 127.0.0.1 is taken`),
       })
     } finally {
       await model.close()

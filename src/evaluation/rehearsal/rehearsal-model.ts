@@ -161,8 +161,8 @@ async function listening(server: Server, port: number, host: string): Promise<vo
       const code = 'code' in cause ? String(cause.code) : cause.message
       const what =
         code === 'EADDRINUSE'
-          ? `port ${port} is in use by another program; choose another with --port`
-          : `cannot listen on ${host}:${port} (${code})`
+          ? `Port ${port} on ${host} is taken by another program; choose another one with --port.`
+          : `Cannot listen on port ${port} of ${host} (${code}); choose another one with --port.`
       reject(new ConcordError('environment', what, { cause }))
     })
     server.listen(port, host, resolve)

@@ -38,7 +38,9 @@ export function buildRunPlan({ generation, concurrency, ...run }: RunToPlan): Ru
     if (!(cause instanceof ConcordError)) throw cause
     throw new ConcordError(
       'usage',
-      `The run cannot be started: ${cause.message.replace('the run plan cannot be used: ', '').replace('provider.baseUrl:', '--base-url wants')}; correct that.`,
+      cause.message
+        .replace('The run plan cannot be used', 'The run cannot be started')
+        .replace('provider.baseUrl:', '--base-url wants'),
       { cause },
     )
   }

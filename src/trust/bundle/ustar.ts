@@ -45,6 +45,7 @@ export function readArchive(
   const members: ArchiveMember[] = []
   const names = new Set<string>()
   const scratch = new Uint8Array(BLOCK)
+  if (magicOf(archive) !== MAGIC) throw refused('it is no bundle, for its beginning is not in ustar form')
   let at = 0
   for (;;) {
     const header = archive.subarray(at, at + BLOCK)
@@ -79,10 +80,13 @@ function parseHeader(header: Uint8Array, scratch: Uint8Array): { name: string; s
   return { name, size }
 }
 
+function magicOf(header: Uint8Array): string {
+  return String.fromCharCode(...header.subarray(257, 265))
+}
+
 /** What is wrong with a header that we would not have written. */
 function headerFault(name: string, header: Uint8Array): string {
-  if (String.fromCharCode(...header.subarray(257, 265)) !== MAGIC)
-    return 'a member header is not in ustar form'
+  if (magicOf(header) !== MAGIC) return 'a member header is not in ustar form'
   if (octal(header, 148, 6) !== checksumOf(header))
     return `the header of ${shown(name)} does not match its checksum`
   const type = String.fromCharCode(header[156] ?? 0)
