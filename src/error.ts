@@ -1,16 +1,43 @@
 /**
  * The one error class of the product. An expected outcome is a value (`{ ok: false, reason }`); this is
  * thrown when the work asked for cannot be done. The code decides exit status and HTTP status, the
- * message says in one sentence what is wrong, where, and what to do.
+ * sentence says what is wrong, where, and what to do. `message` is the sentence in English.
  */
 export class ConcordError extends Error {
   readonly code: ErrorCode
+  readonly sentence: Sentence
 
-  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options)
+  constructor(code: ErrorCode, words: Sentence | string, options?: { cause?: unknown }) {
+    super(typeof words === 'string' ? words : inEnglish(words), options)
     this.name = 'ConcordError'
     this.code = code
+    this.sentence = typeof words === 'string' ? { pattern: words, values: [] } : words
   }
+}
+
+/**
+ * A sentence with its values apart: the English pattern is the key under which the room `message` keeps the other
+ * languages. A value may be a sentence too, such as the reason of what went wrong below.
+ */
+export type Sentence = { readonly pattern: string; readonly values: readonly SentenceValue[] }
+export type SentenceValue = string | number | Sentence
+
+/** Marks a template as a sentence: `` sentence`There is no file ${file}.` `` → pattern `There is no file {0}.` */
+export function sentence(parts: TemplateStringsArray, ...values: readonly SentenceValue[]): Sentence {
+  return { pattern: parts.reduce((text, part, at) => `${text}{${at - 1}}${part}`), values }
+}
+
+/** The sentence as it stands in the source. */
+export function inEnglish({ pattern, values }: Sentence): string {
+  return fillPattern(
+    pattern,
+    values.map((value) => (typeof value === 'object' ? inEnglish(value) : `${value}`)),
+  )
+}
+
+/** Puts values, already text, in their places; a place without a value stays as it is. */
+export function fillPattern(pattern: string, values: readonly string[]): string {
+  return pattern.replace(/\{(\d+)\}/g, (place, at) => values[Number(at)] ?? place)
 }
 
 export type ErrorCode = keyof typeof ERROR_TABLE
