@@ -1,7 +1,7 @@
 /** One way to declare a command: its words, options and action, with the options every command has. */
 import { Option } from 'commander'
 import type { Command } from 'commander'
-import { ConcordError, ERROR_TABLE } from '../error.ts'
+import { ConcordError, ERROR_TABLE, sentence } from '../error.ts'
 import { isLocale } from '../message/index.ts'
 import type { Locale, MessageKey, Translate } from '../message/index.ts'
 import { createOutput, writeError } from './output.ts'
@@ -96,7 +96,7 @@ async function runAction(
         ? error
         : new ConcordError(
             'internal',
-            `Concord made a mistake (${error instanceof Error ? error.message : String(error)}); please report it with the lines below.`,
+            sentence`Concord made a mistake (${error instanceof Error ? error.message : String(error)}); please report it with the lines below.`,
             { cause: error },
           )
     writeError(output, known)
@@ -110,7 +110,8 @@ async function runAction(
 
 function homeOf(options: Values): string {
   const home = text(options, 'home') ?? (process.env['CONCORD_HOME'] || '.concord')
-  if (home === '') throw new ConcordError('usage', '--home is empty; give the folder of the institute.')
+  if (home === '')
+    throw new ConcordError('usage', sentence`--home is empty; give the folder of the institute.`)
   return home
 }
 
@@ -132,7 +133,9 @@ async function passphraseOf(options: Values): Promise<string | undefined> {
     const [line = ''] = bytes.toString('utf8', 0, filled).split(/\r?\n/)
     return line
   } catch (cause) {
-    throw new ConcordError('usage', `The passphrase file ${file} cannot be read; check its name.`, { cause })
+    throw new ConcordError('usage', sentence`The passphrase file ${file} cannot be read; check its name.`, {
+      cause,
+    })
   }
 }
 
@@ -146,7 +149,7 @@ export function text(options: Values, name: string): string | undefined {
 export function needed(options: Values, name: string, flag: string): string {
   const value = text(options, name)
   if (value === undefined || value === '')
-    throw new ConcordError('usage', `${flag} is missing; see the command with --help.`)
+    throw new ConcordError('usage', sentence`${flag} is missing; see the command with --help.`)
   return value
 }
 
@@ -166,7 +169,10 @@ export function wholeNumber(
   if (value === undefined) return undefined
   const number = value.trim() === '' ? Number.NaN : Number(value)
   if (!Number.isInteger(number) || number < least || number > most) {
-    throw new ConcordError('usage', `${flag} wants a whole number from ${least} to ${most}, not ${value}.`)
+    throw new ConcordError(
+      'usage',
+      sentence`${flag} wants a whole number from ${least} to ${most}, not ${value}.`,
+    )
   }
   return number
 }
@@ -177,7 +183,7 @@ export function assignment(given: string, flag: string): { field: string; value:
   if (at < 1)
     throw new ConcordError(
       'usage',
-      `${flag} wants FIELD=VALUE, for example generation.temperature=0, not ${given}.`,
+      sentence`${flag} wants FIELD=VALUE, for example generation.temperature=0, not ${given}.`,
     )
   const field = given.slice(0, at)
   const raw = given.slice(at + 1)
@@ -185,7 +191,7 @@ export function assignment(given: string, flag: string): { field: string; value:
   if (value === undefined || /^[-+]?(?:nan|inf|infinity)$/i.test(raw)) {
     throw new ConcordError(
       'usage',
-      `${flag} ${field} wants a value, and ${raw} is none; give null for what is not set.`,
+      sentence`${flag} ${field} wants a value, and ${raw} is none; give null for what is not set.`,
     )
   }
   return { field, value }

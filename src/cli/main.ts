@@ -4,8 +4,8 @@ import { ConcordError } from '../error.ts'
 import { translate } from '../message/index.ts'
 import { addCommand, addCommonOptions, localeOf } from './command.ts'
 import { charterCommands } from './charter.ts'
-import { agreementCommands } from './exercise-agreement.ts'
-import { resultCommands } from './exercise-results.ts'
+import { cosignCommand } from './analysis/cosign.ts'
+import { exerciseCommands } from './exercise/commands.ts'
 import { initCommand } from './init.ts'
 import { writeError } from './output.ts'
 import { receiveCommand } from './receive.ts'
@@ -33,10 +33,10 @@ export function createProgram(argv: readonly string[]): Command {
     program.command(name).description(t(about)).helpCommand(false)
   add(program, [startCommand, serveCommand, initCommand])
   add(group('charter', 'command.charter'), charterCommands)
-  add(group('exercise', 'command.exercise'), [...agreementCommands, ...resultCommands.exercise])
+  add(group('exercise', 'command.exercise'), exerciseCommands)
   add(program, [receiveCommand])
   add(group('run', 'command.run'), runCommands)
-  add(group('analysis', 'command.analysis'), resultCommands.analysis)
+  add(group('analysis', 'command.analysis'), [cosignCommand])
   add(program, [verifyCommand])
   add(group('rehearsal', 'command.rehearsal'), rehearsalCommands)
   inherit(program)

@@ -41,7 +41,7 @@ export function createOutput(options: { json: boolean; locale: Locale }): Output
     t,
     line(text) {
       settle()
-      if (!options.json) process.stdout.write(`${text}\n`)
+      if (!options.json) process.stdout.write(`${printable(text)}\n`)
     },
     result(value) {
       if (options.json) process.stdout.write(`${JSON.stringify(value)}\n`)
@@ -49,16 +49,20 @@ export function createOutput(options: { json: boolean; locale: Locale }): Output
     next(lines) {
       settle()
       if (options.json || lines.length === 0) return
-      process.stdout.write(`\n${t('command.next')}\n${lines.map((line) => `  ${line}\n`).join('')}`)
+      process.stdout.write(
+        `\n${t('command.next')}\n${lines.map((line) => `  ${printable(line)}\n`).join('')}`,
+      )
     },
     progress(text) {
       const now = Date.now()
       if (now - began < FIRST_PROGRESS_MS) return
       if (terminal) {
-        process.stderr.write(`\r${text}\u001B[K`)
+        process.stderr.write(`\r${printable(text)}\u001B[K`)
         open = true
       } else if (now - shown >= LINE_EVERY_MS) {
-        process.stderr.write(options.json ? `${JSON.stringify({ progress: text })}\n` : `${text}\n`)
+        process.stderr.write(
+          options.json ? `${JSON.stringify({ progress: text })}\n` : `${printable(text)}\n`,
+        )
       } else return
       shown = now
     },
@@ -73,5 +77,18 @@ export function writeError(output: Pick<Output, 'json' | 't'>, error: ConcordErr
       `${JSON.stringify({ ok: false, error: { code: error.code, message: error.message } })}\n`,
     )
   }
-  process.stderr.write(`${output.t('command.error', { message: error.message })}\n`)
+  process.stderr.write(`${printable(output.t('command.error', { message: error.message }))}\n`)
+}
+
+// eslint-disable-next-line no-control-regex -- control characters are what is taken out here
+const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
+/**
+ * A text as a terminal may be given it. Titles, reasons and objections come from others: an escape sequence or a mark
+ * that turns the direction of writing could hide what is to be signed, and a line of theirs could pass for one of ours.
+ */
+export function printable(text: string): string {
+  return text
+    .replace(UNPRINTABLE, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replaceAll('\n', '\n    ')
 }

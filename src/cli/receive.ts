@@ -1,4 +1,4 @@
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import type { Received } from '../node/index.ts'
 import { text } from './command.ts'
 import type { CommandSpec } from './command.ts'
@@ -32,7 +32,7 @@ export const receiveCommand: CommandSpec = {
     if (pin !== undefined && !pin.success) {
       throw new ConcordError(
         'usage',
-        `--charter wants the id of a first charter, sha256: and 64 hex digits, not ${asked ?? ''}.`,
+        sentence`--charter wants the id of a first charter, sha256: and 64 hex digits, not ${asked ?? ''}.`,
       )
     }
     await withHome(context, async (home) => {
@@ -51,7 +51,7 @@ export const receiveCommand: CommandSpec = {
       if (refused.length > 0) {
         throw new ConcordError(
           'not-verified',
-          `${refused.length} of what was brought does not verify and is set aside, with its bytes: ${refused[0]?.message ?? ''}`,
+          sentence`${refused.length} of what was brought does not verify and is set aside, with its bytes: ${refused[0]?.message ?? ''}`,
         )
       }
       const exercises = new Set(

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { formatPercent, formatRange } from '../message/index.ts'
 import type { RunEnd, SoloEnd } from '../node/index.ts'
 import { assignment, list, needed, text, wholeNumber } from './command.ts'
@@ -120,7 +120,7 @@ function report({ output }: Context, { run, result }: RunEnd, exercise: string |
   if (result.status === 'stopped') {
     throw new ConcordError(
       'stopped',
-      `The run was stopped; what was answered is kept. Go on with "concord run resume ${run}".`,
+      sentence`The run was stopped; what was answered is kept. Go on with "concord run resume ${run}".`,
     )
   }
   output.next([
@@ -148,7 +148,7 @@ function reportSolo({ output }: Context, { folder, result, score }: SoloEnd): vo
   if (result.status === 'stopped') {
     throw new ConcordError(
       'stopped',
-      `The run was stopped; what was answered is kept. Go on with "concord run resume ${folder}".`,
+      sentence`The run was stopped; what was answered is kept. Go on with "concord run resume ${folder}".`,
     )
   }
   output.next([t('command.run.next-new')])

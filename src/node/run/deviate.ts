@@ -25,7 +25,7 @@ export function deviate(agreed: Used, deviations: readonly { field: string; valu
     if (found === undefined)
       throw new ConcordError(
         'usage',
-        `--set ${field}: a run may set a field of generation, for example generation.systemPrompt, or one of ${Object.keys(Used.shape).slice(1).join(', ')}.`,
+        `--set ${field}: a run may set a field of generation, for example generation.systemPrompt (see the part generation of protocol.yaml), or one of ${Object.keys(Used.shape).slice(1).join(', ')}.`,
       )
     value = found.replace(to)
   }

@@ -1,0 +1,41 @@
+import { ConcordError } from '../../error.ts'
+import { assignment, list, needed, text } from '../command.ts'
+import type { CommandSpec } from '../command.ts'
+import { showBundles, withHome } from '../home.ts'
+
+const DATA_SEEN = ['none', 'pilot', 'own-results', 'all-results'] as const
+
+export const amendCommand: CommandSpec = {
+  words: 'amend <exercise>',
+  about: 'command.exercise.amend',
+  options: [
+    { flags: '--set <field=value>', about: 'command.option.amend-set', many: true },
+    { flags: '--drop <member>', about: 'command.option.drop' },
+    { flags: '--why <text>', about: 'command.option.why', required: true },
+    { flags: '--data-seen <what>', about: 'command.option.data-seen', required: true },
+  ],
+  async action(context, [exercise = '']) {
+    const { amend } = await import('../../node/index.ts')
+    const { Json } = await import('../../statement/index.ts')
+    const { options, output } = context
+    const given = needed(options, 'dataSeen', '--data-seen')
+    const dataSeen = DATA_SEEN.find((one) => one === given)
+    if (dataSeen === undefined)
+      throw new ConcordError('usage', `--data-seen is one of ${DATA_SEEN.join(', ')}, not ${given}.`)
+    await withHome(context, async (home) => {
+      const changes = list(options, 'set').map((one) => {
+        const { field, value } = assignment(one, '--set')
+        return { field, to: Json.parse(value) }
+      })
+      const { id, bundles } = await amend(home, exercise, changes, {
+        why: needed(options, 'why', '--why'),
+        dataSeen,
+        drop: text(options, 'drop'),
+      })
+      output.line(output.t('command.exercise.amend.done', { id }))
+      showBundles(output, bundles)
+      output.result({ ok: true, id, bundles })
+      output.next(bundles.length > 0 ? [output.t('command.next-send')] : [])
+    })
+  },
+}

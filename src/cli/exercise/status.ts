@@ -1,0 +1,73 @@
+import type { CommandSpec } from '../command.ts'
+import { withHome } from '../home.ts'
+
+export const statusCommand: CommandSpec = {
+  words: 'status [exercise]',
+  about: 'command.exercise.status',
+  async action(context, [exercise]) {
+    const { ownerOf, readAs, status } = await import('../../node/index.ts')
+    await withHome(context, async (home) => {
+      const { output } = context
+      const { t } = output
+      if (exercise === undefined) {
+        const exercises = await (await readAs(home, ownerOf(home))).listExercises()
+        for (const { exercise: id, statements } of exercises)
+          output.line(t('command.exercise.status.listed', { exercise: id, count: statements }))
+        if (exercises.length === 0) output.line(t('command.exercise.status.none'))
+        output.result({ ok: true, exercises })
+        output.next(exercises.map(({ exercise: id }) => t('command.next-status', { exercise: id })))
+        return
+      }
+      const { state, due, localRuns } = await status(home, exercise)
+      output.line(
+        t(`command.exercise.status.${state.status}`, { exercise, title: state.protocol.body.title }),
+      )
+      for (const member of state.members) {
+        const runs = member.runs
+          .map(({ model, run }) => `${model}: ${t(run === null ? 'command.no' : 'command.yes')}`)
+          .join(', ')
+        output.line(
+          t('command.exercise.status.member', {
+            member: member.member,
+            signed: t(member.signed ? 'command.yes' : 'command.no'),
+            runs: runs === '' ? '–' : runs,
+            recomputed: t(member.recomputed.length > 0 ? 'command.yes' : 'command.no'),
+          }),
+        )
+      }
+      for (const { id, missing, inForce } of state.amendments) {
+        output.line(
+          t('command.exercise.status.amendment', {
+            id,
+            state: inForce ? t('command.exercise.status.in-force') : missing.join(', '),
+          }),
+        )
+      }
+      for (const { id, lab } of state.pilots) output.line(t('command.exercise.status.pilot', { lab, id }))
+      for (const { id, lab, reason } of state.runsSetAside)
+        output.line(t('command.exercise.status.set-aside', { lab, id, reason }))
+      for (const { id, field, by } of state.objections)
+        output.line(t('command.exercise.status.objection', { by: by.join(', '), field: field ?? '–', id }))
+      for (const { id, status: how, pilot } of localRuns)
+        output.line(
+          t('command.exercise.status.local', {
+            id,
+            status: how,
+            pilot: t(pilot ? 'command.yes' : 'command.no'),
+          }),
+        )
+      for (const { id, signers } of state.analyses)
+        output.line(`${id}: ${t('command.recomputed', { count: signers.length, of: state.members.length })}`)
+      output.result({ ok: true, ...state, due, localRuns })
+      output.next(
+        due.map((one) =>
+          t(`command.due.${one.code}`, {
+            exercise,
+            ...('model' in one ? { model: one.model } : {}),
+            ...('run' in one ? { run: one.run } : {}),
+          }),
+        ),
+      )
+    })
+  },
+}
