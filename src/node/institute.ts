@@ -18,7 +18,7 @@ import type { Store } from '../store/index.ts'
 import { formatMemberCard, keyidOf } from '../trust/index.ts'
 import type { Crypto, KeySigner } from '../trust/index.ts'
 import { createNodeCrypto, createSigner, generateKey, randomBytes } from './crypto.ts'
-import { readKeyFile, writeKeyFile } from './key-file.ts'
+import { readKeyFile, removeUnfinishedKeys, writeKeyFile } from './key-file.ts'
 import { readIfThere } from './read-whole.ts'
 
 const InstituteFile = z.strictObject({
@@ -93,6 +93,7 @@ export async function createHome(
         world.passphrase,
       )
     }
+    await removeUnfinishedKeys(keyFile)
     keys.push({ role, signer: await signerOf(keyFile, world) })
   }
   const member = {

@@ -7,7 +7,7 @@
  * which `age -d` opens as well.
  */
 import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto'
-import { link, open, rm } from 'node:fs/promises'
+import { link, open, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { ConcordError } from '../error.ts'
@@ -51,7 +51,7 @@ export async function writeKeyFile(file: string, key: PrivateKey, passphrase?: s
   await withStorageErrors('write a key', path.dirname(file), async () => {
     const folder = path.dirname(file)
     await makeFolder(folder, 0o700)
-    const unfinished = path.join(folder, `.${path.basename(file)}.${randomBytes(6).toString('hex')}`)
+    const unfinished = path.join(folder, `${unfinishedName(file)}${randomBytes(6).toString('hex')}`)
     try {
       const handle = await open(unfinished, 'wx', 0o600)
       try {
@@ -72,6 +72,20 @@ export async function writeKeyFile(file: string, key: PrivateKey, passphrase?: s
       await handle.close()
     }
   })
+}
+
+/** Removes what a kill left beside a key while it was written: it may be a copy of it. */
+export async function removeUnfinishedKeys(file: string): Promise<void> {
+  const folder = path.dirname(file)
+  await withStorageErrors('write a key', folder, async () => {
+    for (const name of await readdir(folder)) {
+      if (name.startsWith(unfinishedName(file))) await rm(path.join(folder, name), { force: true })
+    }
+  })
+}
+
+function unfinishedName(file: string): string {
+  return `.${path.basename(file)}.`
 }
 
 /**

@@ -45,6 +45,8 @@ describe('a network', () => {
     const { view } = await foundCharter(a, [b, c].map(cardOf))
     expect(view).toMatchObject({ stands: false, signedBy: ['lab-a'], missing: ['lab-b', 'lab-c'] })
     await expect(foundCharter(a, [b].map(cardOf))).rejects.toThrow('a folder founds one network')
+    // The same again, as after a kill, makes no second one.
+    expect((await foundCharter(a, [c, b].map(cardOf))).view.pinned).toBe(view.pinned)
     await expect(receiveBundle(b, outboxFile(a, 'charter-1', b))).rejects.toThrow('not pinned here')
     await expect(propose(a, await exerciseFolder(all, ['a', 'b', 'c']))).rejects.toThrow(
       'not signed by lab-b, lab-c',
