@@ -38,7 +38,7 @@ const KNOWN = [
 ] as const
 
 const MAX_LINE = 4_000_000
-const MAX_JSON = 256_000_000
+const MAX_JSON = 64_000_000
 const MAX_ITEMS = 1_000_000
 
 /**
