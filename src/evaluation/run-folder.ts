@@ -118,7 +118,7 @@ export async function lockRun(folder: string): Promise<AsyncDisposable> {
   if (held.has(lock)) throw inUse()
   held.add(lock)
   try {
-    const holder = (await exists(lock)) ? await readFile(lock, 'utf8') : null
+    const holder = await holderOf(lock)
     if (holder !== null) {
       if (Number(holder) !== process.pid && isAlive(Number(holder))) throw inUse()
       if (!(await clearLock(lock, holder))) throw inUse()
@@ -133,6 +133,16 @@ export async function lockRun(folder: string): Promise<AsyncDisposable> {
       held.delete(lock)
       await rm(lock, { force: true })
     },
+  }
+}
+
+/** What a lock says; null where there is none, or none any more. */
+async function holderOf(lock: string): Promise<string | null> {
+  try {
+    return await readFile(lock, 'utf8')
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
+    throw cause
   }
 }
 
