@@ -53,6 +53,7 @@ const SAME = new Set<string>([
   'report.field.topP',
   'report.field.dates',
   'report.opinion.objection',
+  'statistics.column.evidence',
 ])
 
 describe('the catalogue', () => {

@@ -39,6 +39,10 @@ export const FigureRow = z.strictObject({
   interval: Interval.nullable(),
   /** A second interval to be seen beside the first, never instead of it. */
   beside: Interval.nullable(),
+  /** Where the value came from, e.g. before a correction: an open mark with an arrow from it. */
+  from: z.number().optional(),
+  /** How often which value occurs, below the row; heights from 0 to 1. */
+  strip: z.array(z.strictObject({ value: z.number(), height: z.number() })).optional(),
   /** The row in words. */
   words: z.string(),
   ref: Ref.nullable(),

@@ -3,8 +3,9 @@ import { error } from './error.ts'
 import { page } from './page.ts'
 import { preflight } from './preflight.ts'
 import { report } from './report.ts'
+import { statistics } from './statistics.ts'
 
-export const en = { ...command, ...error, ...page, ...preflight, ...report }
+export const en = { ...command, ...error, ...page, ...preflight, ...report, ...statistics }
 
 /** The name of a message: area, then what it is about. */
 export type MessageKey = keyof typeof en

@@ -44,13 +44,13 @@ export const report = {
   'report.headline.rest-agree':
     'The other {word} agree within the {delta} points {after, select, yes {set afterwards} other {fixed before the test}}.',
   'report.headline.agree':
-    '{count, plural, =2 {Both} other {All {word}}} agree within the {delta} points {after, select, yes {set afterwards} other {fixed before the test}}.',
+    '{who, select, labs {{count, plural, =2 {Both} other {All labs}}} other {{count, plural, =2 {Both} other {All {word}}}}} agree within the {delta} points {after, select, yes {set afterwards} other {fixed before the test}}.',
   'report.headline.cannot-tell':
     'The test cannot tell whether {labs} {count, plural, one {is} other {are}} within the agreed {delta} points.',
   'report.headline.rest-cannot-tell':
     'Of the others, the test cannot tell whether {labs} {count, plural, one {is} other {are}} within the agreed {delta} points.',
   'report.headline.cannot-tell-which':
-    'The institutes disagree by more than the agreed {delta} points; with these data it cannot be said which one is off.',
+    'The {who, select, labs {labs} other {institutes}} disagree by more than the agreed {delta} points; with these data it cannot be said which one is off.',
   'report.headline.missing-decides':
     'Whether they agree within the {delta} points depends on how the {count, plural, =0 {attempts} one {one attempt} other {# attempts}} without a result {count, plural, one {is} other {are}} counted; no verdict is given.',
   'report.headline.no-delta': 'No largest acceptable gap was agreed, so no verdict is given.',
@@ -118,6 +118,8 @@ export const report = {
   'report.forest.heading': 'Score of each institute, with what the data leave open',
   'report.forest.caption':
     '{outside, select, kind {Inner band: this test, {inner}. Outer band: tasks of this kind, {outer}.} other {Inner band: tasks of this kind, {inner}. Outer band: this test, {outer}.}} Lines: 95% intervals. Last row: where another institute would be expected, {next}.',
+  'report.forest.caption-test':
+    'Band: this test, {inner}. Lines: 95% intervals. Last row: where another institute would be expected, {next}.',
   'report.forest.caption-plain': 'Lines: 95% intervals.',
   'report.forest.mean': '{count, plural, =2 {mean of both} other {mean of the {word}}} {mean}',
   'report.forest.next': 'another institute',
@@ -203,13 +205,14 @@ export const report = {
   'report.shows.equal':
     'Every institute counts the same, also one that differs; none is taken out of the mean.',
   'report.shows.repeat':
-    'Repeating the test in one institute moves the score by about {repeat} points, changing institute by about {between}.',
+    'Repeating the test in one {who, select, labs {lab} other {institute}} moves the score by about {repeat} points, changing {who, select, labs {lab} other {institute}} by about {between}.',
   'report.shows.repeat-range':
-    'Repeating the test in one institute moves the score by about {repeat} points. With {word} institutes the spread between institutes is known only as a range: {range} points.',
+    'Repeating the test in one {who, select, labs {lab} other {institute}} moves the score by about {repeat} points. With {word} {who, select, labs {labs} other {institutes}} the spread between {who, select, labs {labs} other {institutes}} is known only as a range: {range} points.',
   'report.shows.between-range':
-    'With {word} institutes the spread between institutes is known only as a range: {range} points.',
+    'With {word} {who, select, labs {labs} other {institutes}} the spread between {who, select, labs {labs} other {institutes}} is known only as a range: {range} points.',
   'report.shows.next': 'Another institute running the same tasks would be expected between {lo} and {hi}.',
-  'report.shows.sd': 'A spread estimated from {word} institutes may be off by a factor of {lo} to {hi}.',
+  'report.shows.sd':
+    'A spread estimated from {word} {who, select, labs {labs} other {institutes}} may be off by a factor of {lo} to {hi}.',
   'report.shows.named':
     'Which institute differs was found by setting aside, step by step, the one furthest beyond the agreed {delta} points.',
   'report.shows.flips': 'Over the attempts, the answer changed on {range} of the tasks.',

@@ -4,5 +4,13 @@ import { error } from './error.ts'
 import { page } from './page.ts'
 import { preflight } from './preflight.ts'
 import { report } from './report.ts'
+import { statistics } from './statistics.ts'
 
-export const fr: Record<MessageKey, string> = { ...command, ...error, ...page, ...preflight, ...report }
+export const fr: Record<MessageKey, string> = {
+  ...command,
+  ...error,
+  ...page,
+  ...preflight,
+  ...report,
+  ...statistics,
+}

@@ -44,13 +44,13 @@ export const report: Record<keyof typeof en, string> = {
   'report.headline.rest-agree':
     'Les {word} autres concordent dans la limite des {delta} points {after, select, yes {fixés après coup} other {fixés avant le test}}.',
   'report.headline.agree':
-    '{count, plural, =2 {Les deux} other {Les {word}}} concordent dans la limite des {delta} points {after, select, yes {fixés après coup} other {fixés avant le test}}.',
+    '{who, select, labs {{count, plural, =2 {Les deux} other {Tous les laboratoires}} concordent dans la limite de {delta} points {after, select, yes {fixée après coup} other {fixée avant le test}}} other {{count, plural, =2 {Les deux} other {Les {word}}} concordent dans la limite des {delta} points {after, select, yes {fixés après coup} other {fixés avant le test}}}}.',
   'report.headline.cannot-tell':
     'Le test ne permet pas de dire si {labs} {count, plural, one {respecte} other {respectent}} l’écart convenu de {delta} points.',
   'report.headline.rest-cannot-tell':
     'Parmi les autres, le test ne permet pas de dire si {labs} {count, plural, one {respecte} other {respectent}} l’écart convenu de {delta} points.',
   'report.headline.cannot-tell-which':
-    'Les instituts diffèrent de plus des {delta} points convenus ; ces données ne permettent pas de dire lequel s’écarte.',
+    'Les {who, select, labs {laboratoires} other {instituts}} diffèrent de plus des {delta} points convenus ; ces données ne permettent pas de dire lequel s’écarte.',
   'report.headline.missing-decides':
     'Qu’ils concordent ou non dans la limite des {delta} points dépend de la façon de compter {count, plural, =0 {les tentatives} one {la tentative} other {les # tentatives}} sans résultat ; aucun verdict n’est rendu.',
   'report.headline.no-delta': 'Aucun écart maximal n’a été convenu ; aucun verdict n’est donc rendu.',
@@ -122,6 +122,8 @@ export const report: Record<keyof typeof en, string> = {
   'report.forest.heading': 'Score de chaque institut, et ce que les données laissent ouvert',
   'report.forest.caption':
     '{outside, select, kind {Bande intérieure : ce test, {inner}. Bande extérieure : tâches de ce type, {outer}.} other {Bande intérieure : tâches de ce type, {inner}. Bande extérieure : ce test, {outer}.}} Traits : intervalles à 95 %. Dernière ligne : où l’on attendrait un autre institut, {next}.',
+  'report.forest.caption-test':
+    'Bande : ce test, {inner}. Traits : intervalles à 95 %. Dernière ligne : où l’on attendrait un autre institut, {next}.',
   'report.forest.caption-plain': 'Traits : intervalles à 95 %.',
   'report.forest.mean': '{count, plural, =2 {moyenne des deux} other {moyenne des {word}}} {mean}',
   'report.forest.next': 'un autre institut',
@@ -207,13 +209,14 @@ export const report: Record<keyof typeof en, string> = {
   'report.shows.equal':
     'Chaque institut compte autant, même celui qui diffère ; aucun n’est retiré de la moyenne.',
   'report.shows.repeat':
-    'Refaire le test dans un même institut déplace le score d’environ {repeat} points, changer d’institut d’environ {between}.',
+    'Refaire le test dans un même {who, select, labs {laboratoire} other {institut}} déplace le score d’environ {repeat} points, changer {who, select, labs {de laboratoire} other {d’institut}} d’environ {between}.',
   'report.shows.repeat-range':
-    'Refaire le test dans un même institut déplace le score d’environ {repeat} points. Avec {word} instituts, la dispersion entre instituts n’est connue que par un intervalle : {range} points.',
+    'Refaire le test dans un même {who, select, labs {laboratoire} other {institut}} déplace le score d’environ {repeat} points. Avec {word} {who, select, labs {laboratoires} other {instituts}}, la dispersion entre {who, select, labs {laboratoires} other {instituts}} n’est connue que par un intervalle : {range} points.',
   'report.shows.between-range':
-    'Avec {word} instituts, la dispersion entre instituts n’est connue que par un intervalle : {range} points.',
+    'Avec {word} {who, select, labs {laboratoires} other {instituts}}, la dispersion entre {who, select, labs {laboratoires} other {instituts}} n’est connue que par un intervalle : {range} points.',
   'report.shows.next': 'Un autre institut exécutant les mêmes tâches serait attendu entre {lo} et {hi}.',
-  'report.shows.sd': 'Une dispersion estimée sur {word} instituts peut être fausse d’un facteur {lo} à {hi}.',
+  'report.shows.sd':
+    'Une dispersion estimée sur {word} {who, select, labs {laboratoires} other {instituts}} peut être fausse d’un facteur {lo} à {hi}.',
   'report.shows.named':
     'L’institut qui diffère a été trouvé en mettant de côté, pas à pas, celui qui dépasse le plus les {delta} points convenus.',
   'report.shows.flips': 'D’une tentative à l’autre, la réponse a changé pour {range} des tâches.',

@@ -58,3 +58,22 @@ export function axisSentence(axis: Axis, voice: Voice): string {
   if (axis.min === 0 && axis.max === 1) return ''
   return ` ${voice.t('report.axis', { min: voice.percent(axis.min), max: voice.percent(axis.max) })}`
 }
+
+/** An axis of plain numbers of any size that holds every value, with round steps. */
+export function numberAxis(values: readonly number[], voice: Voice): Axis {
+  const low = Math.min(...values)
+  const high = Math.max(...values)
+  const rough = (high > low ? high - low : Math.max(1, Math.abs(high))) / (WIDE_TICKS - 2)
+  const power = Math.floor(Math.log10(rough))
+  const digit = [1, 2, 5, 10].find((one) => one * 10 ** power >= rough) ?? 10
+  // A whole number is divided or multiplied, so that 3 steps of 0.1 are 0.3.
+  const place = (at: number): number => (power < 0 ? (at * digit) / 10 ** -power : at * digit * 10 ** power)
+  const from = Math.floor(low / place(1) + 1e-9)
+  const to = Math.max(from + 1, Math.ceil(high / place(1) - 1e-9))
+  const every = Math.ceil((to - from + 1) / NARROW_TICKS)
+  const ticks = Array.from({ length: to - from + 1 }, (_, index) => {
+    const value = place(from + index)
+    return { value, text: voice.number(value, Math.max(0, -power)), narrow: (from + index) % every === 0 }
+  })
+  return { min: place(from), max: place(to), ticks }
+}

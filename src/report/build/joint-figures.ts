@@ -1,9 +1,9 @@
 import type { JointResult } from '../../statement/index.ts'
 import type { Figure, FigureRow } from '../document.ts'
 import type { ReportInput } from '../input.ts'
-import { axisSentence, percentAxis, pointsAxis } from './axis.ts'
 import { runRef } from './facts.ts'
-import { distanceOf, exact } from './joint-headline.ts'
+import { distancesFigure, forestFigure } from './lab-figures.ts'
+import { distanceOf } from './joint-headline.ts'
 import { isolate, isRefused, scoreWords } from './voice.ts'
 import type { Voice } from './voice.ts'
 
@@ -40,71 +40,19 @@ function forest(result: JointResult, voice: Voice): Figure {
       words: scoreWords(voice, row.score),
     }
   })
-  const label = voice.t('report.forest.label', { rows: inWords(result, rows, voice) })
-  const values = rows.flatMap(numbersOf)
-  const base = { id: `forest-${result.id}`, heading: voice.t('report.forest.heading'), label }
-  if (isRefused(figures)) {
-    const axis = percentAxis(values.length === 0 ? [0, 1] : values, voice)
-    const caption = voice.t('report.forest.caption-plain') + axisSentence(axis, voice)
-    return { ...base, caption, axis, bands: [], lines: [], rows }
-  }
-  const { mean, thisTest, tasksOfThisKind, nextLab } = figures
-  const next: FigureRow = {
-    label: voice.t('report.forest.next'),
-    kind: 'range',
-    attention: false,
-    value: null,
-    interval: { lo: nextLab.lo, hi: nextLab.hi },
-    beside: null,
-    words: voice.percentRange(nextLab),
-    ref: null,
-  }
-  const all = [
-    ...values,
-    mean,
-    thisTest.lo,
-    thisTest.hi,
-    tasksOfThisKind.lo,
-    tasksOfThisKind.hi,
-    nextLab.lo,
-    nextLab.hi,
-  ]
-  const axis = percentAxis(all, voice)
-  const count = result.labs.length
-  // With few labs the range for this test can be the wider one.
-  const kindOutside = tasksOfThisKind.hi - tasksOfThisKind.lo >= thisTest.hi - thisTest.lo
-  const [outer, inner] = kindOutside ? [tasksOfThisKind, thisTest] : [thisTest, tasksOfThisKind]
-  const caption = voice.t('report.forest.caption', {
-    outside: kindOutside ? 'kind' : 'test',
-    inner: voice.percentRange(inner),
-    outer: voice.percentRange(outer),
-    next: voice.percentRange(nextLab),
-  })
-  return {
-    ...base,
-    caption: caption + axisSentence(axis, voice),
-    axis,
-    bands: [
-      { lo: outer.lo, hi: outer.hi, kind: 'outer' },
-      { lo: inner.lo, hi: inner.hi, kind: 'inner' },
-    ],
-    lines: [
-      {
-        value: mean,
-        text: voice.t('report.forest.mean', {
-          count,
-          word: voice.word(count),
-          mean: voice.percent(mean, thisTest),
-        }),
-      },
-    ],
-    rows: [...rows, next],
-  }
+  return forestFigure(
+    {
+      id: `forest-${result.id}`,
+      rows,
+      words: inWords(result, rows, voice),
+      joint: isRefused(figures) ? null : figures,
+    },
+    voice,
+  )
 }
 
 function equivalence(input: ReportInput, result: JointResult, voice: Voice): Figure[] {
   if (result.labs.every((row) => distanceOf(row) === null)) return []
-  const { delta } = result
   const rows = result.labs.map((row): FigureRow => {
     const distance = distanceOf(row)
     if (distance === null) return emptyRow(voice, row)
@@ -116,38 +64,18 @@ function equivalence(input: ReportInput, result: JointResult, voice: Voice): Fig
       words: `${voice.signedPoints(distance.value, distance)} (${voice.pointsRange(distance, true)})`,
     }
   })
-  const named = result.labs.some((row) => row.named)
-  const caption =
-    delta === null
-      ? voice.t('report.equivalence.caption-plain')
-      : voice.t('report.equivalence.caption', {
-          delta: voice.points(delta, exact(delta)),
-          after: input.labels.retrospective ? 'yes' : 'no',
-        })
   return [
-    {
-      id: `equivalence-${result.id}`,
-      heading: voice.t('report.equivalence.heading'),
-      caption: named ? `${caption} ${voice.t('report.equivalence.named')}` : caption,
-      label: voice.t('report.equivalence.label', { rows: inWords(result, rows, voice) }),
-      axis: pointsAxis([...rows.flatMap(numbersOf), ...room(delta)], voice),
-      bands: delta === null ? [] : [{ lo: -delta, hi: delta, kind: 'agreed' }],
-      lines: [{ value: 0, text: null }],
-      rows,
-    },
+    distancesFigure(
+      {
+        id: `equivalence-${result.id}`,
+        rows,
+        words: inWords(result, rows, voice),
+        delta: result.delta,
+        after: input.labels.retrospective,
+      },
+      voice,
+    ),
   ]
-}
-
-/** A little more than the band, so that its edges can be seen. */
-function room(delta: number | null): number[] {
-  return delta === null ? [] : [-delta * 1.1, delta * 1.1]
-}
-
-/** The numbers a row draws. */
-export function numbersOf(row: FigureRow): number[] {
-  return [row.value, row.interval?.lo, row.interval?.hi, row.beside?.lo, row.beside?.hi].filter(
-    (value) => typeof value === 'number',
-  )
 }
 
 function inWords(result: JointResult, rows: readonly FigureRow[], voice: Voice): string {

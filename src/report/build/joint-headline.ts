@@ -1,8 +1,8 @@
 import { otherField } from './field-name.ts'
-import { decimalsFor, pointsShown } from '../../message/index.ts'
 import type { JointResult, LabPairResult } from '../../statement/index.ts'
 import type { ReportInput } from '../input.ts'
 import { ownDeviations, withoutResult } from './facts.ts'
+import { verdictSentences } from './joint-verdict.ts'
 import { isRefused, refusalSentence, scoreWords } from './voice.ts'
 import type { Voice } from './voice.ts'
 
@@ -30,76 +30,34 @@ export function jointHeadline(input: ReportInput, result: JointResult, voice: Vo
   const average = after
     ? voice.t('report.headline.average-after', { ...values, institutes })
     : voice.t('report.headline.average', { ...values, Institutes: voice.sentence(institutes) })
-  return [average, ...verdictSentences(input, result, voice)]
+  return [average, ...verdictOf(input, result, voice)]
 }
 
-function verdictSentences(input: ReportInput, result: JointResult, voice: Voice): string[] {
+function verdictOf(input: ReportInput, result: JointResult, voice: Voice): string[] {
   const { verdict, delta } = result
   if (verdict === null || delta === null) return [voice.t('report.headline.no-delta')]
-  const agreed = voice.points(delta, exact(delta))
-  const after = input.labels.retrospective ? 'yes' : 'no'
-  const count = verdict.remaining.length
-  switch (verdict.outcome) {
-    case 'agree':
-      return [voice.t('report.headline.agree', { count, word: voice.word(count), delta: agreed, after })]
-    case 'cannot-tell':
-      return [cannotTell(result, voice, agreed, 'report.headline.cannot-tell')]
-    case 'cannot-tell-which':
-      return [voice.t('report.headline.cannot-tell-which', { delta: agreed })]
-    case 'missing-decides': {
-      const missing = result.labs.reduce(
+  return verdictSentences(
+    {
+      who: 'institutes',
+      after: input.labels.retrospective,
+      delta,
+      outcome: verdict.outcome,
+      remaining: verdict.remaining.length,
+      remainingAgree: verdict.remainingAgree === 'agree',
+      missing: result.labs.reduce(
         (sum, { score }) => sum + (isRefused(score) ? 0 : withoutResult(input, score.counts)),
         0,
-      )
-      return [voice.t('report.headline.missing-decides', { delta: agreed, count: missing })]
-    }
-    case 'differs': {
-      const rest =
-        verdict.remainingAgree === 'agree'
-          ? voice.t('report.headline.rest-agree', { word: voice.word(count), delta: agreed, after })
-          : cannotTell(result, voice, agreed, 'report.headline.rest-cannot-tell')
-      return [...namedSentences(input, result, verdict.named, voice, agreed), rest]
-    }
-  }
-}
-
-function namedSentences(
-  input: ReportInput,
-  result: JointResult,
-  named: readonly string[],
-  voice: Voice,
-  delta: string,
-): string[] {
-  // Three sentences on single institutes would leave no place for the others.
-  if (named.length > 2) {
-    return [voice.t('report.headline.several', { labs: voice.list(named.map(voice.name)), delta })]
-  }
-  return result.labs
-    .filter(({ lab }) => named.includes(lab))
-    .map((row) => namedSentence(input, result, row, voice, delta))
-}
-
-function namedSentence(
-  input: ReportInput,
-  result: JointResult,
-  row: LabRow,
-  voice: Voice,
-  delta: string,
-): string {
-  const lab = voice.name(row.lab)
-  const distance = distanceOf(row)
-  if (distance === null) return voice.t('report.headline.several', { labs: lab, delta })
-  const away = Math.abs(distance.value)
-  const below = distance.value < 0
-  const range = below ? { lo: -distance.hi, hi: -distance.lo } : distance
-  return voice.t(below ? 'report.headline.below' : 'report.headline.above', {
-    lab,
-    points: voice.points(away, distance),
-    n: pointsShown(away, { decimals: decimalsFor(distance) }),
-    range: voice.pointsRange(range, false),
-    delta,
-    cause: causeOf(input, result, row.lab, voice),
-  })
+      ),
+      labs: result.labs.map((row) => ({
+        name: voice.name(row.lab),
+        atStart: voice.name(row.lab),
+        named: row.named,
+        distance: distanceOf(row),
+        cause: causeOf(input, result, row.lab, voice),
+      })),
+    },
+    voice,
+  )
 }
 
 /** A fact of the ledger, not a proof: what was different in this run and in no other, or that nothing is known. */
@@ -116,20 +74,6 @@ function causeOf(input: ReportInput, result: JointResult, lab: string, voice: Vo
 export function distanceOf(row: LabRow): { value: number; lo: number; hi: number } | null {
   if (row.dFinal !== null && !isRefused(row.dFinal)) return row.dFinal
   return isRefused(row.d) ? null : row.d
-}
-
-type CannotTell = 'report.headline.cannot-tell' | 'report.headline.rest-cannot-tell'
-
-function cannotTell(result: JointResult, voice: Voice, delta: string, key: CannotTell): string {
-  const open = result.labs.filter((row) => {
-    const distance = distanceOf(row)
-    const limit = result.delta ?? 0
-    return !row.named && (distance === null || distance.lo <= -limit || distance.hi >= limit)
-  })
-  const labs = (open.length === 0 ? result.labs.filter(({ named }) => !named) : open).map(({ lab }) =>
-    voice.name(lab),
-  )
-  return voice.t(key, { labs: voice.list(labs), count: labs.length, delta })
 }
 
 function refusedHeadline(input: ReportInput, result: JointResult, voice: Voice): string[] {
@@ -171,10 +115,4 @@ export function pairHeadline(input: ReportInput, result: LabPairResult, voice: V
     range: voice.pointsRange(difference, true),
   })
   return [...before, pair, two]
-}
-
-/** δ is a number that was agreed: whole points where it is whole, else one decimal. */
-export function exact(delta: number): { lo: number; hi: number } {
-  const whole = Math.abs(delta * 100 - Math.round(delta * 100)) < 1e-9
-  return { lo: 0, hi: whole ? 1 : 0 }
 }

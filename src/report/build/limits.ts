@@ -3,13 +3,11 @@ import type { Block, Text } from '../document.ts'
 import type { ReportInput } from '../input.ts'
 import { fieldName } from './field-name.ts'
 import { analysedRuns, findMainJoint, findRunScores, ownDeviations, resultsOf, unknownOf } from './facts.ts'
-import { exact } from './joint-headline.ts'
+import { exact } from './joint-verdict.ts'
+import { spreadSentences } from './joint-spread.ts'
 import { modelName } from './model-name.ts'
 import { isRefused, refusalSentence } from './voice.ts'
 import type { Voice } from './voice.ts'
-
-/** Fewer labs than this, and the spread between labs is given as a range only. */
-const LABS_FOR_A_SPREAD = 5
 
 /** More fields than this are counted here; they are named further below. */
 const MANY = 6
@@ -37,33 +35,12 @@ function jointShows(result: JointResult, voice: Voice): Text[] {
   const { t } = voice
   const { figures, labs, delta, verdict } = result
   if (isRefused(figures)) return []
-  const word = voice.word(labs.length)
   const items: Text[] = [t('report.shows.equal')]
   if (verdict !== null && verdict.named.length > 0 && delta !== null) {
     items.push(t('report.shows.named', { delta: voice.points(delta, exact(delta)) }))
   }
-  const { betweenLabs, repeatability, nextLab, sdFactors } = figures
-  if (betweenLabs !== null) {
-    const repeat = repeatability === null ? null : voice.points(repeatability, spread(repeatability))
-    if (labs.length < LABS_FOR_A_SPREAD) {
-      const range = voice.pointsRange(betweenLabs, false)
-      items.push(
-        repeat === null
-          ? t('report.shows.between-range', { word, range })
-          : t('report.shows.repeat-range', { word, range, repeat }),
-      )
-    } else if (repeat !== null) {
-      const between = voice.points(betweenLabs.value, spread(betweenLabs.value))
-      items.push(t('report.shows.repeat', { repeat, between }))
-      items.push(
-        t('report.shows.sd', {
-          word,
-          lo: voice.number(sdFactors.lo, 1),
-          hi: voice.number(sdFactors.hi, 1),
-        }),
-      )
-    }
-  }
+  const { nextLab } = figures
+  items.push(...spreadSentences({ ...figures, who: 'institutes', labs: labs.length }, voice))
   const held = { lo: Math.max(0, nextLab.lo), hi: Math.min(1, nextLab.hi) }
   items.push(
     t('report.shows.next', { lo: voice.percent(held.lo, nextLab), hi: voice.percent(held.hi, nextLab) }),
@@ -78,11 +55,6 @@ function jointShows(result: JointResult, voice: Voice): Text[] {
     items.push(t('report.shows.flips', { range: same ? voice.percent(range.lo) : voice.percentRange(range) }))
   }
   return items
-}
-
-/** A spread below one point is written with a decimal. */
-function spread(value: number): { lo: number; hi: number } {
-  return value < 0.01 ? { lo: 0, hi: 0 } : { lo: 0, hi: 1 }
 }
 
 /** Scores stand in the table; here is what a score of zero leaves open. */

@@ -2,7 +2,7 @@ import type { ModelPairsResult, RunScoresResult } from '../../statement/index.ts
 import type { Figure, FigureRow } from '../document.ts'
 import { axisSentence, percentAxis, pointsAxis } from './axis.ts'
 import { runRef } from './facts.ts'
-import { numbersOf } from './joint-figures.ts'
+import { numbersOf } from './lab-figures.ts'
 import { modelName, shortModelName } from './model-name.ts'
 import { isRefused } from './voice.ts'
 import type { Voice } from './voice.ts'

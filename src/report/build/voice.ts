@@ -45,6 +45,8 @@ export type Voice = {
   points: (share: number, interval?: Range) => string
   signedPoints: (share: number, interval?: Range) => string
   pointsRange: (range: Range, signed: boolean) => string
+  /** A change in hundredths, with its signs and without a bound. */
+  signedRange: (range: Range) => string
   /** An institute's name, for a sentence. */
   name: (member: string) => string
   /** The same for a cell or label. */
@@ -66,9 +68,25 @@ export function isolate(text: string): string {
 
 /** The voice of one report. */
 export function voiceOf(input: ReportInput, locale: Locale): Voice {
-  const t = translate(locale)
   const names = new Map(input.members.map(({ id, name }) => [id, name]))
-  const measures = new Map(input.protocol.body.aggregation.measures.map(({ id, title }) => [id, title]))
+  return voiceWith(
+    locale,
+    names,
+    new Map(input.protocol.body.aggregation.measures.map(({ id, title }) => [id, title])),
+  )
+}
+
+/** The voice of figures without an exercise: every name stands for itself. */
+export function plainVoice(locale: Locale): Voice {
+  return voiceWith(locale, new Map(), new Map())
+}
+
+function voiceWith(
+  locale: Locale,
+  names: ReadonlyMap<string, string>,
+  measures: ReadonlyMap<string, string>,
+): Voice {
+  const t = translate(locale)
   const decimals = (interval: Range | undefined): number =>
     interval === undefined ? 0 : decimalsFor(interval)
   const foreign = (text: string): Text => ({ foreign: text, lang: null })
@@ -87,6 +105,7 @@ export function voiceOf(input: ReportInput, locale: Locale): Voice {
     signedPoints: (share, interval) =>
       formatPoints(locale, share, { decimals: decimals(interval), signed: true }),
     pointsRange: (range, signed) => formatRange(locale, held(range), { unit: 'points', signed }),
+    signedRange: (range) => formatRange(locale, range, { unit: 'points', signed: true }),
     name: (member) => isolate(names.get(member) ?? member),
     nameText: (member) => foreign(names.get(member) ?? member),
     language: (tag) => findLanguageName(locale, tag) ?? 'none',

@@ -7,6 +7,9 @@ import { plainText } from './text.ts'
 const FONT = 14
 const SMALL = 12
 const ROW = 32
+/** Room below a row for its strip, and how high the bars are. */
+const STRIP = 26
+const STRIP_BAR = 20
 const LINE = 16
 
 type Form = 'wide' | 'narrow'
@@ -38,6 +41,12 @@ export function chart(figure: Figure): Markup {
   return html`${draw(figure, 'wide')}${draw(figure, 'narrow')}`
 }
 
+/** The wide form alone, and its size, for a picture that is a file of its own. */
+export function wideChart(figure: Figure): { width: number; height: number; chart: Markup } {
+  const { width, height } = frameOf(figure, 'wide')
+  return { width, height, chart: draw(figure, 'wide') }
+}
+
 function frameOf(figure: Figure, form: Form): Frame {
   const width = WIDTH[form]
   // The row of what is expected is a label of ours, which may take two lines.
@@ -53,10 +62,12 @@ function frameOf(figure: Figure, form: Form): Frame {
   for (const row of figure.rows) {
     const start = next
     const shown = wrapLabel(plainText(row.label), labelWidth / FONT + 0.1, LABEL_LINES)
-    const height = (row.beside === null ? ROW : ROW + 6) + (stacked ? shown.length * LINE : 0)
+    const below = (row.beside === null ? 0 : 6) + (row.strip === undefined ? 0 : STRIP)
+    const height = ROW + below + (stacked ? shown.length * LINE : 0)
     next = start + (stacked ? height : Math.max(height, shown.length * LINE + 8))
     const space = stacked ? start + shown.length * LINE : start
-    rows.push({ label: shown, start, middle: stacked ? space + ROW / 2 : (start + next) / 2 })
+    const middle = stacked || row.strip !== undefined ? space + ROW / 2 : (start + next) / 2
+    rows.push({ label: shown, start, middle })
   }
   const bottom = next + 6
   const { min, max } = figure.axis
@@ -157,7 +168,38 @@ function marks(row: FigureRow, y: number, { x, left }: Frame): Markup {
     row.beside === null
       ? NOTHING
       : html`<path class="beside" d="M${x(row.beside.lo)} ${y + 9}H${x(row.beside.hi)}" />`
-  return html`${interval}${beside}${row.value === null ? NOTHING : point(style, x(row.value), y, row.attention)}`
+  const from = row.from === undefined || row.value === null ? NOTHING : arrow(x(row.from), x(row.value), y)
+  return html`${strip(row, y, x)}${interval}${beside}${from}${row.value === null ? NOTHING : point(style, x(row.value), y, row.attention)}`
+}
+
+/** From an open mark to the filled one; where they would touch, the open mark alone. */
+function arrow(from: number, to: number, y: number): Markup {
+  const side = Math.sign(to - from)
+  const at = y - 11
+  const line =
+    Math.abs(to - from) < 10
+      ? NOTHING
+      : html`<path
+          class="arrow"
+          d="M${round(from + 4 * side)} ${at}H${to}V${y - 6}M${round(to - 3)} ${y - 9}L${to} ${y - 5}L${round(to + 3)} ${y - 9}"
+        />`
+  return html`${line}<circle class="open" cx="${from}" cy="${at}" r="3.5" />`
+}
+
+/** How often which value occurs, as bars below the row. */
+function strip({ strip: bars }: FigureRow, y: number, x: Frame['x']): Markup {
+  const base = y + ROW / 2 - 4 + STRIP
+  return html`${(bars ?? []).map(({ value, height }) => {
+    // What occurs at all is seen.
+    const tall = Math.max(1, round(height * STRIP_BAR))
+    return html`<rect
+      class="strip"
+      x="${round(x(value) - 2)}"
+      y="${round(base - tall)}"
+      width="4"
+      height="${tall}"
+    />`
+  })}`
 }
 
 function bar(style: string, from: number, to: number, y: number): Markup {

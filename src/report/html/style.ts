@@ -1,10 +1,19 @@
+import { chartRules, DARK, LIGHT } from './chart-style.ts'
+import type { Colour } from './chart-style.ts'
+
+function variables(palette: Readonly<Record<Colour, string>>): string {
+  return Object.entries(palette)
+    .map(([name, value]) => `--${name}:${value}`)
+    .join(';')
+}
+
 /**
  * One style sheet for reports and pages: ink on paper, one blue, one orange for attention, one green for
  * verified, grey for what explains. System fonts only; nothing is fetched.
  */
 export const STYLE = `
-:root{color-scheme:light dark;--ink:#1b1d1f;--paper:#fdfdfb;--blue:#1f5f99;--orange:#a34700;--green:#2b6a3f;--grey:#5b6268;--rule:#d9dbd8;--inner:#bdd0e0;--outer:#e8eef3;--code:#f3f4f1}
-@media (prefers-color-scheme:dark){:root{--ink:#e8e9e6;--paper:#15181b;--blue:#7fb6e6;--orange:#f0a05c;--green:#86c79a;--grey:#a4abb0;--rule:#363b3f;--inner:#364b60;--outer:#222b33;--code:#1e2327}}
+:root{color-scheme:light dark;${variables(LIGHT)}}
+@media (prefers-color-scheme:dark){:root{${variables(DARK)}}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 ui-sans-serif,system-ui,"Noto Sans","Noto Sans CJK JP","Noto Sans CJK KR","Noto Sans CJK SC","Noto Sans Telugu","Noto Naskh Arabic",sans-serif;font-variant-numeric:tabular-nums lining-nums;overflow-wrap:break-word}
@@ -42,21 +51,7 @@ figcaption{font-size:14px;color:var(--grey);max-width:31rem;margin-top:.35rem}
 .chart{display:block;max-width:100%;height:auto;font-size:14px}
 .narrow{display:none}
 @media screen and (max-width:38rem){.wide{display:none}.narrow{display:block}}
-.chart text{fill:var(--ink)}
-.chart .small{font-size:12px;fill:var(--grey)}
-.chart .over{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
-.chart .soft{fill:var(--grey)}
-.chart .label-attention{fill:var(--orange);font-weight:700}
-.chart .axis{stroke:var(--grey);stroke-width:1;fill:none}
-.chart .grid{stroke:var(--rule);stroke-width:1}
-.chart .line{stroke:var(--ink);stroke-width:1.25;stroke-dasharray:3 3}
-.chart .inner{fill:var(--inner)}
-.chart .outer,.chart .agreed{fill:var(--outer)}
-.chart .edge{stroke:var(--grey);stroke-width:1}
-.chart .mark{stroke:var(--blue);fill:var(--blue);stroke-width:2}
-.chart .attention{stroke:var(--orange);fill:var(--orange)}
-.chart .expected{stroke:var(--grey);fill:none;stroke-width:1.5;stroke-dasharray:5 3}
-.chart .beside{stroke:var(--grey);stroke-width:1.5;fill:none}
+${chartRules((name) => `var(--${name})`)}
 .scroll{overflow-x:auto;margin:0 -.25rem;padding:0 .25rem}
 table{border-collapse:collapse;font-size:15px;width:100%}
 th,td{text-align:start;vertical-align:baseline;padding:.5rem .75rem;border-bottom:1px solid var(--rule)}

@@ -38,7 +38,16 @@ describe('the set for one run', () => {
     })
     expect(got.diagnostics.effectiveN).toBeCloseTo(143.22095, 5)
     expect(got.diagnostics.ends?.ceiling).toBe(26 / 80)
+    expect(got.diagnostics.strip?.map(({ mean }) => mean)).toEqual([0, 1 / 3, 2 / 3, 1])
+    expect(got.diagnostics.strip?.reduce((sum, { items }) => sum + items, 0)).toBe(80)
     expect(got.verdict).toBeNull()
+  })
+
+  it('puts many different means together by twentieths', () => {
+    const scores = Array.from({ length: 100 }, (_, j): AttemptResult[] => [j / 99])
+    const { strip } = valueOf(oneRun(run(...scores))).diagnostics
+    expect(strip).toHaveLength(21)
+    expect(strip?.[1]).toEqual({ mean: 0.05, items: 5 })
   })
 
   it('says what no failure does not exclude, and what no success does not', () => {

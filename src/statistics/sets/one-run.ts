@@ -25,6 +25,8 @@ import {
 } from './attempts.ts'
 import type { Attempts, Denominator, Repeats } from './attempts.ts'
 
+const MOST_MEANS = 21
+
 /** How the interval of a score was made: `wilson` from totals alone, `cr2` from groups of items. */
 export type ScoreInterval = Interval & { method: 'effective-n' | 't' | 'cr2' | 'wilson' }
 
@@ -55,6 +57,8 @@ export type OneRun = {
     bounds: Interval | null
     /** Share of the items that always passed, and that never did. */
     ends: { ceiling: number; floor: number } | null
+    /** How many items have which mean, in order; more than 21 different ones are put together by twentieths. */
+    strip: { mean: number; items: number }[] | null
   }
   verdict: null
 }
@@ -106,11 +110,22 @@ export function oneRun(attempts: Attempts, options: OneRunOptions = {}, lab = 0)
           ceiling: means.filter((mean) => mean === 1).length / kept.length,
           floor: means.filter((mean) => mean === 0).length / kept.length,
         },
+        strip: stripOf(means),
       },
       verdict: null,
     },
     score.ok ? score.warnings : [],
   )
+}
+
+function stripOf(means: Float64Array): { mean: number; items: number }[] {
+  const many = new Set(means).size > MOST_MEANS
+  const itemsByMean = new Map<number, number>()
+  for (const mean of means.toSorted()) {
+    const at = many ? Math.round(mean * (MOST_MEANS - 1)) / (MOST_MEANS - 1) : mean
+    itemsByMean.set(at, (itemsByMean.get(at) ?? 0) + 1)
+  }
+  return [...itemsByMean].map(([mean, items]) => ({ mean, items }))
 }
 
 function ofItems(score: Result<RunScore>, binary: boolean): Result<ScoreInterval> {
@@ -172,6 +187,7 @@ export function oneRunOfTotals({ successes, n }: Total): Result<OneRun> {
       notApplicable: 0,
       bounds: null,
       ends: null,
+      strip: null,
     },
     verdict: null,
   })
