@@ -20,7 +20,7 @@ export class ConcordError extends Error {
  * languages. A value may be a sentence too, such as the reason of what went wrong below.
  */
 export type Sentence = { readonly pattern: string; readonly values: readonly SentenceValue[] }
-export type SentenceValue = string | number | Sentence
+export type SentenceValue = string | number | bigint | Sentence
 
 /** Marks a template as a sentence: `` sentence`There is no file ${file}.` `` → pattern `There is no file {0}.` */
 export function sentence(parts: TemplateStringsArray, ...values: readonly SentenceValue[]): Sentence {

@@ -1,6 +1,5 @@
 /** The command line: `concord`. Everything heavy is loaded by the command that needs it. */
 import { Command, CommanderError } from 'commander'
-import { ConcordError } from '../error.ts'
 import { translate } from '../message/index.ts'
 import { addCommand, addCommonOptions, localeOf } from './command.ts'
 import { charterCommands } from './charter.ts'
@@ -12,6 +11,7 @@ import { receiveCommand } from './receive.ts'
 import { rehearsalCommands } from './rehearsal.ts'
 import { runCommands } from './run.ts'
 import { serveCommand, startCommand } from './serve.ts'
+import { usageError } from './usage-error.ts'
 import { verifyCommand } from './verify.ts'
 
 /** The whole program, as help and reference show it. */
@@ -62,20 +62,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     const json = argv.includes('--json')
     // A group without a subcommand has shown its help.
     if (error.code === 'commander.help' && !json) return
-    const words =
-      error.code === 'commander.help'
-        ? 'The subcommand is missing'
-        : error.message
-            .replace(/^error: /, '')
-            .replace(/\s*\n\s*/g, ' ')
-            .replace(/\.?$/, '')
-    writeError(
-      { json, t: translate(localeOf(argv, process.env)) },
-      new ConcordError(
-        'usage',
-        `${words.charAt(0).toUpperCase()}${words.slice(1)}; see the command with --help.`,
-      ),
-    )
+    const locale = localeOf(argv, process.env)
+    writeError({ json, locale, t: translate(locale) }, usageError(error))
   }
 }
 

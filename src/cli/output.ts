@@ -4,7 +4,7 @@
  * then otherwise.
  */
 import type { ConcordError } from '../error.ts'
-import { translate } from '../message/index.ts'
+import { saySentence, translate } from '../message/index.ts'
 import type { Locale, Translate } from '../message/index.ts'
 
 export type Output = {
@@ -71,13 +71,12 @@ export function createOutput(options: { json: boolean; locale: Locale }): Output
 }
 
 /** One sentence for people, the code for programs. */
-export function writeError(output: Pick<Output, 'json' | 't'>, error: ConcordError): void {
+export function writeError(output: Pick<Output, 'json' | 'locale' | 't'>, error: ConcordError): void {
+  const message = saySentence(output.locale, error.sentence)
   if (output.json) {
-    process.stdout.write(
-      `${JSON.stringify({ ok: false, error: { code: error.code, message: error.message } })}\n`,
-    )
+    process.stdout.write(`${JSON.stringify({ ok: false, error: { code: error.code, message } })}\n`)
   }
-  process.stderr.write(`${printable(output.t('command.error', { message: error.message }))}\n`)
+  process.stderr.write(`${printable(output.t('command.error', { message }))}\n`)
 }
 
 // eslint-disable-next-line no-control-regex -- control characters are what is taken out here

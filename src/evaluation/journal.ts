@@ -15,7 +15,7 @@ import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { canonicalText } from '../statement/index.ts'
 import { AnswerLine, answerText } from './answer-line.ts'
 
@@ -217,7 +217,7 @@ function sumOf(text: string): string {
 function corrupt(file: string, number: number): ConcordError {
   return new ConcordError(
     'bad-input',
-    `Line ${number} of the journal ${file} is not what was written; restore the file from a copy, or begin a new run.`,
+    sentence`Line ${number} of the journal ${file} is not what was written; restore the file from a copy, or begin a new run.`,
   )
 }
 
@@ -227,7 +227,7 @@ async function opening(file: string): Promise<FileHandle> {
   } catch (cause) {
     throw new ConcordError(
       'environment',
-      `The journal ${file} cannot be opened (${codeOf(cause)}); check the file and its permissions.`,
+      sentence`The journal ${file} cannot be opened (${codeOf(cause)}); check the file and its permissions.`,
       {
         cause,
       },
@@ -240,7 +240,7 @@ function cannotWrite(file: string, cause: unknown): ConcordError {
   const what = `The journal ${file} cannot be written (${codeOf(cause)})`
   return new ConcordError(
     'environment',
-    `${what}; free space or make the folder writable, then resume the run.`,
+    sentence`${what}; free space or make the folder writable, then resume the run.`,
     { cause },
   )
 }

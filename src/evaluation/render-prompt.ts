@@ -1,4 +1,4 @@
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import type { Item, Scorer } from '../statement/index.ts'
 
 const PLACE = /\{\{(input|choices)\}\}/g
@@ -10,7 +10,7 @@ const PLACE = /\{\{(input|choices)\}\}/g
 export function renderPrompt(template: string, item: Pick<Item, 'id' | 'input' | 'choices'>): string {
   const { input } = item
   if (input === null)
-    throw new ConcordError('bad-input', `Item ${item.id} has no question to ask; give it one.`)
+    throw new ConcordError('bad-input', sentence`Item ${item.id} has no question to ask; give it one.`)
   return template.replaceAll(PLACE, (_, place: string) =>
     place === 'input' ? input : choiceLines(item.choices ?? []),
   )

@@ -12,7 +12,7 @@
  */
 import { stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import {
   cleanSuccess,
   connectionClosed,
@@ -121,7 +121,7 @@ async function readPast(
       if (entry.planHash !== planHash)
         throw new ConcordError(
           'conflict',
-          `The journal ${file} belongs to another plan; restore plan.json, or begin a new run.`,
+          sentence`The journal ${file} belongs to another plan; restore plan.json, or begin a new run.`,
         )
       started ??= entry.at
     } else if (entry.kind === 'attempt') {
@@ -129,7 +129,7 @@ async function readPast(
       if (task === undefined || isDone(past.index, task))
         throw new ConcordError(
           'bad-input',
-          `The journal ${file} has attempt ${entry.line.attempt} of item ${entry.line.item} twice, or the plan does not have it; restore the file from a copy, or begin a new run.`,
+          sentence`The journal ${file} has attempt ${entry.line.attempt} of item ${entry.line.item} twice, or the plan does not have it; restore the file from a copy, or begin a new run.`,
         )
       markDone(past.index, task, place)
       past.finished = entry.at

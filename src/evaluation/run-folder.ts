@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { access, link, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { canonicalText } from '../statement/index.ts'
 import { parseRunPlan } from './run-plan.ts'
 import type { RunPlan } from './run-plan.ts'
@@ -37,7 +37,7 @@ export async function storePlan(folder: string, plan: RunPlan): Promise<string> 
   if (await exists(files.journal))
     throw new ConcordError(
       'conflict',
-      `There is a run in ${folder} already; resume it, or choose another folder.`,
+      sentence`There is a run in ${folder} already; resume it, or choose another folder.`,
     )
   const text = canonicalText(plan)
   const planHash = hash('sha256', text, 'hex')
@@ -54,7 +54,7 @@ export async function readPlan(folder: string): Promise<{ plan: RunPlan; planHas
   } catch (cause) {
     throw new ConcordError(
       'not-found',
-      `There is no run in ${folder}, for ${file} cannot be read; check the name.`,
+      sentence`There is no run in ${folder}, for ${file} cannot be read; check the name.`,
       { cause },
     )
   }
@@ -62,13 +62,15 @@ export async function readPlan(folder: string): Promise<{ plan: RunPlan; planHas
   try {
     stored = StoredPlan.parse(JSON.parse(text))
   } catch (cause) {
-    throw new ConcordError('bad-input', `The plan ${file} cannot be read; restore it from a copy.`, { cause })
+    throw new ConcordError('bad-input', sentence`The plan ${file} cannot be read; restore it from a copy.`, {
+      cause,
+    })
   }
   const plan = parseRunPlan(stored.plan)
   if (planHashOf(plan) !== stored.planHash)
     throw new ConcordError(
       'conflict',
-      `The plan ${file} was changed after the run began; restore it, or begin a new run.`,
+      sentence`The plan ${file} was changed after the run began; restore it, or begin a new run.`,
     )
   return { plan, planHash: stored.planHash }
 }
@@ -113,7 +115,7 @@ export async function lockRun(folder: string): Promise<AsyncDisposable> {
   const inUse = (): ConcordError =>
     new ConcordError(
       'conflict',
-      `The run in ${folder} is in use by another process; wait for it, or stop it first (if none is running, delete ${lock}).`,
+      sentence`The run in ${folder} is in use by another process; wait for it, or stop it first (if none is running, delete ${lock}).`,
     )
   if (held.has(lock)) throw inUse()
   held.add(lock)
@@ -201,7 +203,7 @@ async function writable<T>(folder: string, work: () => Promise<T>): Promise<T> {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
     throw new ConcordError(
       'environment',
-      `${folder} cannot be written (${code}); free space or choose a folder you may write.`,
+      sentence`${folder} cannot be written (${code}); free space or choose a folder you may write.`,
       { cause },
     )
   }

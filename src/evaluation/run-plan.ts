@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { firstFault, Item, RunLimits, Scorer, Slug } from '../statement/index.ts'
 import type { OutcomeCounts } from '../statement/index.ts'
 import { renderPromptFault } from './render-prompt.ts'
@@ -110,7 +110,7 @@ export function parseRunPlan(value: unknown): RunPlan {
 }
 
 function unusable(fault: string): ConcordError {
-  return new ConcordError('bad-input', `The run plan cannot be used: ${fault}; correct that.`)
+  return new ConcordError('bad-input', sentence`The run plan cannot be used: ${fault}; correct that.`)
 }
 
 function isPlainHttpUrl(text: string): boolean {

@@ -1,4 +1,4 @@
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { readCsv, type CsvLimits } from './csv.ts'
 import type { ByteSource } from './text-source.ts'
 
@@ -16,20 +16,26 @@ export async function openCsvTable(source: ByteSource, name: string, limits?: Cs
   const records = readCsv(source, name, limits)
   const first = await records.next()
   if (first.done === true) {
-    throw new ConcordError('bad-input', `${name}: the file is empty; its first line must name the columns.`)
+    throw new ConcordError(
+      'bad-input',
+      sentence`${name}: the file is empty; its first line must name the columns.`,
+    )
   }
   const columns = first.value.fields.map((field) => field.trim())
   const seen = new Map<string, number>()
   for (const [index, column] of columns.entries()) {
     const where = `${name}, line ${first.value.line}`
     if (column === '') {
-      throw new ConcordError('bad-input', `${where}: column ${index + 1} has no name; name it or remove it.`)
+      throw new ConcordError(
+        'bad-input',
+        sentence`${where}: column ${index + 1} has no name; name it or remove it.`,
+      )
     }
     const before = seen.get(column)
     if (before !== undefined) {
       throw new ConcordError(
         'bad-input',
-        `${where}: columns ${before + 1} and ${index + 1} are both named ${quote(column)}; rename one.`,
+        sentence`${where}: columns ${before + 1} and ${index + 1} are both named ${quote(column)}; rename one.`,
       )
     }
     seen.set(column, index)
@@ -46,7 +52,7 @@ async function* rowsOf(
     if (fields.length !== columns.length) {
       throw new ConcordError(
         'bad-input',
-        `${name}, line ${line}: ${fields.length} fields where the header has ${columns.length}; check the commas and quotes.`,
+        sentence`${name}, line ${line}: ${fields.length} fields where the header has ${columns.length}; check the commas and quotes.`,
       )
     }
     yield { line, cells: new Map(columns.map((column, index) => [column, fields[index] ?? ''])) }

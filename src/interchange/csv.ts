@@ -4,7 +4,7 @@
  * Empty lines carry no record and are passed over. Nothing is guessed: what breaks these rules is refused
  * with its line number.
  */
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { decodeText, type ByteSource } from './text-source.ts'
 
 /** One record: the line it starts on (from 1) and its fields. */
@@ -47,7 +47,7 @@ function createParser(name: string, limits: CsvLimits) {
   let fields: string[] = []
 
   const refuse = (what: string, at: number): ConcordError =>
-    new ConcordError('bad-input', `${name}, line ${at}: ${what}`)
+    new ConcordError('bad-input', sentence`${name}, line ${at}: ${what}`)
 
   const append = (part: string): void => {
     if (field.length + part.length > limits.field) {

@@ -2,7 +2,7 @@
  * The items blob of a dataset: JSON Lines, each line one item in canonical JSON (RFC 8785) and a line feed, in
  * the order of the item file. The same items give the same bytes.
  */
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { canonicalText, firstFault, Item } from '../statement/index.ts'
 import { quote } from './csv-table.ts'
 import { readLines, type ByteSource } from './text-source.ts'
@@ -23,7 +23,7 @@ export async function parseItemsBlob(source: ByteSource, name: string): Promise<
   const lineById = new Map<string, number>()
   for await (const { line, text, end } of readLines(source, name, MAX_LINE, 'kept')) {
     const refuse = (what: string, cause?: unknown): ConcordError =>
-      new ConcordError('bad-input', `${name}, line ${line}: ${what}`, { cause })
+      new ConcordError('bad-input', sentence`${name}, line ${line}: ${what}`, { cause })
     let value: unknown
     try {
       value = JSON.parse(text)

@@ -1,4 +1,4 @@
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 
 /** The bytes of a file, in pieces of any size; a file in memory is a list of one piece. */
 export type ByteSource = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
@@ -20,7 +20,7 @@ export async function* decodeText(
     try {
       return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true })
     } catch (cause) {
-      throw new ConcordError('bad-input', `${name}: the text is not UTF-8; save the file as UTF-8.`, {
+      throw new ConcordError('bad-input', sentence`${name}: the text is not UTF-8; save the file as UTF-8.`, {
         cause,
       })
     }
@@ -44,7 +44,7 @@ export async function* readLines(
   const refuseLong = (): ConcordError =>
     new ConcordError(
       'bad-input',
-      `${name}, line ${line}: the line is longer than ${limit} characters; split it.`,
+      sentence`${name}, line ${line}: the line is longer than ${limit} characters; split it.`,
     )
   for await (const text of decodeText(source, name, mark)) {
     let from = 0
@@ -73,7 +73,7 @@ export async function readText(source: ByteSource, name: string, limit: number):
     if (size > limit) {
       throw new ConcordError(
         'bad-input',
-        `${name}: the file is longer than ${limit} characters; use JSON Lines.`,
+        sentence`${name}: the file is longer than ${limit} characters; use JSON Lines.`,
       )
     }
     parts.push(text)

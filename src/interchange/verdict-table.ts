@@ -11,7 +11,7 @@
  *   steps ≥ max_steps                the attempt was ended by a limit: every row of it has limit `steps`
  *                                    and keeps its verdict; whether it counts is for the protocol to say
  */
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { OUTCOMES, type Outcome, type OutcomeRow } from '../statement/index.ts'
 import { openCsvTable, quote, type TableRow } from './csv-table.ts'
 import type { ByteSource } from './text-source.ts'
@@ -70,7 +70,7 @@ export async function readVerdictTable(
   const itemsBySet = new Map<string, Set<string>>()
   for await (const row of table.rows) {
     if (lineByRow.size >= MAX_ROWS) {
-      throw new ConcordError('bad-input', `${name}: more than ${MAX_ROWS} rows; split the table.`)
+      throw new ConcordError('bad-input', sentence`${name}: more than ${MAX_ROWS} rows; split the table.`)
     }
     const { model, outcome, steps, maxSteps } = readRow(row, name, setByLanguage)
     const key = JSON.stringify([
@@ -86,7 +86,7 @@ export async function readVerdictTable(
     if (before !== undefined) {
       throw new ConcordError(
         'bad-input',
-        `${name}, line ${row.line}: this verdict stands already on line ${before}; keep one of them.`,
+        sentence`${name}, line ${row.line}: this verdict stands already on line ${before}; keep one of them.`,
       )
     }
     lineByRow.set(key, row.line)
@@ -104,7 +104,7 @@ export async function readVerdictTable(
     itemsBySet.set(outcome.set, items.add(outcome.item))
     entry.rows.push(outcome)
   }
-  if (byModel.size === 0) throw new ConcordError('bad-input', `${name}: the table holds no verdict.`)
+  if (byModel.size === 0) throw new ConcordError('bad-input', sentence`${name}: the table holds no verdict.`)
   return {
     models: [...byModel].map(([model, { rows, attempts, limitHits }]) => ({
       model,
@@ -123,7 +123,7 @@ function readRow(
   setByLanguage: ReadonlyMap<string, readonly string[]>,
 ): { model: string; outcome: OutcomeRow; steps: string; maxSteps: string } {
   const refuse = (column: VerdictColumn, what: string): ConcordError =>
-    new ConcordError('bad-input', `${name}, line ${row.line}, column ${column}: ${what}`)
+    new ConcordError('bad-input', sentence`${name}, line ${row.line}, column ${column}: ${what}`)
   const cell = (column: VerdictColumn): string => row.cells.get(column)?.trim() ?? ''
   const label = (column: VerdictColumn): string | null => {
     const text = cell(column)
@@ -239,7 +239,7 @@ function checkSteps(before: Attempt, now: Attempt, name: string): void {
     if (a !== b) {
       throw new ConcordError(
         'bad-input',
-        `${name}, line ${now.line}, column ${column}: ${quote(b)}, but line ${before.line} says ${quote(a)} for the same attempt.`,
+        sentence`${name}, line ${now.line}, column ${column}: ${quote(b)}, but line ${before.line} says ${quote(a)} for the same attempt.`,
       )
     }
   }
@@ -255,6 +255,6 @@ function missingColumn(name: string, column: string, columns: readonly string[])
   const there = columns.map(quote).join(', ').slice(0, 300)
   return new ConcordError(
     'bad-input',
-    `${name}, line 1: the column ${column} is missing; there are ${there}.`,
+    sentence`${name}, line 1: the column ${column} is missing; there are ${there}.`,
   )
 }

@@ -1,5 +1,7 @@
 export { LOCALES, findLocale, isLocale } from './locale.ts'
 export type { Locale } from './locale.ts'
+export { saySentence } from './say-sentence.ts'
+export { sentences as frenchSentences } from './fr/sentence/index.ts'
 export { translate } from './translate.ts'
 export type { MessageValues, Translate } from './translate.ts'
 export type { MessageKey } from './en/index.ts'

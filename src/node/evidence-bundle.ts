@@ -1,5 +1,5 @@
 /** One bundle with all the evidence of an exercise, for a member or for anybody: what `verify` needs elsewhere. */
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { writeWhole } from './institute.ts'
 import type { Home } from './institute.ts'
 import { loadNetworks, networkOfIssuer, ownerOf, readAs } from './networks.ts'
@@ -16,11 +16,11 @@ export async function exportEvidence(
   const [first] = statements
   const network = first === undefined ? undefined : networkOfIssuer(await loadNetworks(home), first.issuer)
   if (first === undefined || network === undefined) {
-    throw new ConcordError('not-found', `There is no exercise ${exercise} here.`)
+    throw new ConcordError('not-found', sentence`There is no exercise ${exercise} here.`)
   }
   const member = network.chain.latest.body.members.find(({ id }) => id === recipient)
   if (recipient !== null && member === undefined) {
-    throw new ConcordError('not-found', `${recipient} is no member of the network of ${exercise}.`)
+    throw new ConcordError('not-found', sentence`${recipient} is no member of the network of ${exercise}.`)
   }
   const bundle = await bundleFor(
     home,
@@ -31,7 +31,7 @@ export async function exportEvidence(
   if (bundle.statements === 0) {
     throw new ConcordError(
       'conflict',
-      `Nothing of ${exercise} may be seen by ${recipient ?? 'everybody'}; name a member with --for.`,
+      sentence`Nothing of ${exercise} may be seen by ${recipient ?? 'everybody'}; name a member with --for.`,
     )
   }
   await writeWhole(file, bundle.bytes)

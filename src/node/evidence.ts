@@ -1,6 +1,6 @@
 /** Everything of one exercise that a reader may see, by kind, with who signed it. */
 import type { Principal } from '../access/index.ts'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { exerciseState } from '../exercise/index.ts'
 import type { DatasetsBySet, ExerciseState, Received, Signed } from '../exercise/index.ts'
 import {
@@ -75,7 +75,8 @@ export async function loadEvidence(
     if (seen.has(id)) continue
     seen.add(id)
     const stored = await reader.getStatement(id)
-    if (stored === undefined || stored.body === null || !isOurs(stored)) continue
+    // A later version of a kind is kept, and not interpreted.
+    if (stored === undefined || stored.kindVersion !== 1 || stored.body === null || !isOurs(stored)) continue
     const value = bodyValue(stored)
     const signers = [...new Set(stored.signers.map(({ member }) => member))]
     evidence.about.set(id, { issuer: stored.issuer, created: stored.created, tlp: stored.sharing.tlp })
@@ -112,7 +113,7 @@ export async function loadEvidence(
   if (evidence.protocols.length === 0) {
     throw new ConcordError(
       'not-found',
-      `There is no exercise ${exercise} here; "concord exercise status" lists those there are.`,
+      sentence`There is no exercise ${exercise} here; "concord exercise status" lists those there are.`,
     )
   }
   sortByMoment(evidence)
@@ -153,9 +154,12 @@ export async function wholeBlob(
   remedy: string,
 ): Promise<Uint8Array> {
   const bytes = await blob(statement, digest)
-  if (bytes === undefined) throw new ConcordError('not-found', `${what} is not here; ${remedy}.`)
+  if (bytes === undefined) throw new ConcordError('not-found', sentence`${what} is not here; ${remedy}.`)
   if (hexOf(blobIdOf(bytes, sha256)) === digest) return bytes
-  throw new ConcordError('environment', `${what} was damaged on this disk; check the disk, and ${remedy}.`)
+  throw new ConcordError(
+    'environment',
+    sentence`${what} was damaged on this disk; check the disk, and ${remedy}.`,
+  )
 }
 
 /** A statement as evidence: each member of `mustSign` whose signature it lacks is a fault. */
@@ -179,7 +183,7 @@ export function evidenceBy<Body>(
 export function stateOf(evidence: Evidence): ExerciseState {
   const state = exerciseState(evidence.exercise, evidence)
   if (state === undefined)
-    throw new ConcordError('not-found', `There is no exercise ${evidence.exercise} here.`)
+    throw new ConcordError('not-found', sentence`There is no exercise ${evidence.exercise} here.`)
   return state
 }
 
@@ -225,7 +229,7 @@ export function evaluationOf(evidence: Evidence, protocol: Protocol): { id: stri
   if (body === undefined) {
     throw new ConcordError(
       'not-found',
-      `The evaluation ${id} that the protocol names is not here; ask for a whole bundle.`,
+      sentence`The evaluation ${id} that the protocol names is not here; ask for a whole bundle.`,
     )
   }
   return { id, body }
@@ -238,7 +242,7 @@ export function passportOf(evidence: Evidence, protocol: Protocol, alias: string
   if (body === undefined) {
     throw new ConcordError(
       'not-found',
-      `The passport of ${alias} that the protocol names is not here; ask for a whole bundle.`,
+      sentence`The passport of ${alias} that the protocol names is not here; ask for a whole bundle.`,
     )
   }
   return body

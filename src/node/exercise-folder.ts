@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import {
   exerciseTemplate,
   parseEvaluationFile,
@@ -42,7 +42,7 @@ export async function newExerciseFolder(
     if ((await readIfThere(path.join(folder, name))) !== undefined) {
       throw new ConcordError(
         'conflict',
-        `${path.join(folder, name)} is there already; choose an empty folder.`,
+        sentence`${path.join(folder, name)} is there already; choose an empty folder.`,
       )
     }
   }
@@ -91,7 +91,7 @@ async function readNamed(file: string, field: string): Promise<string> {
 function notThere(file: string, field: string): ConcordError {
   return new ConcordError(
     'bad-input',
-    `There is no file ${file}, which protocol.yaml names under ${field}; put it there, or correct the name.`,
+    sentence`There is no file ${file}, which protocol.yaml names under ${field}; put it there, or correct the name.`,
   )
 }
 
@@ -100,13 +100,13 @@ async function readText(file: string): Promise<string> {
   if (bytes === undefined) {
     throw new ConcordError(
       'not-found',
-      `There is no file ${file}; "concord exercise new DIR" writes a folder to begin with.`,
+      sentence`There is no file ${file}; "concord exercise new DIR" writes a folder to begin with.`,
     )
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {
-    throw new ConcordError('bad-input', `${file} is not UTF-8 text; save it as UTF-8.`, { cause })
+    throw new ConcordError('bad-input', sentence`${file} is not UTF-8 text; save it as UTF-8.`, { cause })
   }
 }
 
@@ -115,7 +115,7 @@ function problemsIn(file: string, problems: readonly { field: string; problem: s
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : ''
   return new ConcordError(
     'bad-input',
-    `${file}${first === undefined || first.field === '' ? '' : `, field ${first.field}`}: ${first?.problem ?? 'it cannot be read'}${more}; correct the file.`,
+    sentence`${file}${first === undefined || first.field === '' ? '' : `, field ${first.field}`}: ${first?.problem ?? 'it cannot be read'}${more}; correct the file.`,
   )
 }
 
@@ -140,13 +140,13 @@ export function checkFolder({ draft, datasets }: ExerciseFolder): Finding[] {
 /** Preflight of a folder of item files without a protocol: each file a set, its language by its name's end. */
 export async function checkFiles(folder: string): Promise<Finding[]> {
   const all = await readdir(folder).catch((cause: unknown) => {
-    throw new ConcordError('not-found', `There is no folder ${folder}; check the name.`, { cause })
+    throw new ConcordError('not-found', sentence`There is no folder ${folder}; check the name.`, { cause })
   })
   const names = all.filter((name) => /\.(csv|tsv|jsonl|ndjson|json)$/i.test(name)).sort()
   if (names.length === 0) {
     throw new ConcordError(
       'not-found',
-      `${folder} holds neither a protocol.yaml nor item files (.csv, .tsv, .jsonl, .json).`,
+      sentence`${folder} holds neither a protocol.yaml nor item files (.csv, .tsv, .jsonl, .json).`,
     )
   }
   const sets = []

@@ -1,6 +1,6 @@
 /** Signing with the key that a charter lists: a signature by any other key would be refused by everybody else. */
 import path from 'node:path'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import type { CharterMember } from '../statement/index.ts'
 import { keyidOf } from '../trust/index.ts'
 import type { KeySigner } from '../trust/index.ts'
@@ -18,7 +18,7 @@ export async function listedSigner(
   if (!member.keys.some((key) => key.role === role && key.keyid === keyid)) {
     throw new ConcordError(
       'bad-input',
-      `The key ${path.join(home.folder, 'keys', `${role}.json`)} is not one that the charter lists for ${member.id}; restore that one from its backup.`,
+      sentence`The key ${path.join(home.folder, 'keys', `${role}.json`)} is not one that the charter lists for ${member.id}; restore that one from its backup.`,
     )
   }
   return signer

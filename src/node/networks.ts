@@ -1,7 +1,7 @@
 /** The networks a folder knows: pinned first charters, and the chain that stands on each. */
 import { ANONYMOUS } from '../access/index.ts'
 import type { Principal, Roster } from '../access/index.ts'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { Charter, firstFault, readCanonical, StatementId } from '../statement/index.ts'
 import type { CharterMember } from '../statement/index.ts'
 import type { Reader, StatementInput } from '../store/index.ts'
@@ -53,7 +53,7 @@ export function charterOf({ body }: CharterRecord): Charter {
   if (read.success) return read.data
   throw new ConcordError(
     'bad-input',
-    `A charter is malformed (${firstFault(read.error)}); ask its sender again.`,
+    sentence`A charter is malformed (${firstFault(read.error)}); ask its sender again.`,
   )
 }
 
@@ -133,8 +133,8 @@ export async function ownNetwork(home: Home): Promise<StandingNetwork & { member
   throw new ConcordError(
     'conflict',
     forming !== undefined && !forming.ok
-      ? `The network cannot be used yet. ${forming.message}`
-      : 'This institute belongs to no network: found one with "concord charter found", or sign the charter you were sent with "concord charter sign BUNDLE".',
+      ? sentence`The network cannot be used yet. ${forming.message}`
+      : sentence`This institute belongs to no network: found one with "concord charter found", or sign the charter you were sent with "concord charter sign BUNDLE".`,
   )
 }
 
@@ -149,7 +149,7 @@ function refuseIfExpired(home: Home, { chain }: StandingNetwork): void {
   if (!isExpired(chain, home.world.now())) return
   throw new ConcordError(
     'conflict',
-    `The charter (version ${chain.latest.version}) expired on ${chain.latest.body.expires}, so nothing can be signed and nothing of the others is shown; renew it with "concord charter add" and have it signed.`,
+    sentence`The charter (version ${chain.latest.version}) expired on ${chain.latest.body.expires}, so nothing can be signed and nothing of the others is shown; renew it with "concord charter add" and have it signed.`,
   )
 }
 

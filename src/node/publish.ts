@@ -1,7 +1,7 @@
 /** Signing statements, keeping them, and writing one bundle for each of the others. */
 import path from 'node:path'
 import type { Principal } from '../access/index.ts'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { parseJson, Slug } from '../statement/index.ts'
 import type { Kind, Link, Protocol, Sharing } from '../statement/index.ts'
 import type { BlobInput, Reader, StatementInput, StoredStatement } from '../store/index.ts'
@@ -87,7 +87,7 @@ export async function signDrafts(home: Home, drafts: readonly Draft[]): Promise<
 /** Signs one statement in this institute's name; it is not kept yet. */
 export async function signDraft(home: Home, draft: Draft): Promise<StatementInput> {
   const [signed] = await signDrafts(home, [draft])
-  if (signed === undefined) throw new ConcordError('internal', `The ${draft.kind} was not signed.`)
+  if (signed === undefined) throw new ConcordError('internal', sentence`The ${draft.kind} was not signed.`)
   return signed
 }
 
@@ -95,7 +95,7 @@ export async function signDraft(home: Home, draft: Draft): Promise<StatementInpu
 export async function addSignature(home: Home, id: string): Promise<void> {
   const { member } = await ownNetwork(home)
   const stored = await (await readAs(home, ownerOf(home))).getStatement(id)
-  if (stored === undefined) throw new ConcordError('not-found', `The statement ${id} is not here.`)
+  if (stored === undefined) throw new ConcordError('not-found', sentence`The statement ${id} is not here.`)
   const signer = await listedSigner(home, member, 'statement')
   const envelope = coSign(parseEnvelope(stored.envelope), signer, home.crypto.sha256)
   await home.store.writer().putStatements([
@@ -184,7 +184,7 @@ export async function writeBundles(
     if (member === undefined) {
       throw new ConcordError(
         'conflict',
-        `${id} is no member of the network, so no bundle can be written for it; add it to the charter, or leave it out of the protocol.`,
+        sentence`${id} is no member of the network, so no bundle can be written for it; add it to the charter, or leave it out of the protocol.`,
       )
     }
     // Nothing is released to a member that is suspended or gone; the others go on.

@@ -1,7 +1,7 @@
 /** Reading a file that somebody named: whole, or one sentence saying why not. */
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { BUNDLE_LIMITS } from '../trust/index.ts'
 
 /** Files that people write: a protocol, an evaluation, a card. */
@@ -29,7 +29,7 @@ export async function readWhole(file: string, limit: number = BUNDLE_LIMITS.bund
     await using handle = await open(file, 'r')
     const about = await handle.stat()
     if (about.isDirectory())
-      throw new ConcordError('bad-input', `${file} is a folder, not a file; name a file in it.`)
+      throw new ConcordError('bad-input', sentence`${file} is a folder, not a file; name a file in it.`)
     if (about.size > limit) throw tooLarge(file, limit)
     return await readBounded(handle, file, about.size, limit)
   } catch (cause) {
@@ -64,7 +64,7 @@ async function readBounded(
 function tooLarge(file: string, limit: number): ConcordError {
   return new ConcordError(
     'bad-input',
-    `${file} has more than the ${limit} bytes that such a file may have; check that it is the right one.`,
+    sentence`${file} has more than the ${limit} bytes that such a file may have; check that it is the right one.`,
   )
 }
 
@@ -73,13 +73,15 @@ export function unreadable(file: string, cause: unknown): ConcordError {
   if (cause instanceof ConcordError) return cause
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
   if (code === 'ENOENT' || code === 'ENOTDIR')
-    return new ConcordError('not-found', `There is no file ${file}; check the name.`, { cause })
+    return new ConcordError('not-found', sentence`There is no file ${file}; check the name.`, { cause })
   if (code === 'EISDIR')
-    return new ConcordError('bad-input', `${file} is a folder, not a file; name a file in it.`, { cause })
+    return new ConcordError('bad-input', sentence`${file} is a folder, not a file; name a file in it.`, {
+      cause,
+    })
   const reason = cause instanceof Error ? cause.message : String(cause)
   return new ConcordError(
     'environment',
-    `${file} cannot be read (${reason}); check the file and its permissions.`,
+    sentence`${file} cannot be read (${reason}); check the file and its permissions.`,
     { cause },
   )
 }

@@ -1,6 +1,6 @@
 /** Taking in bundles: what verifies is kept, what does not is set aside with its bytes and the reason. */
 import path from 'node:path'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import type { StatementId } from '../statement/index.ts'
 import type { BlobInput, StatementInput } from '../store/index.ts'
 import { formatEnvelope, inspectCharter, readBundle, verifyStatement } from '../trust/index.ts'
@@ -42,7 +42,7 @@ export async function readBundleFile(
     return readBundle(bytes, home.crypto.sha256, receiver === undefined ? {} : { receiver })
   } catch (cause) {
     if (!(cause instanceof ConcordError)) throw cause
-    throw new ConcordError(cause.code, `${path.basename(file)}: ${cause.message}`, { cause })
+    throw new ConcordError(cause.code, sentence`${path.basename(file)}: ${cause.sentence}`, { cause })
   }
 }
 
@@ -63,7 +63,7 @@ export async function receiveBundle(home: Home, file: string, pin?: StatementId)
   if (root === undefined) {
     throw new ConcordError(
       'bad-input',
-      `${path.basename(file)} brings no charter, so nothing in it can be verified; ask ${bundle.from} for a whole one.`,
+      sentence`${path.basename(file)} brings no charter, so nothing in it can be verified; ask ${bundle.from} for a whole one.`,
     )
   }
   const network = await findNetwork(home, bundle, root, pin, file)
@@ -90,7 +90,7 @@ export async function receiveBundle(home: Home, file: string, pin?: StatementId)
   }
   if (!network.ok) {
     if (bundle.statements.length > 0)
-      throw new ConcordError('conflict', `${path.basename(file)}: ${network.message}`)
+      throw new ConcordError('conflict', sentence`${path.basename(file)}: ${network.message}`)
     return received
   }
 
@@ -137,14 +137,14 @@ async function findNetwork(
     throw new ConcordError(
       'not-verified',
       pin === undefined
-        ? `${name} belongs to the network of charter ${root}, which is not pinned here. Compare that id with another member by telephone or in person, then run the same command with --charter ${root}.`
-        : `${name} belongs to the network of charter ${root}, not to ${pin}; it may be forged: ask its sender.`,
+        ? sentence`${name} belongs to the network of charter ${root}, which is not pinned here. Compare that id with another member by telephone or in person, then run the same command with --charter ${root}.`
+        : sentence`${name} belongs to the network of charter ${root}, not to ${pin}; it may be forged: ask its sender.`,
     )
   }
   const together = standOn(home, root, [...(await charterRecords(home)), ...bundle.charters].sort(byVersion))
   // A chain that only lacks founders' signatures may still grow; anything else is refused before it is stored.
   if (!together.ok && (bundle.statements.length > 0 || !isForming(home, together, root))) {
-    throw new ConcordError('not-verified', `${path.basename(file)}: ${together.message}`)
+    throw new ConcordError('not-verified', sentence`${path.basename(file)}: ${together.message}`)
   }
   return together
 }

@@ -1,4 +1,4 @@
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { firstFault } from '../statement/index.ts'
 import { ReportDocument } from './document.ts'
 import { EMBEDDED_ID } from './render-html.ts'
@@ -34,7 +34,7 @@ export function readReport(text: string): ReportDocument {
 function noReport(what: string, cause?: unknown): ConcordError {
   return new ConcordError(
     'bad-input',
-    `This is not a report of Concord, for ${what}; ask its sender for the file again.`,
+    sentence`This is not a report of Concord, for ${what}; ask its sender for the file again.`,
     {
       cause,
     },

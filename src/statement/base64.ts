@@ -3,7 +3,7 @@
  * allows both. Nothing is skipped: a character outside the alphabet, missing padding, a mixture of the two
  * alphabets and bits left over in the last character are all refused.
  */
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 
 const ALPHABET = new TextEncoder().encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
 const UTF8 = new TextDecoder()
@@ -46,7 +46,7 @@ export function decodeBase64(text: string, alphabet: 'either' | 'standard' = 'ei
   if (bytes === undefined) {
     throw new ConcordError(
       'bad-input',
-      'A base64 text has a wrong character, padding or ending; ask the sender for the file again.',
+      sentence`A base64 text has a wrong character, padding or ending; ask the sender for the file again.`,
     )
   }
   return bytes

@@ -9,7 +9,7 @@
  * another order, a byte order mark and −0. Whole numbers beyond ±(2^53 − 1) that would be spelled in digits are
  * refused both ways: a double may already have lost their last digit, so they travel as strings.
  */
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import type { JsonValue } from './kinds/common.ts'
 
 /** Arrays and objects may stand inside each other this deep. */
@@ -49,9 +49,13 @@ export function parseJson(bytes: Uint8Array): { value: unknown; text: string } {
     const value: unknown = JSON.parse(text)
     return { value, text }
   } catch (cause) {
-    throw new ConcordError('bad-input', 'These bytes are not JSON; ask the sender for the file again.', {
-      cause,
-    })
+    throw new ConcordError(
+      'bad-input',
+      sentence`These bytes are not JSON; ask the sender for the file again.`,
+      {
+        cause,
+      },
+    )
   }
 }
 
@@ -62,7 +66,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
   } catch (cause) {
     throw new ConcordError(
       'bad-input',
-      'These bytes are not UTF-8 text; ask the sender for the file again.',
+      sentence`These bytes are not UTF-8 text; ask the sender for the file again.`,
       { cause },
     )
   }
@@ -161,7 +165,7 @@ function refused(path: Path, what: string): ConcordError {
   const where = path.length === 0 ? 'at the top' : `at ${JSON.stringify(path.join('.')).slice(0, 200)}`
   return new ConcordError(
     'bad-input',
-    `Canonical JSON cannot hold ${what} (${where}); write null, a boolean, a finite number, a string, a list or a plain object there.`,
+    sentence`Canonical JSON cannot hold ${what} (${where}); write null, a boolean, a finite number, a string, a list or a plain object there.`,
   )
 }
 
@@ -170,7 +174,7 @@ function notCanonical(expected: string, received: string): ConcordError {
   while (at < received.length && expected[at] === received[at]) at += 1
   return new ConcordError(
     'bad-input',
-    `The JSON is not in canonical form: it differs at character ${at}; what was signed must be passed on byte by byte.`,
+    sentence`The JSON is not in canonical form: it differs at character ${at}; what was signed must be passed on byte by byte.`,
   )
 }
 
@@ -185,7 +189,7 @@ function checkDepth(bytes: Uint8Array): void {
       if (depth > MAX_DEPTH) {
         throw new ConcordError(
           'bad-input',
-          `The JSON is nested deeper than ${MAX_DEPTH} levels; it is refused unread.`,
+          sentence`The JSON is nested deeper than ${MAX_DEPTH} levels; it is refused unread.`,
         )
       }
     } else if (byte === 0x5d || byte === 0x7d) depth -= 1

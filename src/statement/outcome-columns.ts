@@ -1,4 +1,4 @@
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { OUTCOMES } from './outcome-row.ts'
 import type { Outcome, OutcomeRow } from './outcome-row.ts'
 
@@ -121,7 +121,7 @@ export function unsortedColumnsOf(rows: readonly OutcomeRow[]): OutcomeColumns {
         if (!LABEL.test(label))
           throw new ConcordError(
             'bad-input',
-            `the label "${label.slice(0, 100)}" of item ${row.item} must be one word`,
+            sentence`the label "${label.slice(0, 100)}" of item ${row.item} must be one word`,
           )
       return row.labels.length === 0 ? null : row.labels.toSorted().join(' ')
     }),
@@ -183,7 +183,7 @@ function checkCells(columns: OutcomeColumns): void {
     const row = columns[name].codes.indexOf(-1)
     if (row >= 0) throw badCell(row, name, 'is empty')
     if (columns[name].dictionary.includes(''))
-      throw new ConcordError('bad-input', `the outcome table has an empty ${name}`)
+      throw new ConcordError('bad-input', sentence`the outcome table has an empty ${name}`)
   }
   const scored = OUTCOME_CODE.get('scored')
   const limited = OUTCOME_CODE.get('limit')
@@ -289,7 +289,10 @@ function reordered(columns: OutcomeColumns, order: Int32Array): OutcomeColumns {
 }
 
 export function badCell(row: number, column: string, what: string): ConcordError {
-  return new ConcordError('bad-input', `row ${row + 1} of the outcome table, column ${column}: ${what}`)
+  return new ConcordError(
+    'bad-input',
+    sentence`row ${row + 1} of the outcome table, column ${column}: ${what}`,
+  )
 }
 
 function twice(columns: OutcomeColumns, a: number, b: number): ConcordError {
@@ -297,6 +300,6 @@ function twice(columns: OutcomeColumns, a: number, b: number): ConcordError {
   const set = columns.set.dictionary[columns.set.codes[b] ?? -1] ?? ''
   return new ConcordError(
     'bad-input',
-    `the outcome table has attempt ${columns.attempt[b]} of item ${item} in set ${set} twice (rows ${Math.min(a, b) + 1} and ${Math.max(a, b) + 1})`,
+    sentence`the outcome table has attempt ${columns.attempt[b] ?? 0} of item ${item} in set ${set} twice (rows ${Math.min(a, b) + 1} and ${Math.max(a, b) + 1})`,
   )
 }

@@ -17,7 +17,7 @@
 import { parquetMetadata } from 'hyparquet'
 import type { FileMetaData } from 'hyparquet'
 import { parquetWriteBuffer } from 'hyparquet-writer'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import {
   badCell,
   checkedAndSorted,
@@ -100,7 +100,9 @@ export async function readOutcomeTable(bytes: Uint8Array): Promise<OutcomeColumn
     return checkedAndSorted(decoded(bytes))
   } catch (cause) {
     if (cause instanceof ConcordError) throw cause
-    throw new ConcordError('bad-input', 'the outcome table is not a Parquet file that can be read', { cause })
+    throw new ConcordError('bad-input', sentence`the outcome table is not a Parquet file that can be read`, {
+      cause,
+    })
   }
 }
 
@@ -190,14 +192,20 @@ function decoded(bytes: Uint8Array): OutcomeColumns {
 function checkedLength(metadata: FileMetaData): number {
   const total = metadata.num_rows
   if (total < 0n || total > BigInt(MAX_ROWS))
-    throw new ConcordError('bad-input', `the outcome table claims ${total} rows; up to ${MAX_ROWS} are read`)
+    throw new ConcordError(
+      'bad-input',
+      sentence`the outcome table claims ${total} rows; up to ${MAX_ROWS} are read`,
+    )
   let inGroups = 0n
   for (const group of metadata.row_groups) {
     if (group.num_rows < 0n)
-      throw new ConcordError('bad-input', 'a part of the outcome table claims fewer than 0 rows')
+      throw new ConcordError('bad-input', sentence`a part of the outcome table claims fewer than 0 rows`)
     inGroups += group.num_rows
   }
   if (inGroups !== total)
-    throw new ConcordError('bad-input', `the outcome table claims ${total} rows and holds ${inGroups}`)
+    throw new ConcordError(
+      'bad-input',
+      sentence`the outcome table claims ${total} rows and holds ${inGroups}`,
+    )
   return Number(total)
 }

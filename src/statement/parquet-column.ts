@@ -13,7 +13,7 @@
 import { snappyUncompress } from 'hyparquet'
 import type { FileMetaData } from 'hyparquet'
 import { parquetHeader } from 'hyparquet/src/column.js'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 
 /** Where the values of a column go. `row` counts from 0 over the whole table. */
 export type ColumnSink = {
@@ -36,7 +36,8 @@ const MAX_BIT_WIDTH = 25
 /** Reads the column into the sink; throws ConcordError `bad-input` for bytes that cannot be read. */
 export function readColumn(file: Uint8Array, metadata: FileMetaData, name: string, sink: ColumnSink): void {
   const element = metadata.schema.slice(1).find((candidate) => candidate.name === name)
-  if (element === undefined) throw new ConcordError('bad-input', `the outcome table has no column "${name}"`)
+  if (element === undefined)
+    throw new ConcordError('bad-input', sentence`the outcome table has no column "${name}"`)
   if (element.type === undefined || element.repetition_type === 'REPEATED' || (element.num_children ?? 0) > 0)
     throw fault(name, 'is nested; columns are flat')
   let row = 0
@@ -242,5 +243,5 @@ function rowsWithValue(present: Int32Array, count: number): Int32Array {
 }
 
 function fault(name: string, what: string): ConcordError {
-  return new ConcordError('bad-input', `column "${name}" of the outcome table ${what}`)
+  return new ConcordError('bad-input', sentence`column "${name}" of the outcome table ${what}`)
 }

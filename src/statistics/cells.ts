@@ -6,7 +6,7 @@
  * G. H. Golub, R. J. LeVeque, 1979). Where every score is 0 or 1 the squares are made from the two counts again, so
  * that merging is exact and no order of attempts changes a bit.
  */
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 
 export type Cells = {
   readonly labs: number
@@ -58,7 +58,7 @@ function mergeInto(cells: Cells, at: number, n: number, sum: number, ss: number)
   if (had + n > 65_535) {
     throw new ConcordError(
       'bad-input',
-      'A lab has more than 65,535 attempts of one item; a cell holds no more.',
+      sentence`A lab has more than 65,535 attempts of one item; a cell holds no more.`,
     )
   }
   const count = had + n
@@ -78,7 +78,7 @@ export function addScore(cells: Cells, lab: number, item: number, score: number)
 /** Cells of both, for the same labs and items in the same order; associative, of 0/1 scores to the bit. */
 export function mergeCells(a: Cells, b: Cells): Cells {
   if (a.labs !== b.labs || a.items !== b.items) {
-    throw new ConcordError('internal', 'Cells of different labs or items were to be merged.')
+    throw new ConcordError('internal', sentence`Cells of different labs or items were to be merged.`)
   }
   const merged: Cells = { ...a, n: a.n.slice(), sum: a.sum.slice(), ss: a.ss.slice() }
   for (let at = 0; at < a.labs * a.items; at++) {

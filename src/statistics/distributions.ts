@@ -3,7 +3,7 @@
  * a logarithmic scale for positive supports. Non-integer degrees of freedom everywhere. A quantile that does not
  * exist (p outside the open interval, a parameter that is not positive) is a fault of the caller and is thrown.
  */
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { incompleteBeta } from './beta.ts'
 import { incompleteGamma } from './gamma.ts'
 import type { Tails } from './gamma.ts'
@@ -90,7 +90,7 @@ function requireDomain(p: number, ...parameters: number[]): void {
   if (p > 0 && p < 1 && parameters.every((value) => value > 0 && Number.isFinite(value))) return
   throw new ConcordError(
     'internal',
-    `There is no quantile for p = ${p} and ${parameters.join(', ') || 'none'}.`,
+    sentence`There is no quantile for p = ${p} and ${parameters.join(', ') || 'none'}.`,
   )
 }
 

@@ -5,7 +5,7 @@
  * S. Holm, Scand. J. Statist. 6 (1979) 65; Y. Benjamini, Y. Hochberg, J. R. Statist. Soc. B 57 (1995) 289.
  */
 
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 
 type MaybeP = number | null
 
@@ -17,7 +17,8 @@ function adjust(
 ): MaybeP[] {
   const known = p.flatMap((value, index) => (value === null ? [] : [{ value, index }]))
   const wrong = known.find(({ value }) => !(value >= 0 && value <= 1))
-  if (wrong !== undefined) throw new ConcordError('internal', `${wrong.value} is no p value to adjust.`)
+  if (wrong !== undefined)
+    throw new ConcordError('internal', sentence`${wrong.value} is no p value to adjust.`)
   known.sort((a, b) => order(a.value, b.value) || a.index - b.index)
   const adjusted: MaybeP[] = p.map(() => null)
   let running: number | undefined

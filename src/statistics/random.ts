@@ -6,7 +6,7 @@
  * The state comes from the caller: the first 16 bytes of SHA-256(protocol id, newline, analysis name), as four
  * little-endian words. One stream, fixed order of draws.
  */
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { normalQuantile } from './distributions.ts'
 
 export type Generator = {
@@ -29,7 +29,7 @@ function rotate(x: number, by: number): number {
 /** 2³² − (2³² mod n): what is below it falls evenly on 0 … n − 1. */
 function limitOf(n: number): number {
   if (!Number.isInteger(n) || n < 1 || n > 4_294_967_296) {
-    throw new ConcordError('internal', `A draw below ${n} was asked for; this can be 1 to 2³².`)
+    throw new ConcordError('internal', sentence`A draw below ${n} was asked for; this can be 1 to 2³².`)
   }
   return 4_294_967_296 - (4_294_967_296 % n)
 }
@@ -43,7 +43,7 @@ export function createGenerator(state: readonly [number, number, number, number]
   if ((s0 | s1 | s2 | s3) === 0) {
     throw new ConcordError(
       'bad-input',
-      'The seed is all zeros, from which no random numbers can be made; use another seed.',
+      sentence`The seed is all zeros, from which no random numbers can be made; use another seed.`,
     )
   }
   const next = (): number => {
@@ -97,7 +97,7 @@ export function createGenerator(state: readonly [number, number, number, number]
 /** The generator of a 16-byte seed: four little-endian words. */
 export function generatorFromSeed(seed: Uint8Array): Generator {
   if (seed.length !== 16) {
-    throw new ConcordError('bad-input', `A seed has 16 bytes; this one has ${seed.length}.`)
+    throw new ConcordError('bad-input', sentence`A seed has 16 bytes; this one has ${seed.length}.`)
   }
   const view = new DataView(seed.buffer, seed.byteOffset, 16)
   const word = (at: number): number => view.getUint32(at, true)

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 
 /**
  * Blobs as files by digest: `blobs/sha256/ab/<64 hex digits>`. A file gets its name only when its bytes are
@@ -42,7 +42,7 @@ export async function openBlobFolder(folder: string): Promise<BlobFolder> {
   const fileOf = (sha256: string): string => {
     // Never a path from outside: a digest is 64 hex digits and nothing else.
     if (!HEX_DIGEST.test(sha256)) {
-      throw new ConcordError('bad-input', `"${sha256.slice(0, 80)}" is not a SHA-256 digest in hex.`)
+      throw new ConcordError('bad-input', sentence`"${sha256.slice(0, 80)}" is not a SHA-256 digest in hex.`)
     }
     return path.join(byDigest, sha256.slice(0, 2), sha256)
   }
@@ -53,7 +53,7 @@ export async function openBlobFolder(folder: string): Promise<BlobFolder> {
     if (bytes.length !== blob.size || digestOf(bytes) !== blob.sha256) {
       throw new ConcordError(
         'bad-input',
-        `The bytes of "${blob.name}" do not match their digest sha256:${blob.sha256} (${blob.size} bytes): ask for them again.`,
+        sentence`The bytes of "${blob.name}" do not match their digest sha256:${blob.sha256} (${blob.size} bytes): ask for them again.`,
       )
     }
     // What is there under this name may have been damaged since: then what came is put in its place.

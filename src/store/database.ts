@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { isBusy } from './storage-error.ts'
 
 const JournalMode = z.object({ journal_mode: z.string() })
@@ -22,7 +22,7 @@ export async function openDatabase(file: string, busyTimeoutMs: number): Promise
     if (mode !== 'wal') {
       throw new ConcordError(
         'environment',
-        `${file} is on a file system that cannot share memory between processes (SQLite stays in mode "${mode}"): choose a folder on a local disk.`,
+        sentence`${file} is on a file system that cannot share memory between processes (SQLite stays in mode "${mode}"): choose a folder on a local disk.`,
       )
     }
     database.exec('pragma synchronous = full')

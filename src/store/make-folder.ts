@@ -1,7 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 
 const Coded = z.object({ code: z.string() })
 
@@ -17,7 +17,7 @@ export async function makeFolder(folder: string, mode = 0o777): Promise<void> {
   if (await made(folder, mode)) return
   throw new ConcordError(
     'environment',
-    `Cannot make the folder ${folder}: ${above} takes no folders; choose another place.`,
+    sentence`Cannot make the folder ${folder}: ${above} takes no folders; choose another place.`,
   )
 }
 

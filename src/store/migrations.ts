@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 
 /**
  * The tables, as numbered steps forward. A step that was released is never changed: a new one follows it.
@@ -114,7 +114,7 @@ function versionOf(database: DatabaseSync, file: string): number {
   if (version > MIGRATIONS.length) {
     throw new ConcordError(
       'environment',
-      `${file} was written by a newer Concord (tables of version ${version}, this one knows ${MIGRATIONS.length}): install that version or a newer one.`,
+      sentence`${file} was written by a newer Concord (tables of version ${version}, this one knows ${MIGRATIONS.length}): install that version or a newer one.`,
     )
   }
   return version

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 
 const SystemFault = z.object({ code: z.string(), errcode: z.number().optional() })
 
@@ -17,7 +17,7 @@ export function toStorageError(cause: unknown, what: string, where: string): unk
   if (!fault.success) return cause
   const told = sentenceFor(fault.data.code, fault.data.errcode)
   if (told === undefined) return cause
-  return new ConcordError(told.code, `Cannot ${what} in ${where}: ${told.why}`, { cause })
+  return new ConcordError(told.code, sentence`Cannot ${what} in ${where}: ${told.why}`, { cause })
 }
 
 type Told = { code: 'environment' | 'bad-input'; why: string }

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { type BlobFolder, digestOf } from './blob-folder.ts'
 import { type PreparedStatement, putPrepared } from './put-statements.ts'
 import type { PutResult, StatementInput, Writer } from './store.ts'
@@ -66,7 +66,10 @@ export function createWriter({ database, blobs, putInThread, writing }: WriterPa
           .execute(),
       )
       if (outcome?.numInsertedOrUpdatedRows === 0n) {
-        throw new ConcordError('conflict', `A run "${run.id}" is in this folder already: choose another id.`)
+        throw new ConcordError(
+          'conflict',
+          sentence`A run "${run.id}" is in this folder already: choose another id.`,
+        )
       }
     },
 
@@ -84,7 +87,7 @@ export function createWriter({ database, blobs, putInThread, writing }: WriterPa
           .execute(),
       )
       if (outcome?.numUpdatedRows === 0n) {
-        throw new ConcordError('not-found', `There is no run "${id}" in this folder.`)
+        throw new ConcordError('not-found', sentence`There is no run "${id}" in this folder.`)
       }
     },
 

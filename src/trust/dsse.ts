@@ -8,7 +8,7 @@
  * JSON, standard base64, signatures by key id, then bytes. `keyid` is a hint and decides nothing.
  */
 import { z } from 'zod'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import {
   decodeBase64,
   encodeBase64,
@@ -56,14 +56,14 @@ export function parseEnvelope(bytes: Uint8Array): Envelope {
   if (bytes.length > SIZE_LIMITS.envelope) {
     throw new ConcordError(
       'bad-input',
-      `An envelope has ${bytes.length} bytes, more than the ${SIZE_LIMITS.envelope} allowed; ask its sender for a smaller one.`,
+      sentence`An envelope has ${bytes.length} bytes, more than the ${SIZE_LIMITS.envelope} allowed; ask its sender for a smaller one.`,
     )
   }
   const read = EnvelopeJson.safeParse(parseJson(bytes).value)
   if (!read.success) {
     throw new ConcordError(
       'bad-input',
-      `An envelope is malformed (${firstFault(read.error)}); ask its sender again.`,
+      sentence`An envelope is malformed (${firstFault(read.error)}); ask its sender again.`,
     )
   }
   return toEnvelope(read.data)
@@ -78,7 +78,7 @@ export function toEnvelope(value: EnvelopeValue, alphabet: 'either' | 'standard'
   if (payload.length > SIZE_LIMITS.payload) {
     throw new ConcordError(
       'bad-input',
-      `A payload has ${payload.length} bytes, more than the ${SIZE_LIMITS.payload} allowed; ask its sender for a smaller one.`,
+      sentence`A payload has ${payload.length} bytes, more than the ${SIZE_LIMITS.payload} allowed; ask its sender for a smaller one.`,
     )
   }
   const signatures = value.signatures.map(({ keyid, sig }) => {
@@ -86,7 +86,7 @@ export function toEnvelope(value: EnvelopeValue, alphabet: 'either' | 'standard'
     if (bytes.length !== 64) {
       throw new ConcordError(
         'bad-input',
-        `A signature has ${bytes.length} bytes instead of 64; ask its sender again.`,
+        sentence`A signature has ${bytes.length} bytes instead of 64; ask its sender again.`,
       )
     }
     return { keyid, sig: bytes }
@@ -141,7 +141,7 @@ export function mergeEnvelopes(one: Envelope, other: Envelope): Envelope {
   if (one.payloadType !== other.payloadType || !isEqual(one.payload, other.payload)) {
     throw new ConcordError(
       'bad-input',
-      'Two envelopes are not of one statement; their signatures cannot be joined.',
+      sentence`Two envelopes are not of one statement; their signatures cannot be joined.`,
     )
   }
   return { ...one, signatures: sortSignatures([...one.signatures, ...other.signatures]) }

@@ -3,7 +3,7 @@
  * that it holds the private half. Canonical JSON; whoever drafts the charter checks it and copies the member.
  */
 import { z } from 'zod'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { CharterMember, firstFault, fromHex, parseJson, writeCanonical } from '../statement/index.ts'
 import { keyAdmissionFault } from './ed25519-points.ts'
 import { type Crypto, keyidOf, type KeySigner, provePossession, verifyPossession } from './keys.ts'
@@ -26,7 +26,7 @@ export function formatMemberCard(
   for (const { keyid, role } of member.keys) {
     const signer = signerByKeyid.get(keyid)
     if (signer === undefined)
-      throw new ConcordError('internal', `No signer was given for the ${role} key ${keyid}.`)
+      throw new ConcordError('internal', sentence`No signer was given for the ${role} key ${keyid}.`)
     proofs[keyid] = provePossession({ member: member.id, origin: member.origin, role }, signer)
   }
   return writeCanonical({ format: 'concord-member/v1', member, proofs })
@@ -38,7 +38,7 @@ export function readMemberCard(bytes: Uint8Array, crypto: Crypto): CharterMember
   if (!read.success) {
     throw new ConcordError(
       'bad-input',
-      `The member card is malformed (${firstFault(read.error)}); ask the institute for it again.`,
+      sentence`The member card is malformed (${firstFault(read.error)}); ask the institute for it again.`,
     )
   }
   const { member, proofs } = read.data
@@ -51,7 +51,7 @@ export function readMemberCard(bytes: Uint8Array, crypto: Crypto): CharterMember
     if (!admissible || proof === undefined || !verifyPossession(crypto, claim, proof)) {
       throw new ConcordError(
         'not-verified',
-        `${member.id} does not prove that it holds its ${role} key ${keyid}; ask the institute for a new card.`,
+        sentence`${member.id} does not prove that it holds its ${role} key ${keyid}; ask the institute for a new card.`,
       )
     }
   }

@@ -3,7 +3,7 @@
  * arguments, and nothing is stored. What comes out passes `verifyStatement`, or this throws.
  */
 import type { z } from 'zod'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import {
   BODY_NAME,
   compareLinks,
@@ -139,6 +139,6 @@ function checkSize(kind: string, body: Uint8Array): Uint8Array {
 function unsealable(kind: string, fault: string): ConcordError {
   return new ConcordError(
     'bad-input',
-    `A statement of kind ${kind} cannot be signed as it is (${fault}); correct that first.`,
+    sentence`A statement of kind ${kind} cannot be signed as it is (${fault}); correct that first.`,
   )
 }

@@ -1,5 +1,5 @@
 /** The next version of a charter: members added, or its life renewed. */
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import type { Charter } from '../../statement/index.ts'
 import { leastThreshold } from '../../trust/index.ts'
 import type { Home } from '../institute.ts'
@@ -21,7 +21,7 @@ export async function addToCharter(
   if (network === undefined || !network.ok) {
     throw new ConcordError(
       'conflict',
-      'There is no standing network to add to; found one, or wait until all founders have signed.',
+      sentence`There is no standing network to add to; found one, or wait until all founders have signed.`,
     )
   }
   const before = network.chain.latest

@@ -1,5 +1,5 @@
 /** Founding a network: version 1 of its charter. */
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { canonicalText, SIZE_LIMITS } from '../../statement/index.ts'
 import type { Charter } from '../../statement/index.ts'
 import { inspectCharter, leastThreshold } from '../../trust/index.ts'
@@ -35,7 +35,7 @@ export async function foundCharter(
     if (listed && network.pinned !== begun?.id) {
       throw new ConcordError(
         'conflict',
-        `This institute is in the network of charter ${network.pinned} already; a folder founds one network.`,
+        sentence`This institute is in the network of charter ${network.pinned} already; a folder founds one network.`,
       )
     }
   }

@@ -1,6 +1,6 @@
 /** Member cards: what an institute hands over to be listed. */
 import path from 'node:path'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import type { CharterMember } from '../../statement/index.ts'
 import { readMemberCard } from '../../trust/index.ts'
 import type { Home } from '../institute.ts'
@@ -14,13 +14,13 @@ export async function readCards(home: Home, files: readonly string[]): Promise<C
     if (bytes === undefined)
       throw new ConcordError(
         'not-found',
-        `There is no file ${file}; a member card is the card.json that "concord init" writes.`,
+        sentence`There is no file ${file}; a member card is the card.json that "concord init" writes.`,
       )
     try {
       members.push(readMemberCard(bytes, home.crypto))
     } catch (cause) {
       if (!(cause instanceof ConcordError)) throw cause
-      throw new ConcordError(cause.code, `${file}: ${cause.message}`, { cause })
+      throw new ConcordError(cause.code, sentence`${file}: ${cause.sentence}`, { cause })
     }
   }
   return members
@@ -29,6 +29,6 @@ export async function readCards(home: Home, files: readonly string[]): Promise<C
 /** The card of this institute. */
 export async function ownCard(home: Home): Promise<CharterMember> {
   const [own] = await readCards(home, [path.join(home.folder, 'card.json')])
-  if (own === undefined) throw new ConcordError('internal', 'The own card was not read.')
+  if (own === undefined) throw new ConcordError('internal', sentence`The own card was not read.`)
   return own
 }

@@ -1,5 +1,5 @@
 /** A version of a charter, written down and signed by its author. */
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { Charter } from '../../statement/index.ts'
 import { inspectCharter, sealStatement } from '../../trust/index.ts'
 import type { CharterVersion } from '../../trust/index.ts'
@@ -24,11 +24,15 @@ export async function sealCharter(
 ): Promise<CharterVersion> {
   const read = Charter.safeParse(body)
   if (!read.success)
-    throw new ConcordError('usage', 'The charter would not be a valid one; check threshold and members.', {
-      cause: read.error,
-    })
+    throw new ConcordError(
+      'usage',
+      sentence`The charter would not be a valid one; check threshold and members.`,
+      {
+        cause: read.error,
+      },
+    )
   const own = body.members.find(({ origin }) => origin === home.institute.origin)
-  if (own === undefined) throw new ConcordError('internal', 'The charter does not list its author.')
+  if (own === undefined) throw new ConcordError('internal', sentence`The charter does not list its author.`)
   const sealed = sealStatement(
     {
       kind: 'charter',

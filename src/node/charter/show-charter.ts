@@ -1,6 +1,6 @@
 /** What is known of networks. */
 import path from 'node:path'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { inspectCharter } from '../../trust/index.ts'
 import type { CharterVersion } from '../../trust/index.ts'
 import type { Home } from '../institute.ts'
@@ -51,6 +51,7 @@ export async function showCharterOf(home: Home, file: string): Promise<CharterVi
     view = viewOf(home, read.version, before, root ?? read.version.id, [])
     before = read.version
   }
-  if (view === undefined) throw new ConcordError('bad-input', `${path.basename(file)} brings no charter.`)
+  if (view === undefined)
+    throw new ConcordError('bad-input', sentence`${path.basename(file)} brings no charter.`)
   return view
 }

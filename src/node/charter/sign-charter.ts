@@ -1,6 +1,6 @@
 /** Signing a charter that another institute wrote down. */
 import path from 'node:path'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { charterSupport, coSign, inspectCharter, mergeEnvelopes } from '../../trust/index.ts'
 import type { CharterVersion } from '../../trust/index.ts'
 import type { Home } from '../institute.ts'
@@ -26,7 +26,7 @@ export async function signCharter(
   const root = rootOf(home, bundle)
   const last = bundle.charters.at(-1)
   if (root === undefined || last === undefined) {
-    throw new ConcordError('bad-input', `${path.basename(file)} brings no charter to sign.`)
+    throw new ConcordError('bad-input', sentence`${path.basename(file)} brings no charter to sign.`)
   }
   const joined = (await charterRecords(home)).find((one) => idOf(home, one) === idOf(home, last))
   const record =
@@ -46,13 +46,13 @@ export async function signCharter(
   if (listed === undefined) {
     throw new ConcordError(
       'conflict',
-      `${home.institute.id} is not among the members of this charter, so it is not yours to sign.`,
+      sentence`${home.institute.id} is not among the members of this charter, so it is not yours to sign.`,
     )
   }
   if (JSON.stringify(listed.keys) !== JSON.stringify(card.keys) || listed.origin !== card.origin) {
     throw new ConcordError(
       'not-verified',
-      `The charter lists other keys or another origin for ${home.institute.id} than this folder has; do not sign it, and tell ${bundle.from}.`,
+      sentence`The charter lists other keys or another origin for ${home.institute.id} than this folder has; do not sign it, and tell ${bundle.from}.`,
     )
   }
   refuseLongLife(home, read.version)
@@ -76,7 +76,7 @@ function refuseLongLife(home: Home, { version, body }: CharterVersion): void {
   if (Date.parse(body.expires) <= Date.parse(latest)) return
   throw new ConcordError(
     'not-verified',
-    `Charter version ${version} would hold until ${body.expires}, more than a year from now; do not sign it, and ask for one that expires sooner.`,
+    sentence`Charter version ${version} would hold until ${body.expires}, more than a year from now; do not sign it, and ask for one that expires sooner.`,
   )
 }
 
@@ -98,7 +98,7 @@ async function refuseSecond(
     if (signedBy.length === 1 && version.id < read.version.id) continue
     throw new ConcordError(
       'conflict',
-      `This institute has signed another version ${version.version} of the charter already (${read.version.id}), and two would split the network: ask the others to sign that one instead.`,
+      sentence`This institute has signed another version ${version.version} of the charter already (${read.version.id}), and two would split the network: ask the others to sign that one instead.`,
     )
   }
 }

@@ -1,5 +1,5 @@
 /** Accepting: a further signature over the same id, under what a bundle brings and nothing else. */
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { findIncoherence, verifySets } from '../../exercise/index.ts'
 import { datasetsOf, evaluationOf, participantsOf, passportOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
@@ -39,14 +39,16 @@ export async function accept(home: Home, file: string): Promise<Acceptance> {
     ) {
       throw new ConcordError(
         'conflict',
-        `There is a version ${last.version} of ${exercise} already, and this bundle brings an earlier one; review and accept the bundle that brings version ${last.version}.`,
+        sentence`There is a version ${last.version} of ${exercise} already, and this bundle brings an earlier one; review and accept the bundle that brings version ${last.version}.`,
       )
     }
     const asked = askedOf(home, evidence, state).filter(({ id }) => ids.has(id))
     for (const { id, kind } of asked) {
       if (kind === 'protocol') await checkParts(evidence, id)
       const amendment = evidence.amendments.find((one) => one.id === id)
-      if (amendment !== undefined) checkDropped(evidence, state, amendment.body, amendment.created)
+      // Whoever wrote it down may have a clock that is ahead.
+      const [earlier = ''] = [amendment?.created ?? '', home.world.now()].sort()
+      if (amendment !== undefined) checkDropped(evidence, state, amendment.body, earlier)
       await addSignature(home, id)
       signed.push({ kind, id, exercise })
     }
@@ -58,13 +60,13 @@ export async function accept(home: Home, file: string): Promise<Acceptance> {
 /** Nobody signs for items, an evaluation or a passport that are not here, or not what the protocol says. */
 async function checkParts(evidence: Evidence, id: string): Promise<void> {
   const protocol = evidence.protocols.find((one) => one.id === id)
-  if (protocol === undefined) throw new ConcordError('not-found', `The protocol ${id} is not here.`)
+  if (protocol === undefined) throw new ConcordError('not-found', sentence`The protocol ${id} is not here.`)
   const { body } = protocol
   const [problem] = findIncoherence(body)
   if (problem !== undefined) {
     throw new ConcordError(
       'check-failed',
-      `The protocol of ${body.exercise} contradicts itself (${problem.field}: ${problem.problem}). Nothing was signed; tell whoever proposed it.`,
+      sentence`The protocol of ${body.exercise} contradicts itself (${problem.field}: ${problem.problem}). Nothing was signed; tell whoever proposed it.`,
     )
   }
   evaluationOf(evidence, body)
@@ -76,14 +78,14 @@ async function checkParts(evidence: Evidence, id: string): Promise<void> {
   if (!sets.complete) {
     throw new ConcordError(
       'not-found',
-      `Items that the protocol of ${body.exercise} names are not here, so nobody can say what would be signed; ask for a whole bundle.`,
+      sentence`Items that the protocol of ${body.exercise} names are not here, so nobody can say what would be signed; ask for a whole bundle.`,
     )
   }
   const [finding] = sets.findings
   if (finding !== undefined) {
     throw new ConcordError(
       'check-failed',
-      `The protocol of ${body.exercise} does not fit its items: ${findingText(finding)}. Nothing was signed; tell whoever proposed it.`,
+      sentence`The protocol of ${body.exercise} does not fit its items: ${findingText(finding)}. Nothing was signed; tell whoever proposed it.`,
     )
   }
 }

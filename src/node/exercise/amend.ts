@@ -1,5 +1,5 @@
 /** Amending a frozen protocol: a change that holds once every participant has signed it. */
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { applyAmendments, findAt } from '../../exercise/index.ts'
 import { Json } from '../../statement/index.ts'
 import type { Amendment, JsonValue } from '../../statement/index.ts'
@@ -24,7 +24,7 @@ export async function amend(
   if (state.status !== 'frozen') {
     throw new ConcordError(
       'conflict',
-      `${exercise} is not frozen yet: change protocol.yaml, raise its version and propose it again.`,
+      sentence`${exercise} is not frozen yet: change protocol.yaml, raise its version and propose it again.`,
     )
   }
   const { inForce } = state
@@ -32,7 +32,7 @@ export async function amend(
   if (changes.length === 0) {
     throw new ConcordError(
       'usage',
-      'An amendment changes something: give --set FIELD=VALUE or --drop MEMBER.',
+      sentence`An amendment changes something: give --set FIELD=VALUE or --drop MEMBER.`,
     )
   }
   const body: Amendment = {
@@ -44,7 +44,7 @@ export async function amend(
       if (from === undefined) {
         throw new ConcordError(
           'usage',
-          `The protocol has no field ${field}; write it as it stands in protocol.yaml, for example generation.temperature.`,
+          sentence`The protocol has no field ${field}; write it as it stands in protocol.yaml, for example generation.temperature.`,
         )
       }
       return { field, from, to }
@@ -53,7 +53,7 @@ export async function amend(
     dataSeen,
   }
   const applied = applyAmendments(inForce, [body])
-  if (!applied.ok) throw new ConcordError('usage', `The amendment does not apply: ${applied.detail}.`)
+  if (!applied.ok) throw new ConcordError('usage', sentence`The amendment does not apply: ${applied.detail}.`)
   checkDropped(evidence, state, body, home.world.now())
   const signed = await signDraft(home, {
     kind: 'amendment',

@@ -1,5 +1,5 @@
 /** Computing every planned analysis from the runs that are here. */
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { analyse, setItemsOf, verifyItems } from '../../exercise/index.ts'
 import type { ExerciseState, SetItems } from '../../exercise/index.ts'
 import { canonicalText } from '../../statement/index.ts'
@@ -26,7 +26,10 @@ export async function analyseExercise(home: Home, exercise: string): Promise<Ana
   const { member } = await ownNetwork(home)
   const { evidence, state } = await openExercise(home, exercise)
   if (state.status !== 'frozen' || state.conflict) {
-    throw new ConcordError('conflict', `${exercise} is not frozen, so there is nothing agreed to analyse.`)
+    throw new ConcordError(
+      'conflict',
+      sentence`${exercise} is not frozen, so there is nothing agreed to analyse.`,
+    )
   }
   const protocol = state.inForce
   const amendments = amendmentsInForce(evidence, state)
@@ -43,7 +46,8 @@ export async function analyseExercise(home: Home, exercise: string): Promise<Ana
     },
     { sha256 },
   )
-  if (!made.ok) throw new ConcordError('conflict', `${exercise} cannot be analysed: ${made.refusal.detail}.`)
+  if (!made.ok)
+    throw new ConcordError('conflict', sentence`${exercise} cannot be analysed: ${made.refusal.detail}.`)
   const before = evidence.analyses.find(({ body }) => comparable(body) === comparable(made.analysis))
   const id = before?.id ?? (await signAnalysis(home, state, made.analysis))
   return {
@@ -91,8 +95,8 @@ function checkSetAside({ exercise, members, runsSetAside }: ExerciseState): void
   throw new ConcordError(
     'conflict',
     aside.reason === 'second-run'
-      ? `${lab} has submitted two runs of one model, and nobody can say which of them counts (one is ${id}); ask ${lab}, and settle it by an amendment.`
-      : `The run ${id} of ${lab} follows another protocol than the frozen one, so it cannot be analysed; ask ${lab} to run ${exercise} as it was frozen.`,
+      ? sentence`${lab} has submitted two runs of one model, and nobody can say which of them counts (one is ${id}); ask ${lab}, and settle it by an amendment.`
+      : sentence`The run ${id} of ${lab} follows another protocol than the frozen one, so it cannot be analysed; ask ${lab} to run ${exercise} as it was frozen.`,
   )
 }
 
@@ -103,14 +107,14 @@ async function itemsOfSets(evidence: Evidence, protocol: Protocol): Promise<Map<
     if (items === null)
       throw new ConcordError(
         'not-found',
-        `The items of set ${set} are not here, so nothing can be recomputed; ask the coordinator for a whole bundle.`,
+        sentence`The items of set ${set} are not here, so nothing can be recomputed; ask the coordinator for a whole bundle.`,
       )
     const read = verifyItems(dataset, items, sha256)
     const [finding] = read.findings
     if (finding !== undefined) {
       throw new ConcordError(
         'check-failed',
-        `The items of set ${set} are not what was signed: ${findingText(finding)}. Nothing was signed; take in the bundle that brought them again.`,
+        sentence`The items of set ${set} are not what was signed: ${findingText(finding)}. Nothing was signed; take in the bundle that brought them again.`,
       )
     }
     const split = protocol.items.sets.find(({ id }) => id === set)?.split ?? 'evaluation'

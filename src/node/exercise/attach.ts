@@ -1,6 +1,6 @@
 /** Attaching verdicts that exist already, as runs of this institute. */
 import path from 'node:path'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { assignedModels, plannedFacts, tableCounts, verifyItems } from '../../exercise/index.ts'
 import type { ExerciseState } from '../../exercise/index.ts'
 import { readVerdictTable } from '../../interchange/index.ts'
@@ -33,7 +33,10 @@ export async function attach(home: Home, exercise: string, file: string): Promis
   const { member } = await ownNetwork(home)
   const { evidence, state } = await openExercise(home, exercise)
   if (state.status !== 'frozen')
-    throw new ConcordError('conflict', `${exercise} is not frozen; sign and freeze its protocol first.`)
+    throw new ConcordError(
+      'conflict',
+      sentence`${exercise} is not frozen; sign and freeze its protocol first.`,
+    )
   const protocol = state.inForce
   const bytes = await readWhole(file)
   const name = path.basename(file)
@@ -83,7 +86,7 @@ async function itemsBySet(
     if (items === null)
       throw new ConcordError(
         'not-found',
-        `The items of set ${set} are not here; ask the coordinator for a bundle that brings them.`,
+        sentence`The items of set ${set} are not here; ask the coordinator for a bundle that brings them.`,
       )
     sets.set(set, verifyItems(dataset, items, sha256).itemById)
   }
@@ -100,7 +103,7 @@ function itemOf(
   if (found !== undefined) return found
   throw new ConcordError(
     'bad-input',
-    `${name}: the item ${item} is not in the set ${set} of the protocol; write its declared id as it stands there.`,
+    sentence`${name}: the item ${item} is not in the set ${set} of the protocol; write its declared id as it stands there.`,
   )
 }
 
@@ -116,13 +119,13 @@ function checkModels(
     if (!allowed.includes(model)) {
       throw new ConcordError(
         'bad-input',
-        `${name}: the model ${model} is not one that the protocol lets ${lab} run (${allowed.join(', ')}).`,
+        sentence`${name}: the model ${model} is not one that the protocol lets ${lab} run (${allowed.join(', ')}).`,
       )
     }
     if (evidence.runs.some(({ body }) => body.lab === lab && body.model === model && !body.pilot)) {
       throw new ConcordError(
         'conflict',
-        `${lab} has a run with ${model} in ${evidence.exercise} already; a table is attached once.`,
+        sentence`${lab} has a run with ${model} in ${evidence.exercise} already; a table is attached once.`,
       )
     }
   }

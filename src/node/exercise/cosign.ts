@@ -1,5 +1,5 @@
 /** Countersigning an analysis: a further signature, made only after recomputing it. */
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { verifyAnalysis } from '../../exercise/index.ts'
 import type { ExerciseState, Signed } from '../../exercise/index.ts'
 import { StatementId } from '../../statement/index.ts'
@@ -37,7 +37,7 @@ export async function cosign(home: Home, exerciseOrId: string): Promise<Cosigned
   if (analyses.length === 0) {
     throw new ConcordError(
       'not-found',
-      `There is no analysis ${exerciseOrId === exercise ? `of ${exercise}` : exerciseOrId} here to recompute; take in the bundle of whoever made it.`,
+      sentence`There is no analysis ${exerciseOrId === exercise ? `of ${exercise}` : exerciseOrId} here to recompute; take in the bundle of whoever made it.`,
     )
   }
   const faults: ConcordError[] = []
@@ -57,7 +57,7 @@ export async function cosign(home: Home, exerciseOrId: string): Promise<Cosigned
       bundles: await writeBundles(home, `analysis-${exercise}`, [analysis.id], participants),
     }
   }
-  throw faults[0] ?? new ConcordError('internal', 'No analysis was checked.')
+  throw faults[0] ?? new ConcordError('internal', sentence`No analysis was checked.`)
 }
 
 async function exerciseOf(home: Home, exerciseOrId: string): Promise<string> {
@@ -85,7 +85,7 @@ async function recompute(
     ok: false,
     fault: new ConcordError(
       'check-failed',
-      `The analysis ${analysis.id} does not hold when it is computed again: ${what}. Nothing was signed; ask ${body.computed.by}.`,
+      sentence`The analysis ${analysis.id} does not hold when it is computed again: ${what}. Nothing was signed; ask ${body.computed.by}.`,
     ),
   })
   const left = countedRunIds(state).find((id) => !body.inputs.some(({ run }) => run === id))

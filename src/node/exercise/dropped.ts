@@ -1,5 +1,5 @@
 /** Dropping a participant that stays silent past the protocol's own deadline: what all others may agree to. */
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { amendmentDemands, isInTime } from '../../exercise/index.ts'
 import type { ExerciseState } from '../../exercise/index.ts'
 import { Json } from '../../statement/index.ts'
@@ -16,7 +16,10 @@ export function changesToDrop(
   coordinator: string,
 ): { field: string; to: JsonValue }[] {
   if (!protocol.participants.some((one) => one.member === member)) {
-    throw new ConcordError('usage', `--drop ${member}: it does not take part in ${protocol.exercise}.`)
+    throw new ConcordError(
+      'usage',
+      sentence`--drop ${member}: it does not take part in ${protocol.exercise}.`,
+    )
   }
   const { conduct } = protocol
   const plan = protocol.analysis.plan.flatMap((entry): Protocol['analysis']['plan'] => {
@@ -30,7 +33,7 @@ export function changesToDrop(
   if (plan.length === 0) {
     throw new ConcordError(
       'conflict',
-      `Without ${member} nothing of the plan of ${protocol.exercise} is left.`,
+      sentence`Without ${member} nothing of the plan of ${protocol.exercise} is left.`,
     )
   }
   return [
@@ -55,8 +58,8 @@ export function checkDropped(
     throw new ConcordError(
       'conflict',
       demand.deadline === null
-        ? `${dropped} cannot be dropped: the protocol of ${inForce.exercise} sets no day by which to submit.`
-        : `${dropped} cannot be dropped before ${demand.deadline} has passed, the day by which runs are to be submitted.`,
+        ? sentence`${dropped} cannot be dropped: the protocol of ${inForce.exercise} sets no day by which to submit.`
+        : sentence`${dropped} cannot be dropped before ${demand.deadline} has passed, the day by which runs are to be submitted.`,
     )
   }
   const run = evidence.runs.find(
@@ -65,7 +68,7 @@ export function checkDropped(
   if (run !== undefined) {
     throw new ConcordError(
       'conflict',
-      `${run.body.lab} cannot be dropped: its run ${run.id} is here, so it is not silent.`,
+      sentence`${run.body.lab} cannot be dropped: its run ${run.id} is here, so it is not silent.`,
     )
   }
 }

@@ -1,5 +1,5 @@
 /** Freezing: the protocol that all have signed, handed to everybody. */
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { participantsOf } from '../evidence.ts'
 import type { Home } from '../institute.ts'
 import { writeBundles } from '../publish.ts'
@@ -15,7 +15,7 @@ export async function freeze(
   if (state.conflict) {
     throw new ConcordError(
       'conflict',
-      `Two versions of ${exercise} are signed by all, or two have one number; settle which one holds before going on.`,
+      sentence`Two versions of ${exercise} are signed by all, or two have one number; settle which one holds before going on.`,
     )
   }
   const version = state.versions.find(({ id }) => id === state.protocol.id)
@@ -23,7 +23,7 @@ export async function freeze(
   if (state.status !== 'frozen') {
     throw new ConcordError(
       'conflict',
-      `${exercise} cannot be frozen: ${missing.join(', ')} ${missing.length === 1 ? 'has' : 'have'} not signed version ${state.protocol.body.version}. Take in their bundles with "concord receive", or wait for them.`,
+      sentence`${exercise} cannot be frozen: ${missing.join(', ')} ${missing.length === 1 ? 'has' : 'have'} not signed version ${state.protocol.body.version}. Take in their bundles with "concord receive", or wait for them.`,
     )
   }
   return {

@@ -1,5 +1,5 @@
 /** Objecting to a field of a protocol: an opinion, signed and handed to the others. */
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { findAt } from '../../exercise/index.ts'
 import { Json } from '../../statement/index.ts'
 import { participantsOf } from '../evidence.ts'
@@ -19,7 +19,8 @@ export async function object(
 ): Promise<{ id: string; on: string; bundles: WrittenBundle[] }> {
   await receiveBundle(home, file)
   const [brought] = await broughtBy(home, file)
-  if (brought === undefined) throw new ConcordError('bad-input', `${file} brings no protocol to object to.`)
+  if (brought === undefined)
+    throw new ConcordError('bad-input', sentence`${file} brings no protocol to object to.`)
   const [exercise, ids] = brought
   const { evidence, state } = await openExercise(home, exercise)
   const version = state.versions.findLast(({ id }) => ids.has(id))
@@ -27,7 +28,7 @@ export async function object(
   if (findAt(Json.parse(on.body), field) === undefined) {
     throw new ConcordError(
       'usage',
-      `The protocol has no field ${field}; write it as it stands in protocol.yaml, for example generation.temperature.`,
+      sentence`The protocol has no field ${field}; write it as it stands in protocol.yaml, for example generation.temperature.`,
     )
   }
   const opinion = await signDraft(home, {

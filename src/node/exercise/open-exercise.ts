@@ -1,6 +1,6 @@
 /** An exercise as a reader finds it: what is here of it, where it stands, and the network it belongs to. */
 import type { Principal } from '../../access/index.ts'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import type { ExerciseState } from '../../exercise/index.ts'
 import type { CharterChain } from '../../trust/index.ts'
 import { loadEvidence, stateOf } from '../evidence.ts'
@@ -34,7 +34,7 @@ export async function openAs(
   if (chain === undefined) {
     throw new ConcordError(
       'not-found',
-      `The network of ${exercise} is not pinned here; receive its bundle with --charter ID.`,
+      sentence`The network of ${exercise} is not pinned here; receive its bundle with --charter ID.`,
     )
   }
   return { evidence, state, chain }

@@ -1,5 +1,5 @@
 /** Proposing a protocol: the folder signed, with its parts, and a bundle for each other participant. */
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import type { Finding } from '../../exercise/index.ts'
 import type { Link } from '../../statement/index.ts'
 import { participantsOf } from '../evidence.ts'
@@ -33,7 +33,7 @@ export async function propose(home: Home, folder: string): Promise<Proposal> {
   if (blocks.length > 0) {
     throw new ConcordError(
       'check-failed',
-      `Preflight blocks this protocol (${blocks.map(({ code, set }) => (set === null ? code : `${code} in ${set}`)).join(', ')}): see "concord exercise check ${folder}", correct it, or waive it with a reason.`,
+      sentence`Preflight blocks this protocol (${blocks.map(({ code, set }) => (set === null ? code : `${code} in ${set}`)).join(', ')}): see "concord exercise check ${folder}", correct it, or waive it with a reason.`,
     )
   }
   checkParticipants(read, network, folder)
@@ -67,14 +67,14 @@ function checkParticipants(
   if (!participantsOf(draft).includes(own.id)) {
     throw new ConcordError(
       'conflict',
-      `${own.id} is not among the participants of ${folder}/protocol.yaml; add it, or let a participant propose.`,
+      sentence`${own.id} is not among the participants of ${folder}/protocol.yaml; add it, or let a participant propose.`,
     )
   }
   for (const member of participantsOf(draft)) {
     if (!chain.latest.body.members.some(({ id, status }) => id === member && status === 'active')) {
       throw new ConcordError(
         'conflict',
-        `${member} in ${folder}/protocol.yaml is no active member of the network; correct participants, or add it to the charter.`,
+        sentence`${member} in ${folder}/protocol.yaml is no active member of the network; correct participants, or add it to the charter.`,
       )
     }
   }
@@ -93,7 +93,7 @@ async function versionBefore(
   if (state.status === 'frozen') {
     throw new ConcordError(
       'conflict',
-      `${draft.exercise} is frozen, so it changes by amendment only: "concord exercise amend ${draft.exercise}".`,
+      sentence`${draft.exercise} is frozen, so it changes by amendment only: "concord exercise amend ${draft.exercise}".`,
     )
   }
   const last = state.versions.at(-1)
@@ -101,7 +101,7 @@ async function versionBefore(
   if (draft.version !== last.version + 1) {
     throw new ConcordError(
       'conflict',
-      `Version ${last.version} of ${draft.exercise} was proposed already; set "version: ${last.version + 1}" in ${folder}/protocol.yaml for the next, or write its bundle again with "concord exercise evidence ${draft.exercise} --for MEMBER".`,
+      sentence`Version ${last.version} of ${draft.exercise} was proposed already; set "version: ${last.version + 1}" in ${folder}/protocol.yaml for the next, or write its bundle again with "concord exercise evidence ${draft.exercise} --for MEMBER".`,
     )
   }
   return { id: last.id, parts: await closureOf(reader, [last.id]) }

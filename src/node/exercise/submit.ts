@@ -1,6 +1,6 @@
 /** Submitting: every finished run of an exercise signed, and handed to the participants. */
 import path from 'node:path'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import type { LocalRun } from '../../store/index.ts'
 import { participantsOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
@@ -84,7 +84,7 @@ function nothingToSubmit(exercise: string, all: readonly LocalRun[]): ConcordErr
   return new ConcordError(
     'conflict',
     stopped === undefined
-      ? `There is no run of ${exercise} to submit; begin one with "concord run start ${exercise} --model NAME --base-url ADDRESS".`
-      : `The run ${stopped.id} is not finished; go on with "concord run resume ${stopped.id}".`,
+      ? sentence`There is no run of ${exercise} to submit; begin one with "concord run start ${exercise} --model NAME --base-url ADDRESS".`
+      : sentence`The run ${stopped.id} is not finished; go on with "concord run resume ${stopped.id}".`,
   )
 }

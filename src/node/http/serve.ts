@@ -1,6 +1,6 @@
 /** Serving the pages on this machine only. */
 import { createServer } from 'node:http'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import type { Home } from '../institute.ts'
 import { createSessions } from './session.ts'
 
@@ -34,7 +34,7 @@ export async function serve(home: Home, options: { port: number; busy?: () => bo
         cause.code === 'EADDRINUSE' || cause.code === 'EACCES'
           ? new ConcordError(
               'environment',
-              `Port ${options.port} on 127.0.0.1 is ${cause.code === 'EACCES' ? 'not allowed' : 'taken by another program'}; choose another one with --port or PORT.`,
+              sentence`Port ${options.port} on 127.0.0.1 is ${cause.code === 'EACCES' ? 'not allowed' : 'taken by another program'}; choose another one with --port or PORT.`,
               { cause },
             )
           : cause,

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { resumeEvaluation } from '../../evaluation/index.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, readAs } from '../networks.ts'
@@ -12,11 +12,14 @@ import type { RunEnd } from './run-result.ts'
 export async function resumeRun(home: Home, run: string, control: RunControl): Promise<RunEnd> {
   const local = await (await readAs(home, ownerOf(home))).getLocalRun(run)
   if (local === undefined)
-    throw new ConcordError('not-found', `There is no run ${run} here; "concord exercise status" lists them.`)
+    throw new ConcordError(
+      'not-found',
+      sentence`There is no run ${run} here; "concord exercise status" lists them.`,
+    )
   if (local.status === 'finished')
     throw new ConcordError(
       'conflict',
-      `The run ${run} is finished; submit it with "concord exercise submit ${local.exercise}".`,
+      sentence`The run ${run} is finished; submit it with "concord exercise submit ${local.exercise}".`,
     )
   const result = await resumeEvaluation(path.join(home.folder, local.folder), effectsOf(control))
   return keepResult(home, run, result)

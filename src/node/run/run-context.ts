@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { Evaluation, Model, parseJson, Protocol, Slug, writeCanonical } from '../../statement/index.ts'
 import { writeWhole } from '../institute.ts'
 import { readIfThere } from '../read-whole.ts'
@@ -50,7 +50,7 @@ export async function readRunContext(folder: string): Promise<RunContext> {
   if (read === undefined || !read.success) {
     throw new ConcordError(
       'bad-input',
-      `${folder}/${FILE} is missing or damaged, so the run cannot be submitted; restore it from a backup.`,
+      sentence`${folder}/${FILE} is missing or damaged, so the run cannot be submitted; restore it from a backup.`,
     )
   }
   return read.data

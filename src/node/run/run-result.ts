@@ -1,7 +1,7 @@
 /** What a run came to, kept in its folder until it is submitted. */
 import path from 'node:path'
 import { z } from 'zod'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import type { RunResult } from '../../evaluation/index.ts'
 import { OutcomeCounts, parseJson, writeCanonical } from '../../statement/index.ts'
 import { writeWhole } from '../institute.ts'
@@ -36,13 +36,13 @@ export async function readResult(folder: string): Promise<StoredResult> {
   if (read.success) return read.data
   throw new ConcordError(
     'bad-input',
-    `${file} is damaged, so the run cannot be submitted; restore it from a backup.`,
+    sentence`${file} is damaged, so the run cannot be submitted; restore it from a backup.`,
   )
 }
 
 /** The folder of a run of this institute. */
 export async function folderOf(home: Home, run: string): Promise<string> {
   const local = await (await readAs(home, ownerOf(home))).getLocalRun(run)
-  if (local === undefined) throw new ConcordError('not-found', `There is no run ${run} here.`)
+  if (local === undefined) throw new ConcordError('not-found', sentence`There is no run ${run} here.`)
   return path.join(home.folder, local.folder)
 }

@@ -1,7 +1,7 @@
 /** A lab has one run of a model, or nobody could say which of several counts. */
 import path from 'node:path'
 import { z } from 'zod'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { OutcomeCounts, parseJson } from '../../statement/index.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, readAs } from '../networks.ts'
@@ -18,7 +18,7 @@ export async function refuseSecondRun(home: Home, exercise: string, alias: strin
     if (pilot || model !== alias) continue
     const inFolder = path.join(home.folder, folder)
     const refuse = (what: string): ConcordError =>
-      new ConcordError('conflict', `The run ${id} with ${alias} ${what}.`)
+      new ConcordError('conflict', sentence`The run ${id} with ${alias} ${what}.`)
     if (submitted !== null)
       throw refuse(
         `is submitted, and a lab has one run of a model; see "concord exercise status ${exercise}"`,

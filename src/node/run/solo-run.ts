@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { resumeEvaluation, runEvaluation } from '../../evaluation/index.ts'
 import type { RunResult } from '../../evaluation/index.ts'
 import { parseEvaluationFile } from '../../exercise/index.ts'
@@ -69,7 +69,7 @@ export async function startSoloRun(
     const [first] = parsed.problems
     throw new ConcordError(
       'bad-input',
-      `${request.evaluationFile}${first === undefined || first.field === '' ? '' : `, field ${first.field}`}: ${first?.problem ?? 'it cannot be read'}; correct the file.`,
+      sentence`${request.evaluationFile}${first === undefined || first.field === '' ? '' : `, field ${first.field}`}: ${first?.problem ?? 'it cannot be read'}; correct the file.`,
     )
   }
   const { evaluation } = parsed
@@ -111,14 +111,14 @@ function generationOf(settings: SoloRequest['settings']): Protocol['generation']
     if (!Object.hasOwn(DEFAULTS, name)) {
       throw new ConcordError(
         'usage',
-        `--set ${field}: a run sets a field of generation, such as systemPrompt, temperature or attempts.`,
+        sentence`--set ${field}: a run sets a field of generation, such as systemPrompt, temperature or attempts.`,
       )
     }
     value[name] = to
   }
   const read = Protocol.shape.generation.safeParse(value)
   if (!read.success) {
-    throw new ConcordError('usage', `--set ${firstFault(read.error)}.`)
+    throw new ConcordError('usage', sentence`--set ${firstFault(read.error)}.`)
   }
   return read.data
 }

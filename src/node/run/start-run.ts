@@ -1,6 +1,6 @@
 /** A run of this institute: planned from the protocol, carried out by the engine, kept until it is submitted. */
 import path from 'node:path'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { runEvaluation } from '../../evaluation/index.ts'
 import type { RunPlanInput } from '../../evaluation/index.ts'
 import { assignedModels, assignedSets } from '../../exercise/index.ts'
@@ -116,16 +116,19 @@ function checkMoment({ status, conflict }: ExerciseState, { exercise, pilot }: R
   if (status !== 'frozen' && !pilot) {
     throw new ConcordError(
       'conflict',
-      `${exercise} is not frozen, so nothing may be run for the result yet; sign and freeze it, or try it with --pilot.`,
+      sentence`${exercise} is not frozen, so nothing may be run for the result yet; sign and freeze it, or try it with --pilot.`,
     )
   }
   if (status === 'frozen' && pilot) {
-    throw new ConcordError('conflict', `${exercise} is frozen: pilots come before. Run it without --pilot.`)
+    throw new ConcordError(
+      'conflict',
+      sentence`${exercise} is frozen: pilots come before. Run it without --pilot.`,
+    )
   }
   if (status === 'frozen' && conflict) {
     throw new ConcordError(
       'conflict',
-      `Two versions of ${exercise} are signed by all; settle which one holds before anything is run.`,
+      sentence`Two versions of ${exercise} are signed by all; settle which one holds before anything is run.`,
     )
   }
 }
@@ -141,8 +144,8 @@ function aliasOf(protocol: Protocol, lab: string, request: RunRequest): string {
   throw new ConcordError(
     'usage',
     aliases.length === 0
-      ? `The protocol of ${request.exercise} lets ${lab} run no model.`
-      : `Say which model of the protocol this is with --alias: ${aliases.join(', ')}.`,
+      ? sentence`The protocol of ${request.exercise} lets ${lab} run no model.`
+      : sentence`Say which model of the protocol this is with --alias: ${aliases.join(', ')}.`,
   )
 }
 
@@ -160,7 +163,10 @@ async function itemsFor(
     const set = protocol.items.sets.find((one) => one.id === id)
     const dataset = set === undefined ? undefined : evidence.datasets.get(set.dataset)
     if (set === undefined || dataset === undefined)
-      throw new ConcordError('not-found', `The items of set ${id} are not here; ask for a whole bundle.`)
+      throw new ConcordError(
+        'not-found',
+        sentence`The items of set ${id} are not here; ask for a whole bundle.`,
+      )
     const { sha256 } = dataset.items
     const blob = await wholeBlob(
       evidence,
@@ -178,7 +184,9 @@ async function itemsFor(
   if (items.length > 0) return { sets, items }
   throw new ConcordError(
     'conflict',
-    pilot ? `${exercise} has no exploratory items to try.` : `${exercise} has no items for ${lab} to run.`,
+    pilot
+      ? sentence`${exercise} has no exploratory items to try.`
+      : sentence`${exercise} has no items for ${lab} to run.`,
   )
 }
 

@@ -1,5 +1,5 @@
 /** Statements as bytes, from a bundle or a folder, and the pinned charter they are held against. */
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { StatementId } from '../../statement/index.ts'
 import { parseEnvelope, readBundle, resolveCharter } from '../../trust/index.ts'
 import type { CharterChain, CharterRecord, Crypto, StatementRecord } from '../../trust/index.ts'
@@ -83,7 +83,7 @@ async function chainOf(
   }
   throw new ConcordError(
     'usage',
-    'Give the id of the first charter of the network with --charter: it is what all trust begins with, and it is compared by hand, never taken from the file itself.',
+    sentence`Give the id of the first charter of the network with --charter: it is what all trust begins with, and it is compared by hand, never taken from the file itself.`,
   )
 }
 
@@ -99,7 +99,7 @@ export function pinOf(charter: string): StatementId {
   if (pin.success) return pin.data
   throw new ConcordError(
     'usage',
-    `--charter wants the id of a first charter, sha256: and 64 hex digits, not ${charter}.`,
+    sentence`--charter wants the id of a first charter, sha256: and 64 hex digits, not ${charter}.`,
   )
 }
 
@@ -119,10 +119,10 @@ export async function ofOneNetwork<One extends { issuer: string }>(
   if (pinned === undefined)
     throw new ConcordError(
       'not-verified',
-      `No network pinned here lists ${statements[0]?.issuer ?? 'the issuer'}.`,
+      sentence`No network pinned here lists ${statements[0]?.issuer ?? 'the issuer'}.`,
     )
   const found = statements.filter((one) => [undefined, pinned].includes(pinnedOf(one)))
   if (found.length === 0)
-    throw new ConcordError('not-verified', `Nothing of it is of the network of charter ${pinned}.`)
+    throw new ConcordError('not-verified', sentence`Nothing of it is of the network of charter ${pinned}.`)
   return { pinned, statements: found }
 }

@@ -1,5 +1,5 @@
 /** All that an analysis or a run rests on, from statements that have been verified. */
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { renderPrompt, rescore } from '../../evaluation/index.ts'
 import { amendmentDemands, isInTime } from '../../exercise/index.ts'
 import type { AnalysisEvidence, RescoreEffects, RunEvidence, Signed } from '../../exercise/index.ts'
@@ -54,7 +54,7 @@ function protocolOf(evidence: Evidence, id: string, whose: string): Signed<Proto
   if (protocol !== undefined) return protocol
   throw new ConcordError(
     'not-found',
-    `The protocol ${id} of the ${whose} is not here; ask for a whole bundle.`,
+    sentence`The protocol ${id} of the ${whose} is not here; ask for a whole bundle.`,
   )
 }
 

@@ -1,6 +1,6 @@
 /** A report held against its own data, and against the report that its evidence gives. */
 import path from 'node:path'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { buildReport, readReport, renderHtml, renderJson } from '../../report/index.ts'
 import type { ReportDocument } from '../../report/index.ts'
 import { Json } from '../../statement/index.ts'
@@ -51,7 +51,7 @@ export async function verifyReport(
   if (archive === undefined) {
     throw new ConcordError(
       'usage',
-      `The evidence of this report is not here: give the bundle it was made from with --bundle FILE, and the charter id with --charter.`,
+      sentence`The evidence of this report is not here: give the bundle it was made from with --bundle FILE, and the charter id with --charter.`,
     )
   }
   const gathered = gather(archive, crypto)

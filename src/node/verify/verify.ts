@@ -3,7 +3,7 @@
  * charter, digests, protocol match, and every number computed again from the item blobs with the stored seed.
  */
 import path from 'node:path'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import type { Crypto } from '../../trust/index.ts'
 import { createNodeCrypto } from '../crypto.ts'
 import type { Home, World } from '../institute.ts'
@@ -75,7 +75,10 @@ async function verifyId(
     return verifyBundleFile(home, world, crypto, bundle, bytes, options, target)
   }
   if (home === null) {
-    throw new ConcordError('not-found', `There is no file ${target}; without a folder (--home), give a file.`)
+    throw new ConcordError(
+      'not-found',
+      sentence`There is no file ${target}; without a folder (--home), give a file.`,
+    )
   }
   const reader = await readAs(home, ownerOf(home))
   const byExercise = await reader.listStatements({ exercise: target })
@@ -83,7 +86,7 @@ async function verifyId(
   if (byExercise.length === 0 && single === undefined) {
     throw new ConcordError(
       'not-found',
-      `There is no file, exercise or statement ${target} here; check the name.`,
+      sentence`There is no file, exercise or statement ${target} here; check the name.`,
     )
   }
   try {

@@ -1,4 +1,4 @@
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import {
   canonicalText,
   firstFault,
@@ -50,7 +50,7 @@ export function readBundle(bytes: Uint8Array, sha256: Sha256, options: { receive
   if (options.receiver !== undefined && index.for !== null && index.for !== options.receiver) {
     throw new ConcordError(
       'bad-input',
-      `This bundle is for ${index.for}, and you are ${options.receiver}; ask ${index.from} for yours.`,
+      sentence`This bundle is for ${index.for}, and you are ${options.receiver}; ask ${index.from} for yours.`,
     )
   }
   const places = placesInOrder(members)
@@ -143,7 +143,11 @@ function readStatement(name: string, content: Uint8Array, hex: string, sha256: S
 }
 
 function refused(what: string, cause?: unknown): ConcordError {
-  return new ConcordError('bad-input', `The bundle cannot be used: ${what}; ask its sender for it again.`, {
-    cause,
-  })
+  return new ConcordError(
+    'bad-input',
+    sentence`The bundle cannot be used: ${what}; ask its sender for it again.`,
+    {
+      cause,
+    },
+  )
 }

@@ -3,7 +3,7 @@
  * that decodes is the only one with its bytes, so comparing the text rebuilt from its parts refuses every other.
  */
 import { z } from 'zod'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { canonicalText, decodeBase64, encodeBase64, firstFault, parseJson } from '../../statement/index.ts'
 import { type Envelope, EnvelopeValue, envelopeValue, toEnvelope } from '../dsse.ts'
 
@@ -29,13 +29,13 @@ export function readRecord(name: string, bytes: Uint8Array): BundleRecord {
       body: body === undefined ? null : decodeBase64(body, 'standard'),
     }
     if (recordText(envelope, body) !== text)
-      throw new ConcordError('bad-input', 'It is not spelled as it was written.')
+      throw new ConcordError('bad-input', sentence`It is not spelled as it was written.`)
     return record
   } catch (cause) {
     if (!(cause instanceof ConcordError)) throw cause
     throw new ConcordError(
       'bad-input',
-      `The bundle cannot be used: its member ${name} cannot be read (${cause.message}); ask its sender for it again.`,
+      sentence`The bundle cannot be used: its member ${name} cannot be read (${cause.sentence}); ask its sender for it again.`,
       { cause },
     )
   }

@@ -8,7 +8,7 @@
  * Each header read is written again and compared byte by byte, so whatever could be said in a header and is not
  * said by us is refused. Sizes and names come from whoever made the file.
  */
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { isEqual } from '../dsse.ts'
 
 export const BLOCK = 512
@@ -186,5 +186,8 @@ function shown(name: string): string {
 }
 
 function refused(what: string): ConcordError {
-  return new ConcordError('bad-input', `The bundle cannot be used: ${what}; ask its sender for it again.`)
+  return new ConcordError(
+    'bad-input',
+    sentence`The bundle cannot be used: ${what}; ask its sender for it again.`,
+  )
 }

@@ -1,4 +1,4 @@
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { hexOf, type Sha256, toHex, writeCanonical } from '../../statement/index.ts'
 import type { CharterRecord } from '../charter-version.ts'
 import { envelopeId, mergeEnvelopes } from '../dsse.ts'
@@ -71,7 +71,7 @@ export function writeBundle(bundle: BundleToWrite, sha256: Sha256): Uint8Array {
   if (!index.success) {
     throw new ConcordError(
       'bad-input',
-      'The bundle has too many members, or its sender or receiver is no member id.',
+      sentence`The bundle has too many members, or its sender or receiver is no member id.`,
       {
         cause: index.error,
       },
@@ -89,7 +89,7 @@ function checkSizes(members: readonly ArchiveMember[]): void {
     if (content.length > limit) {
       throw new ConcordError(
         'bad-input',
-        `${name} has ${content.length} bytes, more than the ${limit} a bundle may carry in one member; split it.`,
+        sentence`${name} has ${content.length} bytes, more than the ${limit} a bundle may carry in one member; split it.`,
       )
     }
     total += content.length
@@ -97,7 +97,7 @@ function checkSizes(members: readonly ArchiveMember[]): void {
   if (total > BUNDLE_LIMITS.bundle) {
     throw new ConcordError(
       'bad-input',
-      `The bundle would have ${total} bytes, more than ${BUNDLE_LIMITS.bundle}; write several smaller ones.`,
+      sentence`The bundle would have ${total} bytes, more than ${BUNDLE_LIMITS.bundle}; write several smaller ones.`,
     )
   }
 }

@@ -1,0 +1,4 @@
+/** The sentences of the source in French, by their English pattern; one file a room. */
+import { node } from './node.ts'
+
+export const sentences: Readonly<Record<string, string>> = { ...node }
