@@ -27,11 +27,12 @@ import type { Home } from '../../src/node/index.ts'
 import { charterBundles } from '../../src/node/charter/charter-bundles.ts'
 import { sealCharter } from '../../src/node/charter/seal-charter.ts'
 import { randomBytes } from '../../src/node/crypto.ts'
+import { listedSigner } from '../../src/node/listed-signer.ts'
 import { charterInput, loadNetworks } from '../../src/node/networks.ts'
 import { sharingOf, signDraft, writeBundles } from '../../src/node/publish.ts'
 import { StatementId } from '../../src/statement/index.ts'
 import type { Protocol } from '../../src/statement/index.ts'
-import { readBundle, writeBundle } from '../../src/trust/index.ts'
+import { parseEnvelope, readBundle, sealStatement, writeBundle } from '../../src/trust/index.ts'
 import {
   agree,
   cardOf,
@@ -124,6 +125,76 @@ describe('a member who takes no part', () => {
     await expect(freeze(b, EXERCISE)).resolves.toMatchObject({ signed: ['lab-a', 'lab-b', 'lab-c'] })
   })
 })
+
+describe('what a member who takes no part signs under the id of an exercise', () => {
+  it('spoils neither the exercise nor its verification', async () => {
+    await using all = await makeInstitutes(['a', 'b', 'c'])
+    await foundNetwork(all)
+    const [a, b, c] = [all.home('a'), all.home('b'), all.home('c')]
+    const folder = await exerciseFolder(all, ['a', 'b'])
+    await agree({ homes: [a, b] }, folder)
+    await runAll({ homes: [a, b] }, folder)
+    const { analysis } = await analyseExercise(a, EXERCISE)
+    const { evidence, state } = await openExercise(a, EXERCISE)
+    const { nonce: _, ...body } = analysis
+    const common = { exercise: EXERCISE, sharing: sharingOf(state.inForce), blobs: [] }
+    const forged = await signDraft(c, {
+      ...common,
+      kind: 'analysis',
+      links: [],
+      body: { ...body, seed: '0'.repeat(32), computed: { ...body.computed, by: 'lab-c' } },
+    })
+    // A kind of a version that nobody reads yet, and something that leads to it.
+    const [network] = await loadNetworks(c)
+    if (network?.ok !== true) throw new Error('no network')
+    const later = sealStatement(
+      {
+        kind: 'run',
+        version: 2,
+        issuer: c.institute.origin,
+        created: c.world.now(),
+        charter: 1,
+        sharing: common.sharing,
+        body: { anything: 'at all' },
+      },
+      await listedSigner(
+        c,
+        network.chain.latest.body.members.find(({ id }) => id === 'lab-c') ?? missing(),
+        'statement',
+      ),
+      { sha256: c.crypto.sha256, random: randomBytes },
+    )
+    const remark = await signDraft(c, {
+      ...common,
+      kind: 'opinion',
+      links: [{ rel: 'answers', id: later.id }],
+      body: { type: 'remark', exercise: EXERCISE, on: later.id, field: null, text: 'See there.' },
+    })
+    const file = path.join(all.folder, 'strange.concord')
+    const statements = [later, forged, remark].map(({ envelope, body: bytes }) => ({
+      envelope: envelope instanceof Uint8Array ? parseEnvelope(envelope) : envelope,
+      body: bytes,
+    }))
+    const charters = network.chain.versions.map(({ record }) => record)
+    await writeFile(
+      file,
+      writeBundle({ from: 'lab-c', for: 'lab-b', charters, statements, blobs: [] }, c.crypto.sha256),
+    )
+    await exchange([a, b])
+    expect(await receiveBundle(b, file)).toMatchObject({ refused: [] })
+    expect((await openExercise(b, EXERCISE)).evidence.runs).toHaveLength(evidence.runs.length)
+    expect(await cosign(b, EXERCISE)).toMatchObject({ signers: ['lab-a', 'lab-b'] })
+    const verified = await verify(b, all.world, EXERCISE, {})
+    expect(verified).toMatchObject({ ok: true, findings: [] })
+    expect(verified.warnings.join()).toMatch(
+      /Signed by nobody who takes part in counting: seed: analysis seed/,
+    )
+  })
+})
+
+function missing(): never {
+  throw new Error('it has to be there')
+}
 
 describe('a network of the same names', () => {
   it('signs for nobody in this one: its exercise of the same id is another', async () => {

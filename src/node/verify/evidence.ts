@@ -42,17 +42,30 @@ export async function verifyEvidence(
   unchecked: Set<string>,
 ): Promise<void> {
   const covered = new Set<string>()
-  const say = (found: { findings: readonly VerificationFinding[]; unchecked: readonly string[] }): void => {
-    findings.push(...found.findings.map(findingText))
-    for (const what of found.unchecked) unchecked.add(what)
-  }
+  const members = exerciseState(evidence.exercise, evidence)?.protocol.body.participants
+  /**
+   * Any member may sign something under the id of somebody else's exercise; what nobody signed who takes part cannot
+   * spoil what the others did. It is said all the same.
+   */
+  const isStranger = ({ signers }: { signers: readonly string[] }): boolean =>
+    members !== undefined && !members.some(({ member }) => signers.includes(member))
   /** What the evidence lacks is a finding too: nothing may pass because it was left out. */
-  const saying = async (work: () => Promise<void>): Promise<void> => {
+  const checking = async (
+    one: { signers: readonly string[] },
+    work: () => Promise<{ findings: readonly VerificationFinding[]; unchecked: readonly string[] }>,
+  ): Promise<void> => {
+    const stranger = isStranger(one)
+    const say = (finding: string): unknown =>
+      stranger
+        ? result.warnings.push(`Signed by nobody who takes part in ${evidence.exercise}: ${finding}`)
+        : findings.push(finding)
     try {
-      await work()
+      const found = await work()
+      for (const finding of found.findings) say(findingText(finding))
+      for (const what of stranger ? [] : found.unchecked) unchecked.add(what)
     } catch (cause) {
       if (!(cause instanceof ConcordError) || cause.code !== 'not-found') throw cause
-      findings.push(cause.message)
+      say(cause.message)
     }
   }
   for (const { id, body } of evidence.protocols) {
@@ -68,18 +81,20 @@ export async function verifyEvidence(
   result.warnings.push(...omissionsOf(evidence))
   for (const analysis of evidence.analyses) {
     for (const { run } of analysis.body.inputs) covered.add(run)
-    await saying(async () => {
+    await checking(analysis, async () => {
       const loaded = await analysisEvidence(evidence, analysis)
-      say(await verifyAnalysis(loaded, RESCORE))
+      const found = await verifyAnalysis(loaded, RESCORE)
       result.checked.analyses += 1
       result.checked.runs += loaded.runs.length
+      return found
     })
   }
   for (const run of evidence.runs) {
     if (covered.has(run.id) || run.body.pilot) continue
-    await saying(async () => {
-      say(await verifyRun(await runEvidence(evidence, run), RESCORE))
+    await checking(run, async () => {
+      const found = await verifyRun(await runEvidence(evidence, run), RESCORE)
       result.checked.runs += 1
+      return found
     })
   }
 }
