@@ -7,7 +7,7 @@
  *
  * It stands in scripts/, where what is made and committed is made; bench/ measures time.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
@@ -22,6 +22,10 @@ const root = path.resolve(import.meta.dirname, '..')
 const file = path.join(root, 'docs', 'validity.md')
 
 type Asked = { chosen: readonly Setup[]; runs: number | undefined; check: string | undefined }
+
+function csvOf(folder: string, reference: string): string {
+  return path.join(folder, `${reference}.csv`)
+}
 
 /** What was asked on the command line, or the sentence that says why it cannot be done. */
 function asked(): Asked | string {
@@ -41,7 +45,15 @@ function asked(): Asked | string {
   if (runs !== undefined && !(Number.isInteger(runs) && runs > 0)) {
     return `--runs takes a whole number from 1, not "${values.runs}".`
   }
-  return { chosen: setups.filter(({ name }) => names.includes(name)), runs, check: values.check }
+  const chosen = setups.filter(({ name }) => names.includes(name))
+  const { check } = values
+  if (check !== undefined) {
+    const absent = chosen
+      .flatMap(({ reference }) => reference ?? [])
+      .find((name) => !existsSync(csvOf(check, name)))
+    if (absent !== undefined) return `There is no ${absent}.csv in ${check}, which --check needs.`
+  }
+  return { chosen, runs, check }
 }
 
 /** Simulates every case of a setup, telling standard error how far it is. */
@@ -62,10 +74,7 @@ function differences(simulated: readonly Simulated[], folder: string): string[] 
   return simulated.flatMap((one) => {
     const { reference } = one.setup
     if (reference === undefined) return []
-    const { count, off } = compareWithReference(
-      one,
-      readFileSync(path.join(folder, `${reference}.csv`), 'utf8'),
-    )
+    const { count, off } = compareWithReference(one, readFileSync(csvOf(folder, reference), 'utf8'))
     process.stderr.write(`${one.setup.name}: ${count} figures compared, ${off.length} differ\n`)
     return off
   })

@@ -41,7 +41,8 @@ function settingText({ keys }: Setup, setting: Setting, among: readonly Setting[
     .join(', ')
 }
 
-function linesText({ setup, rows }: Simulated): string {
+function linesText({ setup, rows }: Simulated): string[] {
+  if (setup.lines.length === 0) return []
   const body = setup.lines.flatMap(({ title, column, nominal, of }) => {
     const known = rows.flatMap(({ setting, figures }) => {
       const value = figures[column]
@@ -64,7 +65,7 @@ function linesText({ setup, rows }: Simulated): string {
     ]
     return [cells]
   })
-  return tableText(['', 'nominal', 'lowest', 'at', 'highest', 'at'], body, 1)
+  return [tableText(['', 'nominal', 'lowest', 'at', 'highest', 'at'], body, 1)]
 }
 
 function groupText({ setup, rows }: Simulated, group: Group): string[] {
@@ -87,7 +88,7 @@ export function renderSections(simulated: readonly Simulated[]): string {
       one.runs === 0
         ? `Setup \`${one.setup.name}\`; exact, nothing is drawn.`
         : `Setup \`${one.setup.name}\`; ${one.runs.toLocaleString('en')} runs a row.`,
-      linesText(one),
+      ...linesText(one),
       ...GROUPS.flatMap((group) => groupText(one, group)),
     ])
     .join('\n\n')

@@ -1,6 +1,9 @@
 /** All simulated setups, in the order of the document. */
 import { attribution } from './attribution.ts'
 import { crossed } from './crossed.ts'
+import { cusumLengths } from './cusum-run-lengths.ts'
+import { eProcessRate } from './e-process-rate.ts'
+import { eProcessShare } from './e-process-share.ts'
 import { equivalence } from './equivalence.ts'
 import { judge } from './judge.ts'
 import { meta } from './meta.ts'
@@ -18,4 +21,7 @@ export const setups: readonly Setup[] = [
   attribution,
   meta,
   judge,
+  eProcessRate,
+  eProcessShare,
+  cusumLengths,
 ]

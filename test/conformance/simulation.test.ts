@@ -117,6 +117,43 @@ describe('docs/validity.md', () => {
     expect(Math.min(...falseAlarms)).toBeGreaterThanOrEqual(0.0275)
   })
 
+  it('8.15: paths without a rise reach e ≥ 20 in at most 5 %, looked at every time; a test does not stay there', () => {
+    const quiet = ({ times, off }: Setting): boolean =>
+      times === undefined ? off === 0 : typeof times === 'number' && times <= 1
+    const same = ({ times, off }: Setting): boolean => times === 1 || off === 0
+    const reached = [
+      ...figures('e-process-rate', 'above', quiet),
+      ...figures('e-process-rate', 'different', same),
+      ...figures('e-process-share', 'different', same),
+    ]
+    expect(reached).toHaveLength(10)
+    expect(Math.max(...reached)).toBeLessThanOrEqual(0.05)
+    const sequences = [
+      ...figures('e-process-rate', 'sequence_covers', () => true),
+      ...figures('e-process-share', 'sequence_covers', () => true),
+    ]
+    expect(Math.min(...sequences)).toBeGreaterThanOrEqual(0.95)
+    // The same looks with a test at 5 % and with intervals of 95 %.
+    expect(Math.min(...figures('e-process-rate', 'peeked', same))).toBeGreaterThanOrEqual(0.15)
+    expect(Math.max(...figures('e-process-rate', 'garwood_covers', same))).toBeLessThanOrEqual(0.85)
+    expect(
+      Math.min(...figures('e-process-rate', 'above', ({ times }) => times === 2)),
+    ).toBeGreaterThanOrEqual(0.8)
+  })
+
+  it('draws the run lengths of the cusum as statistics 3.11 says and the room states them', () => {
+    const published = { rate0: 1, rate1: 2, threshold: 4 }
+    // Monte Carlo with an error of about 2 %.
+    expect(figure('cusum-run-lengths', published, 'without_rise_stated') / 114.807).toBeCloseTo(1, 1)
+    expect(figure('cusum-run-lengths', published, 'after_rise_stated') / 7.382).toBeCloseTo(1, 1)
+    for (const { figures: all } of section('cusum-run-lengths').rows) {
+      // Lengths are about exponential: one standard error is 3.2 %.
+      const ratio = (drawn: string): number => (all[drawn] ?? 0) / (all[`${drawn}_stated`] ?? 0)
+      expect(Math.abs(ratio('without_rise') - 1)).toBeLessThanOrEqual(0.11)
+      expect(Math.abs(ratio('after_rise') - 1)).toBeLessThanOrEqual(0.11)
+    }
+  })
+
   const again = setups.flatMap((setup) =>
     setup.cases
       .filter((_, at) => at % 16 === 5 || setup.cases.length <= 5)
