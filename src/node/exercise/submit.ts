@@ -1,6 +1,7 @@
 /** Submitting: every finished run of an exercise signed, and handed to the participants. */
 import path from 'node:path'
 import { ConcordError, sentence } from '../../error.ts'
+import { canonicalText } from '../../statement/index.ts'
 import type { LocalRun } from '../../store/index.ts'
 import { participantsOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
@@ -54,11 +55,7 @@ async function submitRun(
   const digest = digestOf(table)
   const signedBefore = evidence.runs.find(
     ({ body: there }) =>
-      there.lab === body.lab &&
-      there.model === body.model &&
-      there.pilot === body.pilot &&
-      there.started === body.started &&
-      there.table.sha256 === digest,
+      there.table.sha256 === digest && canonicalText({ ...there, ...body }) === canonicalText(there),
   )
   if (signedBefore !== undefined) return signedBefore.id
   const signed = await signDraft(home, draftRun(protocol, body, table, answers))
