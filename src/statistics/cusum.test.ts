@@ -25,6 +25,9 @@ describe('cusum', () => {
     expect(got.llr[11]).toBeCloseTo(8.556090791758852, 12)
     expect(got.alarmAt).toBe(8)
     expect(valueOf(cusum(monthly([0, 1, 0]), PLAN)).alarmAt).toBeNull()
+    // Reached is enough.
+    const threshold = got.counts[6] ?? 0
+    expect(valueOf(cusum(monthly([1, 0, 2, 1, 0, 1, 3]), { ...PLAN, threshold })).alarmAt).toBe(6)
   })
 
   it('takes each period at its exposure', () => {

@@ -116,6 +116,8 @@ describe('rateMonitor', () => {
     const whole = valueOf(rateMonitor(monthly([4, 6], 3), PLAN)).looks.at(-1)
     const halves = valueOf(rateMonitor(monthly([1, 3, 2, 4], 1.5), PLAN)).looks.at(-1)
     expect(halves).toEqual(whole)
+    const tenths = valueOf(rateMonitor(monthly([1, 0, 2, 1, 0, 1, 3, 2, 4, 3], 0.1), PLAN)).looks.at(-1)
+    expect(tenths).toEqual(valueOf(rateMonitor(monthly([17]), PLAN)).looks[0])
   })
 
   it('does not mind the unit of exposure', () => {

@@ -56,6 +56,8 @@ describe('roganGladen', () => {
     expect(got.interval.lo).toBeCloseTo(lo, 9)
     expect(got.interval.hi).toBeCloseTo(hi, 9)
     expect(got.raw).toBe(of[0].share)
+    const clipped = lo === 0 || hi === 1 ? ['clipped'] : []
+    expect(roganGladen(...of)).toMatchObject({ warnings: clipped })
   })
 
   it('never 22: cuts the rate before it computes, and says that the interval is cut', () => {

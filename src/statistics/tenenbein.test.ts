@@ -126,6 +126,7 @@ describe('tenenbein', () => {
     const got = valueOf(tenenbein(judged(500, 100, [50, 50], [150, 0])))
     expect(got.rate.se).toBeGreaterThan(0.003)
     expect(got.bias.se).toBeGreaterThan(0.003)
+    expect(got.youden).toBeCloseTo(got.sensitivity + got.specificity - 1, 14)
     expect(got.youden).toBeGreaterThan(0.9)
   })
 
@@ -167,6 +168,10 @@ describe('tenenbein', () => {
     [judged(Number.NaN, 100, [50, 5], [50, 5]), 'out-of-range'],
   ])('case %#: %j is refused', (outputs, want) => {
     expect(reasonOf(tenenbein(outputs))).toBe(want)
+  })
+
+  it('is content with ten labels of each verdict', () => {
+    expect(tenenbein(judged(500, 100, [10, 5], [10, 0])).ok).toBe(true)
   })
 
   it('refuses a confidence that is none', () => {

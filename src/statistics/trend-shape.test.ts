@@ -85,6 +85,23 @@ describe('cochranArmitage', () => {
     expect(cochranArmitage(list.toReversed())).toEqual(cochranArmitage(list))
   })
 
+  it('is a number or a reason, in any order, and turns its sign with failures', () => {
+    const group = fc
+      .record({ score: fc.integer({ min: 0, max: 3 }), n: fc.integer({ min: 1, max: 60 }) })
+      .chain(({ score, n }) =>
+        fc.record({ score: fc.constant(score), n: fc.constant(n), successes: fc.nat({ max: n }) }),
+      )
+    fc.assert(
+      fc.property(fc.array(group, { maxLength: 8 }), (list) => {
+        const result = cochranArmitage(list)
+        expectSound(result)
+        expect(cochranArmitage(list.toReversed())).toEqual(result)
+        const failures = cochranArmitage(list.map((one) => ({ ...one, successes: one.n - one.successes })))
+        if (result.ok && failures.ok) expect(failures.value.z).toBeCloseTo(-result.value.z, 10)
+      }),
+    )
+  })
+
   it('never 18: subtracts squared sums; scores may be seconds since 1970', () => {
     const want = valueOf(cochranArmitage(groups(smokers, patients, [1, 2, 3, 4])))
     const seconds = groups(
