@@ -19,9 +19,7 @@ function limitsOf(options: Values): { threshold?: number | undefined; days?: num
 function show(output: Output, view: CharterView): void {
   const { t } = output
   output.line(t('command.charter.version', { version: String(view.version), pinned: view.pinned }))
-  output.line(
-    t('command.charter.terms', { expires: view.expires.slice(0, 10), threshold: String(view.threshold) }),
-  )
+  output.line(t('command.charter.terms', { expires: view.expires.slice(0, 10), threshold: view.threshold }))
   for (const { id, name, origin, status } of view.members) {
     const signed = view.signedBy.includes(id) ? t('command.charter.signed') : t('command.charter.unsigned')
     output.line(`  ${id}  ${name}  ${origin}  ${status}  ${signed}`)
@@ -102,7 +100,9 @@ export const charterCommands: CommandSpec[] = [
             ? [output.t('command.charter.next-found')]
             : bundle !== undefined
               ? [output.t('command.charter.next-compare')]
-              : [],
+              : views.some(({ stands }) => stands)
+                ? [output.t('command.charter.next-exercise')]
+                : [output.t('command.charter.next-receive')],
         )
       })
     },

@@ -6,6 +6,7 @@ import { isLocale } from '../message/index.ts'
 import type { Locale, MessageKey, Translate } from '../message/index.ts'
 import { createOutput, writeError } from './output.ts'
 import type { Output } from './output.ts'
+import { speakHelp } from './help.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -65,6 +66,7 @@ export function addCommand(parent: Command, spec: CommandSpec, t: Translate, loc
 }
 
 export function addCommonOptions(command: Command, t: Translate): void {
+  speakHelp(command, t)
   command
     .addOption(new Option('--home <dir>', t('command.option.home')))
     .addOption(new Option('--json', t('command.option.json')))

@@ -57,7 +57,17 @@ export const receiveCommand: CommandSpec = {
       const exercises = new Set(
         all.flatMap(({ added, merged }) => [...added, ...merged].flatMap(({ exercise }) => exercise ?? [])),
       )
-      output.next([...exercises].map((exercise) => output.t('command.next-status', { exercise })))
+      output.next(
+        exercises.size > 0
+          ? [...exercises].map((exercise) => output.t('command.next-status', { exercise }))
+          : [
+              output.t(
+                all.some(({ charters }) => charters.length > 0)
+                  ? 'command.next-charter'
+                  : 'command.next-statuses',
+              ),
+            ],
+      )
     })
   },
 }

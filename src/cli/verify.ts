@@ -33,7 +33,7 @@ export const verifyCommand: CommandSpec = {
         output.line(t('command.verify.unchecked', { what: result.unchecked.join(', ') }))
       for (const warning of result.warnings) output.line(warning)
       output.result({ ...result, verdict: result.ok ? 'verified; signed, not logged' : 'not verified' })
-      output.next(result.ok ? [] : [t('command.verify.next')])
+      output.next([t(result.ok ? 'command.verify.next-cite' : 'command.verify.next')])
       if (!result.ok) process.exitCode = 3
     } finally {
       await opened?.store.close()

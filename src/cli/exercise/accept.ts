@@ -14,7 +14,7 @@ export const acceptCommand: CommandSpec = {
         output.line(output.t('command.exercise.accept.done', { kind, exercise, id }))
       showBundles(output, bundles)
       output.result({ ok: true, signed, bundles })
-      output.next(bundles.length === 0 ? [] : [output.t('command.next-send')])
+      output.next([output.t(bundles.length === 0 ? 'command.next-statuses' : 'command.next-send')])
     })
   },
 }

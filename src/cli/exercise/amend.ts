@@ -1,4 +1,4 @@
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { assignment, list, needed, text } from '../command.ts'
 import type { CommandSpec } from '../command.ts'
 import { showBundles, withHome } from '../home.ts'
@@ -21,7 +21,7 @@ export const amendCommand: CommandSpec = {
     const given = needed(options, 'dataSeen', '--data-seen')
     const dataSeen = DATA_SEEN.find((one) => one === given)
     if (dataSeen === undefined)
-      throw new ConcordError('usage', `--data-seen is one of ${DATA_SEEN.join(', ')}, not ${given}.`)
+      throw new ConcordError('usage', sentence`--data-seen is one of ${DATA_SEEN.join(', ')}, not ${given}.`)
     await withHome(context, async (home) => {
       const changes = list(options, 'set').map((one) => {
         const { field, value } = assignment(one, '--set')
@@ -35,7 +35,10 @@ export const amendCommand: CommandSpec = {
       output.line(output.t('command.exercise.amend.done', { id }))
       showBundles(output, bundles)
       output.result({ ok: true, id, bundles })
-      output.next(bundles.length > 0 ? [output.t('command.next-send')] : [])
+      output.next([
+        ...(bundles.length > 0 ? [output.t('command.next-send')] : []),
+        output.t('command.next-status', { exercise }),
+      ])
     })
   },
 }

@@ -9,7 +9,7 @@ async function checking<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (cause) {
     if (!(cause instanceof ConcordError) || cause.code !== 'bad-input') throw cause
-    throw new ConcordError('check-failed', cause.message, { cause })
+    throw new ConcordError('check-failed', cause.sentence, { cause })
   }
 }
 
@@ -40,7 +40,7 @@ export const checkCommand: CommandSpec = {
         ? [output.t('command.exercise.check.next-mend')]
         : withProtocol
           ? [output.t('command.next-propose', { dir })]
-          : [],
+          : [output.t('command.run.next-new')],
     )
   },
 }

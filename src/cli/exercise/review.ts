@@ -40,7 +40,7 @@ export const reviewCommand: CommandSpec = {
       output.result({ ok: true, asked })
       output.next(
         asked.length === 0
-          ? []
+          ? [t('command.next-receive', { bundle })]
           : [
               t('command.exercise.review.next-accept', { bundle }),
               t('command.exercise.review.next-object', { bundle }),

@@ -15,7 +15,11 @@ export const statusCommand: CommandSpec = {
           output.line(t('command.exercise.status.listed', { exercise: id, count: statements }))
         if (exercises.length === 0) output.line(t('command.exercise.status.none'))
         output.result({ ok: true, exercises })
-        output.next(exercises.map(({ exercise: id }) => t('command.next-status', { exercise: id })))
+        output.next(
+          exercises.length === 0
+            ? [t('command.charter.next-exercise')]
+            : exercises.map(({ exercise: id }) => t('command.next-status', { exercise: id })),
+        )
         return
       }
       const { state, due, localRuns } = await status(home, exercise)
@@ -60,13 +64,15 @@ export const statusCommand: CommandSpec = {
         output.line(`${id}: ${t('command.recomputed', { count: signers.length, of: state.members.length })}`)
       output.result({ ok: true, ...state, due, localRuns })
       output.next(
-        due.map((one) =>
-          t(`command.due.${one.code}`, {
-            exercise,
-            ...('model' in one ? { model: one.model } : {}),
-            ...('run' in one ? { run: one.run } : {}),
-          }),
-        ),
+        due.length === 0
+          ? [t('command.next-wait'), t('command.next-report', { exercise })]
+          : due.map((one) =>
+              t(`command.due.${one.code}`, {
+                exercise,
+                ...('model' in one ? { model: one.model } : {}),
+                ...('run' in one ? { run: one.run } : {}),
+              }),
+            ),
       )
     })
   },

@@ -4,6 +4,12 @@ export const command: Record<keyof typeof en, string> = {
   'command.about':
     'Exercices d’évaluation communs entre instituts indépendants : convenir, figer, exécuter, échanger, recalculer.',
   'command.next': 'Ensuite :',
+  'command.help.usage': 'Utilisation :',
+  'command.help.arguments': 'Arguments :',
+  'command.help.options': 'Options :',
+  'command.help.commands': 'Commandes :',
+  'command.help.choices': 'au choix : {choices}',
+  'command.help.default': 'par défaut : {value}',
   'command.error': 'Erreur : {message}',
   'command.verified': 'vérifié ; signé, non journalisé',
   'command.not-verified': 'non vérifié : {count, plural, one {une différence} other {# différences}}',
@@ -14,6 +20,7 @@ export const command: Record<keyof typeof en, string> = {
   'command.severity.block': 'BLOQUE',
   'command.severity.warn': 'alerte',
   'command.severity.note': 'remarque',
+  'command.option.help': 'montrer cette aide',
   'command.option.home': 'dossier de l’institut (par défaut : CONCORD_HOME, sinon .concord)',
   'command.option.json': 'un objet JSON sur la sortie standard, rien d’autre',
   'command.option.lang': 'langue des messages : en ou fr',
@@ -62,7 +69,8 @@ export const command: Record<keyof typeof en, string> = {
   'command.charter.sign': 'signer la charte qu’apporte un paquet',
   'command.charter.show': 'montrer les réseaux de ce dossier, ou d’un paquet',
   'command.charter.version': 'Charte version {version} du réseau {pinned}',
-  'command.charter.terms': 'expire le {expires} ; la version suivante demande {threshold} signatures',
+  'command.charter.terms':
+    'expire le {expires} ; la version suivante demande {threshold, plural, one {une signature} other {# signatures}}',
   'command.charter.signed': 'signé',
   'command.charter.unsigned': 'non signé',
   'command.charter.stands': 'Elle est en vigueur.',
@@ -174,6 +182,8 @@ export const command: Record<keyof typeof en, string> = {
   'command.verify.checked':
     'Examiné : {statements, plural, one {une déclaration} other {# déclarations}}, {runs, plural, one {une exécution} other {# exécutions}}, {analyses, plural, one {une analyse} other {# analyses}}.',
   'command.verify.unchecked': 'Non contrôlé, car absent ou jugé ailleurs : {what}',
+  'command.verify.next-cite':
+    'citer ses chiffres avec leurs intervalles, et avec la première charte à laquelle ils ont été confrontés',
   'command.verify.next':
     'demander à l’expéditeur, et ne pas utiliser ses chiffres tant que rien n’est vérifié',
   'command.rehearsal': 'répéter avec un modèle simulé',
@@ -213,6 +223,11 @@ export const command: Record<keyof typeof en, string> = {
   'command.due.analyse': './concord exercise analyse {exercise}   toutes les exécutions sont là',
   'command.due.cosign': './concord analysis cosign {exercise}   recalculer l’analyse et la signer',
   'command.next-status': './concord exercise status {exercise}',
+  'command.next-statuses': './concord exercise status   ce que l’on attend de vous',
+  'command.next-charter': './concord charter show   qui a signé',
+  'command.next-receive': './concord receive {bundle}   prendre ce qu’il apporte',
+  'command.next-wait':
+    'rien n’est attendu de vous ; ./concord receive PAQUET… prend ce que les autres envoient',
   'command.next-check': './concord exercise check {dir}',
   'command.next-propose': './concord exercise propose {dir}',
   'command.next-send': 'envoyer chaque paquet à son membre, qui lance : ./concord receive PAQUET',

@@ -1,0 +1,345 @@
+/** What every command keeps to: help, JSON, French, what comes next, statuses, progress. */
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import path from 'node:path'
+import type { Command } from 'commander'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createProgram } from '../src/cli/main.ts'
+import { REHEARSAL_MODEL, startRehearsalModel } from '../src/evaluation/index.ts'
+import { answerKey } from '../src/node/index.ts'
+import { concordHere } from './fixture/command-line-here.ts'
+import { concord } from './fixture/command-line.ts'
+import type { Ended } from './fixture/command-line.ts'
+import { finishExercise } from './fixture/finished-exercise.ts'
+import type { FinishedExercise } from './fixture/finished-exercise.ts'
+import { EXERCISE } from './network/institutes.ts'
+
+type Leaf = { words: string; command: Command }
+
+function leavesOf(command: Command, before: readonly string[] = []): Leaf[] {
+  return command.commands.flatMap((child) => {
+    const words = [...before, child.name()]
+    return child.commands.length > 0 ? leavesOf(child, words) : [{ words: words.join(' '), command: child }]
+  })
+}
+
+const leaves = leavesOf(createProgram([]))
+const groups = createProgram([]).commands.filter(({ commands }) => commands.length > 0)
+
+let all: FinishedExercise
+let places = 0
+beforeAll(async () => {
+  all = await finishExercise()
+})
+afterAll(() => all[Symbol.asyncDispose]())
+
+function place(): string {
+  return path.join(all.folder, `cli-${++places}`)
+}
+
+function jsonLines(text: string): unknown[] {
+  expect(text).toMatch(/^\{.*\}\n$/s)
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line))
+}
+
+describe('help', () => {
+  it('is there for every command, in English and in French', async () => {
+    const names = [...leaves.map(({ words }) => words), ...groups.map((group) => group.name()), '']
+    expect(names.length).toBeGreaterThan(30)
+    for (const name of names) {
+      const words = name === '' ? [] : name.split(' ')
+      const [english, french] = [
+        await concordHere([...words, '--help']),
+        await concordHere([...words, '--help', '--lang', 'fr']),
+      ]
+      for (const ended of [english, french]) expect(ended).toMatchObject({ status: 0, stderr: '' })
+      expect(english.stdout).toMatch(new RegExp(`^Usage: concord ${name}`.trimEnd()))
+      expect(french.stdout).toMatch(new RegExp(`^Utilisation\\s: concord ${name}`.trimEnd()))
+      expect(french.stdout).not.toMatch(/Usage:|Options:|Commands:|display help|default:|choices:/)
+      // Every sentence of it is another one.
+      const lines = new Set(english.stdout.split('\n').filter((line) => /^[A-Za-z].*[a-z]{3} /.test(line)))
+      for (const line of french.stdout.split('\n')) expect(lines).not.toContain(line)
+    }
+  })
+
+  it('comes as fast as a process does, with nothing on the other stream', async () => {
+    const ended = await concord(['exercise', 'status', '--help', '--lang', 'fr'])
+    expect(ended).toMatchObject({ status: 0, stderr: '' })
+    expect(ended.stdout).toMatch(/^Utilisation\s: concord exercise status/)
+  })
+})
+
+describe('words that are none', () => {
+  it.each([
+    [['exercize'], 'exercize', '(did you mean exercise?)'],
+    [['exercise', 'analyze', 'x'], 'analyze', '(did you mean analyse?)'],
+    [['exercise', 'status', '--hmoe', 'x'], '--hmoe', '(did you mean --home?)'],
+    [['verify', 'x', '--chartre', 'y'], '--chartre', '(did you mean --charter?)'],
+    [['exercise', 'status', '--lang', 'de'], '--lang', 'en, fr'],
+    [['exercise', 'analyse'], 'exercise', 'missing'],
+    [['exercise', 'analyse', 'a', 'b'], '2', '1'],
+    [['run', 'start', 'x'], '--model <name>', 'missing'],
+  ])('%j', async (args, ...says) => {
+    const { status, stdout, stderr } = await concordHere(args)
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toMatch(/^Error: [^\n]*--help\.\n$/)
+    for (const part of says) expect(stderr).toContain(part)
+    const inJson = await concordHere([...args, '--json'])
+    expect(inJson).toMatchObject({ status: 2, stderr })
+    const message = stderr.slice('Error: '.length, -1)
+    expect(jsonLines(inJson.stdout)).toEqual([{ ok: false, error: { code: 'usage', message } }])
+  })
+
+  it('are said to be none in French, too', async () => {
+    const { status, stderr } = await concordHere(['exercize', '--lang', 'fr'])
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/^Erreur\s: [^\n]*exercize[^\n]*exercise[^\n]*--help\.\n$/)
+  })
+
+  it('a group without a subcommand shows what there is, and ends as an error', async () => {
+    const { status, stdout, stderr } = await concordHere(['charter'])
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toMatch(/^Usage: concord charter/)
+    const inJson = await concordHere(['charter', '--json'])
+    expect(inJson.status).toBe(2)
+    expect(jsonLines(inJson.stdout)).toMatchObject([{ ok: false, error: { code: 'usage' } }])
+  })
+})
+
+/** An institute in no network. */
+async function alone(id: string): Promise<string> {
+  const home = place()
+  await concordHere([
+    'init',
+    '--name',
+    'Alone',
+    '--id',
+    id,
+    '--origin',
+    `${id}.example/log/1`,
+    '--home',
+    home,
+  ])
+  return home
+}
+
+/** An institute that is a network of its own. */
+async function aloneInNetwork(id: string): Promise<string> {
+  const home = await alone(id)
+  await concordHere(['charter', 'found', '--home', home])
+  return home
+}
+
+/** Its lines without commands, names of folders and ids, as far as words are left in them. */
+function sentencesOf(text: string): string[] {
+  return text
+    .replaceAll(/\.\/concord(?: \S+)+/g, '')
+    .replaceAll(/\S*\/\S*|(?:sha256:)?[0-9a-f]{64}/g, '')
+    .split('\n')
+    .filter((line) => /\p{L}{2} \p{L}+ \p{L}{2}/u.test(line))
+}
+
+/** It went well and said nothing but, on a slow machine, how far it is. */
+function expectQuiet({ status, stderr }: Ended): void {
+  const progress = /^(?:\{"progress":.*\}|\d+ (?:of|sur) \d+ · .*)$/
+  const other = stderr.split('\n').filter((line) => line !== '' && !progress.test(line))
+  expect({ status, other }).toEqual({ status: 0, other: [] })
+}
+
+const EXAMPLE = path.resolve(import.meta.dirname, '../examples/korea-singapore-2026')
+
+describe('every command', () => {
+  let model: Awaited<ReturnType<typeof startRehearsalModel>>
+  beforeAll(async () => {
+    model = await startRehearsalModel({ port: 0, seed: 1, items: await answerKey() })
+  })
+  afterAll(() => model.close())
+
+  /** How each is given what it needs, anew each time; by its words. */
+  const given: Record<string, () => Promise<string[]>> = {
+    init: async () => ['--name', 'X', '--origin', 'x.example/log/1', '--home', place()],
+    'charter found': async () => ['--home', await alone('x')],
+    'charter add': async () => [path.join(await alone('x'), 'card.json'), '--home', await all.copyOf('a')],
+    'charter sign': async () => [all.bundle('charter-1', 'a', 'c'), '--home', await all.copyOf('c')],
+    'charter show': async () => ['--home', await all.copyOf('a')],
+    'exercise new': async () => [place(), '--id', EXERCISE],
+    'exercise check': async () => [all.exerciseFolder],
+    'exercise propose': async () => {
+      const folder = place()
+      await concordHere(['exercise', 'new', folder, '--id', 'alone', '--member', 'x'])
+      return [folder, '--home', await aloneInNetwork('x')]
+    },
+    'exercise review': async () => [
+      all.bundle('protocol-counting', 'a', 'b'),
+      '--home',
+      await all.copyOf('b'),
+    ],
+    'exercise accept': async () => [
+      all.bundle('protocol-counting', 'a', 'b'),
+      '--home',
+      await all.copyOf('b'),
+    ],
+    'exercise object': async () => [
+      all.bundle('protocol-counting', 'a', 'b'),
+      'Too few items.',
+      '--on',
+      'items',
+      '--home',
+      await all.copyOf('b'),
+    ],
+    'exercise freeze': async () => [EXERCISE, '--home', await all.copyOf('a', 'frozen')],
+    'exercise amend': async () => [
+      EXERCISE,
+      '--set',
+      'generation.maxTokens=512',
+      '--why',
+      'Cut off.',
+      '--data-seen',
+      'none',
+      '--home',
+      await all.copyOf('a', 'frozen'),
+    ],
+    'exercise status': async () => [EXERCISE, '--home', await all.copyOf('a')],
+    'exercise submit': async () => [EXERCISE, '--home', await all.copyOf('a')],
+    'exercise attach': async () => {
+      const home = await aloneInNetwork('this-node')
+      await concordHere(['exercise', 'propose', EXAMPLE, '--home', home])
+      return ['korea-singapore-agents-2026', path.join(EXAMPLE, 'verdicts.csv'), '--home', home]
+    },
+    'exercise analyse': async () => [EXERCISE, '--home', await all.copyOf('b')],
+    'exercise report': async () => [EXERCISE, '--home', await all.copyOf('a')],
+    'exercise evidence': async () => [EXERCISE, '--for', 'lab-b', '--home', await all.copyOf('a')],
+    'analysis cosign': async () => [EXERCISE, '--home', await all.copyOf('b')],
+    receive: async () => [all.bundle('runs-counting', 'a', 'b'), '--home', await all.copyOf('b', 'frozen')],
+    'run start': async () => [
+      EXERCISE,
+      '--model',
+      REHEARSAL_MODEL,
+      '--base-url',
+      model.url,
+      '--home',
+      await all.copyOf('b', 'frozen'),
+    ],
+    verify: async () => [all.evidence, '--charter', all.pinned],
+  }
+  /** These go on until they are stopped, or with what was stopped; they have tests of their own. */
+  const apart = ['start', 'serve', 'rehearsal model', 'run resume']
+
+  it('is among these', () => {
+    expect(leaves.map(({ words }) => words).sort()).toEqual([...Object.keys(given), ...apart].sort())
+  })
+
+  it.each(Object.entries(given))(
+    '%s ends with what comes next, in both languages, and gives one object',
+    async (name, make) => {
+      const words = name.split(' ')
+      const english = await concordHere([...words, ...(await make())])
+      expectQuiet(english)
+      expect(english.stdout).toMatch(/\n\nNext:\n(?: {2}\S.*\n)+$/)
+
+      const french = await concordHere([...words, ...(await make()), '--lang', 'fr'])
+      expectQuiet(french)
+      expect(french.stdout).toMatch(/\n\nEnsuite\s:\n(?: {2}\S.*\n)+$/)
+      const inEnglish = sentencesOf(english.stdout)
+      expect(sentencesOf(french.stdout).filter((line) => inEnglish.includes(line))).toEqual([])
+
+      const inJson = await concordHere([...words, ...(await make()), '--json', '--lang', 'fr'])
+      expectQuiet(inJson)
+      expect(jsonLines(inJson.stdout)).toEqual([expect.objectContaining({ ok: true })])
+    },
+  )
+})
+
+describe('a command that goes on until it is stopped', () => {
+  it.each([
+    ['serve', ['serve', '--port', '0', '--home']],
+    ['rehearsal model', ['rehearsal', 'model', '--port', '0', '--exercise-dir']],
+  ])('%s says where it listens, and ends well', async (name, words) => {
+    const about = name === 'serve' ? await all.copyOf('a') : all.exerciseFolder
+    const ended = await concord([...words, about, '--json'], {
+      interruptOnce: ({ stdout }) => stdout.endsWith('\n'),
+    })
+    expect(ended).toMatchObject({ status: 0, stderr: '' })
+    expect(jsonLines(ended.stdout)).toEqual([
+      expect.objectContaining({ ok: true, url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+/) }),
+    ])
+  })
+})
+
+/** A server that answers each question after some time. */
+async function slowModel() {
+  let asked = 0
+  let wait = 0
+  const server = createServer((_, response) => {
+    asked += 1
+    const choices = [{ index: 0, message: { role: 'assistant', content: '7' }, finish_reason: 'stop' }]
+    setTimeout(() => response.end(JSON.stringify({ model: 'slow', choices })), wait)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/v1`,
+    asked: () => asked,
+    delay: (ms: number) => (wait = ms),
+    close: () => server.close(),
+  }
+}
+
+describe('a run that takes its time', () => {
+  let slow: Awaited<ReturnType<typeof slowModel>>
+  beforeAll(async () => {
+    slow = await slowModel()
+  })
+  afterAll(() => slow.close())
+
+  it('tells its progress, is stopped by Ctrl-C, and goes on with what it has', async () => {
+    const home = await all.copyOf('b', 'frozen')
+    slow.delay(150)
+    const began = Date.now()
+    let told: number | undefined
+    const start = ['run', 'start', EXERCISE, '--model', 'slow', '--concurrency', '1', '--base-url', slow.url]
+    const ended = await concord([...start, '--home', home], {
+      interruptOnce({ stderr }) {
+        if (stderr !== '') told ??= Date.now() - began
+        return stderr.includes('\n')
+      },
+    })
+    expect(ended.status).toBe(130)
+    expect(told).toBeGreaterThanOrEqual(1000)
+    const [progress, ...rest] = ended.stderr.trimEnd().split('\n')
+    expect(progress).toMatch(/^\d+ of 40 · /)
+    expect(rest.at(-1)).toMatch(
+      /^Error: The run was stopped; .*"concord run resume counting-lab-b-model-a-1"\.$/,
+    )
+    expect(ended.stdout).toMatch(/^counting-lab-b-model-a-1: 40 attempts; \d+ scored/)
+    expect(slow.asked()).toBeLessThan(40)
+
+    // The same run, asked for again, is not begun anew.
+    const again = await concordHere([...start, '--home', home])
+    expect(again).toMatchObject({ status: 2, stdout: '' })
+    expect(again.stderr).toContain('go on with "concord run resume counting-lab-b-model-a-1"')
+
+    slow.delay(0)
+    const resumed = await concordHere(['run', 'resume', 'counting-lab-b-model-a-1', '--home', home, '--json'])
+    expect(resumed.status).toBe(0)
+    expect(jsonLines(resumed.stdout)).toMatchObject([
+      { ok: true, status: 'finished', counts: { attempts: 40, 'not-run': 0, errored: 0 } },
+    ])
+    // Nothing that was answered is asked again, but for what was under way.
+    expect(slow.asked()).toBeLessThanOrEqual(41)
+    expect((await concordHere(['exercise', 'submit', EXERCISE, '--home', home])).status).toBe(0)
+  })
+
+  it('tells its progress in JSON with --json', async () => {
+    const args = ['run', 'start', EXERCISE, '--model', 'slow', '--concurrency', '1', '--base-url', slow.url]
+    slow.delay(40)
+    const long = await concordHere([...args, '--json', '--home', await all.copyOf('c', 'frozen')])
+    expect(long.status).toBe(0)
+    expect(jsonLines(long.stdout)).toMatchObject([{ ok: true, status: 'finished' }])
+    expect(jsonLines(long.stderr)[0]).toEqual({ progress: expect.stringMatching(/^\d+ of 40 · /) })
+  })
+})
