@@ -11,6 +11,7 @@ import { receiveCommand } from './receive.ts'
 import { rehearsalCommands } from './rehearsal.ts'
 import { runCommands } from './run.ts'
 import { serveCommand, startCommand } from './serve.ts'
+import { statsCommand } from './stats.ts'
 import { usageError } from './usage-error.ts'
 import { verifyCommand } from './verify.ts'
 
@@ -37,7 +38,7 @@ export function createProgram(argv: readonly string[]): Command {
   add(program, [receiveCommand])
   add(group('run', 'command.run'), runCommands)
   add(group('analysis', 'command.analysis'), [cosignCommand])
-  add(program, [verifyCommand])
+  add(program, [verifyCommand, statsCommand])
   add(group('rehearsal', 'command.rehearsal'), rehearsalCommands)
   inherit(program)
   return program

@@ -94,6 +94,8 @@ export { twoConfigurations, twoConfigurationsOfTotals } from './sets/two-configu
 export type { TwoConfigurations } from './sets/two-configurations.ts'
 export { jointExercise, missingDecides } from './sets/joint-exercise.ts'
 export type { JointExercise, JointVerdict } from './sets/joint-exercise.ts'
+export { arePassOrFail, languagesOfAttempts, setsOfAttempts } from './sets/of-attempts.ts'
+export type { GroupedAttempt, SetOfAttempts } from './sets/of-attempts.ts'
 export { jointExerciseOfTotals } from './sets/joint-exercise-of-totals.ts'
 export type { JointExerciseOfTotals } from './sets/joint-exercise-of-totals.ts'
 export { collectJudged, judgeAgainstPeople } from './sets/judge.ts'

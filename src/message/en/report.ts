@@ -60,7 +60,7 @@ export const report = {
   'report.headline.no-joint': 'No joint figure is given. {why}',
   'report.headline.side-by-side': 'The scores of the institutes stand side by side: {scores}.',
   'report.headline.pair':
-    'On the same {items} {language, select, none {} other {{language} }}tasks {a} reaches {scoreA} and {b} {scoreB}; the first is {points} points {direction, select, above {above} other {below}} the second ({range}).',
+    'On the same {items} {language, select, none {} other {{language} }}tasks {a} reaches {scoreA} and {b} {scoreB}; the first is {points} {n, plural, one {point} other {points}} {direction, select, above {above} other {below}} the second ({range}).',
   'report.headline.pair-equal':
     'On the same {items} {language, select, none {} other {{language} }}tasks {a} reaches {scoreA} and {b} {scoreB}.',
   'report.headline.after': 'Analysed after the fact, no prior agreement.',

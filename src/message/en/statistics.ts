@@ -22,7 +22,7 @@ export const statistics = {
 
   // Two configurations
   'statistics.two.more':
-    'On {same, select, yes {the same {items}} other {different}} tasks version {better} {measure, select, refusals {refuses {points} {n, plural, one {point} other {points}} more often than} successes {succeeds {points} {n, plural, one {point} other {points}} more often than} other {scores {points} {n, plural, one {point} other {points}} higher than}} {worse} ({range})',
+    'On {same, select, yes {the same {items} tasks} other {tasks not known to be the same}} version {better} {measure, select, refusals {refuses {points} {n, plural, one {point} other {points}} more often than} successes {succeeds {points} {n, plural, one {point} other {points}} more often than} other {scores {points} {n, plural, one {point} other {points}} higher than}} {worse} ({range})',
   'statistics.two.equal':
     'On the same {items} tasks version {better} {measure, select, refusals {refuses as often as} successes {succeeds as often as} other {scores as high as}} {worse} ({range})',
   'statistics.two.equivalent':
@@ -34,7 +34,7 @@ export const statistics = {
   'statistics.two.missing-decides':
     '{difference}: whether that is within the {delta} points fixed before the test depends on how the {count, plural, =1 {one attempt} other {{text} attempts}} without a result {count, plural, =1 {is} other {are}} counted; no verdict is given.',
   'statistics.two.scores': 'Version {a}: {scoreA}; version {b}: {scoreB}.',
-  'statistics.pair.apart': 'On different tasks {a} reaches {scoreA} and {b} {scoreB}.',
+  'statistics.pair.apart': 'On tasks not known to be the same {a} reaches {scoreA} and {b} {scoreB}.',
   'statistics.pair.differ':
     'They differ{beyond, select, yes { by more than the agreed {delta} points} other {; whether by more than the agreed {delta} points cannot be told}}.',
 
@@ -211,4 +211,17 @@ export const statistics = {
     'ln\u00A0e after each period, against “the rate is not above what was agreed”. The broken line is the alarm.',
   'statistics.figure.evidence-label': 'ln\u00A0e after each period, alarm at {alarm}: {rows}.',
   'statistics.figure.alarm': 'alarm {alarm}',
+
+  // The command
+  'statistics.command': 'what a table can carry: the recommended figures, in words, numbers and a picture',
+  'statistics.command.note': 'Note: {note}',
+  'statistics.command.unread': 'Columns that were not read: {columns}.',
+  'statistics.command.picture': 'Picture: {file}',
+  'statistics.command.no-picture': 'There is nothing to draw: no picture was written.',
+  'statistics.option.delta':
+    'largest gap that does not matter, in points, agreed beforehand; needed for a verdict',
+  'statistics.option.group': 'column that puts tasks together which are alike',
+  'statistics.option.positive': 'label that counts, where a judge and people use words',
+  'statistics.option.alarm': 'rate per unit of exposure that is not to be exceeded, agreed beforehand',
+  'statistics.option.svg': 'file for the picture',
 } as const

@@ -60,7 +60,7 @@ export const report: Record<keyof typeof en, string> = {
   'report.headline.no-joint': 'Aucun chiffre commun n’est donné. {why}',
   'report.headline.side-by-side': 'Les scores des instituts, côte à côte : {scores}.',
   'report.headline.pair':
-    'Sur les mêmes {items} tâches{language, select, none {} other { en {language}}}, {a} atteint {scoreA} et {b} {scoreB} ; le premier est {points} points {direction, select, above {au-dessus} other {au-dessous}} du second ({range}).',
+    'Sur les mêmes {items} tâches{language, select, none {} other { en {language}}}, {a} atteint {scoreA} et {b} {scoreB} ; le premier est {points} {n, plural, one {point} other {points}} {direction, select, above {au-dessus} other {au-dessous}} du second ({range}).',
   'report.headline.pair-equal':
     'Sur les mêmes {items} tâches{language, select, none {} other { en {language}}}, {a} atteint {scoreA} et {b} {scoreB}.',
   'report.headline.after': 'Analysé après coup, sans accord préalable.',

@@ -21,7 +21,7 @@ export const statistics: Record<keyof typeof en, string> = {
 
   // Deux configurations
   'statistics.two.more':
-    'Sur {same, select, yes {les mêmes {items} tâches} other {des tâches différentes}}, la version {better} {measure, select, refusals {refuse} successes {réussit} other {obtient}} {points} {n, plural, one {point} other {points}} de plus que la {worse} ({range})',
+    'Sur {same, select, yes {les mêmes {items} tâches} other {des tâches dont on ne sait si ce sont les mêmes}}, la version {better} {measure, select, refusals {refuse} successes {réussit} other {obtient}} {points} {n, plural, one {point} other {points}} de plus que la {worse} ({range})',
   'statistics.two.equal':
     'Sur les mêmes {items} tâches, la version {better} {measure, select, refusals {refuse aussi souvent que} successes {réussit aussi souvent que} other {obtient autant que}} la {worse} ({range})',
   'statistics.two.equivalent':
@@ -33,7 +33,8 @@ export const statistics: Record<keyof typeof en, string> = {
   'statistics.two.missing-decides':
     '{difference} : que ce soit dans la limite de {delta} points fixée avant le test dépend de la façon de compter {count, plural, =1 {la tentative} other {les {text} tentatives}} sans résultat ; aucun verdict n’est rendu.',
   'statistics.two.scores': 'Version {a} : {scoreA} ; version {b} : {scoreB}.',
-  'statistics.pair.apart': 'Sur des tâches différentes, {a} atteint {scoreA} et {b} {scoreB}.',
+  'statistics.pair.apart':
+    'Sur des tâches dont on ne sait si ce sont les mêmes, {a} atteint {scoreA} et {b} {scoreB}.',
   'statistics.pair.differ':
     'Ils diffèrent{beyond, select, yes { de plus des {delta} points convenus} other { ; de plus des {delta} points convenus ou non, on ne peut le dire}}.',
 
@@ -217,4 +218,18 @@ export const statistics: Record<keyof typeof en, string> = {
     'ln\u00A0e après chaque période, contre « le taux ne dépasse pas ce qui a été convenu ». La ligne brisée est l’alerte.',
   'statistics.figure.evidence-label': 'ln\u00A0e après chaque période, alerte à {alarm} : {rows}.',
   'statistics.figure.alarm': 'alerte {alarm}',
+
+  // La commande
+  'statistics.command':
+    'ce qu’un tableau peut porter : les chiffres recommandés, en mots, en nombres et en image',
+  'statistics.command.note': 'Remarque : {note}',
+  'statistics.command.unread': 'Colonnes qui n’ont pas été lues : {columns}.',
+  'statistics.command.picture': 'Image : {file}',
+  'statistics.command.no-picture': 'Il n’y a rien à dessiner : aucune image n’a été écrite.',
+  'statistics.option.delta':
+    'plus grand écart sans importance, en points, convenu d’avance ; nécessaire à un verdict',
+  'statistics.option.group': 'colonne qui réunit des tâches semblables',
+  'statistics.option.positive': 'étiquette qui compte, quand un juge et des humains emploient des mots',
+  'statistics.option.alarm': 'taux par unité d’usage à ne pas dépasser, convenu d’avance',
+  'statistics.option.svg': 'fichier pour l’image',
 }

@@ -1,3 +1,4 @@
+import { decimalsFor, pointsShown } from '../../message/index.ts'
 import { otherField } from './field-name.ts'
 import type { JointResult, LabPairResult } from '../../statement/index.ts'
 import type { ReportInput } from '../input.ts'
@@ -111,6 +112,7 @@ export function pairHeadline(input: ReportInput, result: LabPairResult, voice: V
   const pair = voice.t('report.headline.pair', {
     ...values,
     points: voice.points(difference.value, difference),
+    n: pointsShown(difference.value, { decimals: decimalsFor(difference) }),
     direction: difference.value < 0 ? 'below' : 'above',
     range: voice.pointsRange(difference, true),
   })

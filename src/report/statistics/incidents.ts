@@ -5,7 +5,7 @@ import { numbersOf } from '../build/lab-figures.ts'
 import { cell, isolate } from '../build/voice.ts'
 import type { Voice } from '../build/voice.ts'
 import type { Figure, FigureRow, Table } from '../document.ts'
-import { countRow, intervalOf, numberRow, numbersTable, pRow, textRow } from './numbers.ts'
+import { changeRow, countRow, intervalOf, numberRow, numbersTable, pRow } from './numbers.ts'
 import type { NumberRow } from './numbers.ts'
 import type { StatisticsPart, ToldStatistics } from './part.ts'
 import { refusedTold } from './refused.ts'
@@ -186,11 +186,10 @@ function rowsOf({ estimates, intervals, diagnostics }: Incidents, scale: number,
         ),
     chosen === null
       ? null
-      : textRow(
-          t('statistics.row.trend', { model: MODEL[chosen.model] }),
-          `${voice.signedPoints(chosen.ratio - 1, { lo: chosen.lo, hi: chosen.hi })} (${voice.signedRange({ lo: chosen.lo - 1, hi: chosen.hi - 1 })})`,
-          chosen.ratio,
-        ),
+      : changeRow(voice, t('statistics.row.trend', { model: MODEL[chosen.model] }), chosen.ratio - 1, {
+          lo: chosen.lo - 1,
+          hi: chosen.hi - 1,
+        }),
     phi === null
       ? null
       : pRow(voice, t('statistics.row.dispersion', { phi: voice.number(phi.phi, 2) }), phi.p),

@@ -87,6 +87,12 @@ export function numberRow(
   return row(label, cell(voice.number(value, decimals), { value }), range, words)
 }
 
+/** A change in hundredths, with its sign. */
+export function changeRow(voice: Voice, label: string, change: number, range: Interval): NumberRow {
+  const text = voice.signedPoints(change, range)
+  return row(label, cell(text, { value: change }), range, voice.signedRange)
+}
+
 export function countRow(voice: Voice, label: string, count: number | null): NumberRow {
   return count === null ? null : row(label, cell(voice.count(count), { value: count }), null, () => '')
 }

@@ -111,7 +111,7 @@ function rowsOf({ estimates, intervals, diagnostics }: OneRun, voice: Voice) {
     countRow(voice, t('statistics.row.tasks'), diagnostics.items),
     countRow(voice, t('statistics.row.groups'), diagnostics.groups),
     countRow(voice, t('statistics.row.attempts'), diagnostics.attempts),
-    countRow(voice, t('statistics.row.missing'), diagnostics.missing),
+    diagnostics.items === null ? null : countRow(voice, t('statistics.row.missing'), diagnostics.missing),
     diagnostics.notApplicable === 0
       ? null
       : countRow(voice, t('statistics.row.not-applicable'), diagnostics.notApplicable),

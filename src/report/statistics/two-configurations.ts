@@ -123,7 +123,7 @@ function labSentences(part: Part, two: TwoConfigurations, voice: Voice): string[
   if (range === null) return [voice.t('report.headline.pair-equal', values), last]
   const pair = voice.t('report.headline.pair', {
     ...values,
-    points: voice.points(estimates.difference, range),
+    ...plural(voice, estimates.difference, range),
     direction: estimates.difference < 0 ? 'below' : 'above',
     range: voice.pointsRange(range, true),
   })
@@ -218,7 +218,7 @@ function rowsOf({ names }: Part, two: TwoConfigurations, voice: Voice) {
     countRow(voice, t('statistics.row.groups'), diagnostics.groups),
     discordant === null ? null : countRow(voice, t('statistics.row.only', { side: a }), discordant.first),
     discordant === null ? null : countRow(voice, t('statistics.row.only', { side: b }), discordant.second),
-    discordant === null ? null : pRow(voice, t('statistics.row.mcnemar'), discordant.midP),
+    pRow(voice, t('statistics.row.mcnemar'), discordant?.midP ?? null),
     missing === 0 ? null : countRow(voice, t('statistics.row.missing'), missing),
   ]
 }

@@ -59,8 +59,10 @@ export type TwoConfigurations = {
     groups: number | null
     dropped: Dropped
     repeats: Repeats | null
-    /** With one attempt per item: items that only one side passed, and McNemar's mid-p. */
-    discordant: { first: number; second: number; midP: number } | null
+    /**
+     * With one attempt per item: items that only one side passed, and McNemar's mid-p, which is null of items in groups.
+     */
+    discordant: { first: number; second: number; midP: number | null } | null
     /** Smallest difference found with 80 % power, were the items as different as these; null without variation. */
     detectable: number | null
     missing: [number, number]
@@ -153,7 +155,9 @@ function pairOf(cells: Cells, groups: readonly string[] | undefined): Paired {
   const gaps = a.map((mean, j) => mean - (b[j] ?? 0))
   const difference = meanOf(gaps.toSorted())
   const discordant = discordantOf(cells, gaps)
-  if (groups !== undefined) return { ...ofGroups(gaps, groups, difference), discordant }
+  if (groups !== undefined) {
+    return { ...ofGroups(gaps, groups, difference), discordant: discordant && { ...discordant, midP: null } }
+  }
   const t = pairedDifference(a, b)
   const se = t.ok ? t.value.se : null
   if (discordant !== null && (items < TANGO_BELOW || !t.ok)) {

@@ -1,0 +1,137 @@
+import path from 'node:path'
+import { ConcordError, sentence } from '../error.ts'
+import { capitalise, findLanguageName } from '../message/index.ts'
+import type { Figure, ToldStatistics } from '../report/index.ts'
+import { text } from './command.ts'
+import type { CommandSpec, Context, Values } from './command.ts'
+import { textTable } from './text-table.ts'
+
+export const statsCommand: CommandSpec = {
+  words: 'stats <file>',
+  about: 'statistics.command',
+  options: [
+    { flags: '--delta <points>', about: 'statistics.option.delta' },
+    { flags: '--group <column>', about: 'statistics.option.group' },
+    { flags: '--positive <label>', about: 'statistics.option.positive' },
+    { flags: '--alarm <rate>', about: 'statistics.option.alarm' },
+    { flags: '--svg <file>', about: 'statistics.option.svg' },
+  ],
+  async action({ output, options }, [file = '']) {
+    const { statisticsOfTable, writeWhole } = await import('../node/index.ts')
+    const { renderSvg, tellStatistics } = await import('../report/index.ts')
+    const found = await statisticsOfTable(file, {
+      delta: deltaOf(options),
+      group: text(options, 'group') ?? null,
+      positive: text(options, 'positive') ?? null,
+      alarm: rateOf(options),
+    })
+    const told = found.parts.map(({ language, part }) => ({
+      language,
+      part,
+      told: tellStatistics(part, output.locale),
+    }))
+    const figures = told.flatMap(({ language, told: { figures: own } }) =>
+      own.map((figure): Figure => ({ ...figure, heading: headingOf(figure, language, output) })),
+    )
+    const svg = text(options, 'svg') ?? null
+    const written = svg !== null && figures.length > 0 ? svg : null
+    if (written !== null)
+      await writeWhole(written, new TextEncoder().encode(renderSvg(figures, path.basename(file))))
+    for (const [at, { language, told: one }] of told.entries()) {
+      if (at > 0) output.line('')
+      if (language !== null) {
+        output.line(languageOf(language, output))
+        output.line('')
+      }
+      show(one, output)
+    }
+    if (found.unread.length > 0) {
+      output.line('')
+      output.line(output.t('statistics.command.unread', { columns: found.unread.join(', ') }))
+    }
+    if (svg !== null) {
+      output.line('')
+      output.line(
+        written === null
+          ? output.t('statistics.command.no-picture')
+          : output.t('statistics.command.picture', { file: svg }),
+      )
+    }
+    output.result({
+      ok: true,
+      table: found.kind,
+      unread: found.unread,
+      svg: written,
+      parts: told.map(({ language, part, told: one }) => ({
+        language,
+        ...part,
+        why: one.why,
+        sentences: one.sentences,
+        notes: one.notes,
+      })),
+    })
+  },
+}
+
+function languageOf(language: string, { locale }: Context['output']): string {
+  return capitalise(locale, findLanguageName(locale, language) ?? language)
+}
+
+/** Where a table has several languages, a picture says which it is of. */
+function headingOf(
+  { heading }: Figure,
+  language: string | null,
+  output: Context['output'],
+): Figure['heading'] {
+  if (language === null || typeof heading !== 'string') return heading
+  return `${languageOf(language, output)}: ${heading}`
+}
+
+/** Why this set, then its sentences, its numbers, and what must be known with them. */
+function show({ why, sentences, tables, notes }: ToldStatistics, output: Context['output']): void {
+  output.line(why)
+  output.line('')
+  for (const one of sentences) output.line(readable(one))
+  for (const table of tables) {
+    output.line('')
+    output.line(typeof table.heading === 'string' ? table.heading : table.heading.foreign)
+    for (const line of textTable(table)) output.line(`  ${line}`)
+    for (const note of table.notes) output.line(`  ${typeof note === 'string' ? note : note.foreign}`)
+  }
+  if (notes.length > 0) output.line('')
+  for (const note of notes) output.line(output.t('statistics.command.note', { note: readable(note) }))
+}
+
+/** Without the marks that set names apart, which a terminal shows as they are. */
+function readable(sentenceText: string): string {
+  return sentenceText.replace(/[\u2060\u2066-\u2069]/g, '')
+}
+
+/** Points on the command line, a share inside. */
+function deltaOf(options: Values): number | null {
+  const given = text(options, 'delta')
+  if (given === undefined) return null
+  const points = /^\d+(?:[.,]\d+)?$/.test(given) ? Number(given.replace(',', '.')) : Number.NaN
+  if (!(points >= 0.1 && points < 100)) {
+    throw new ConcordError(
+      'usage',
+      sentence`--delta wants points, such as 5 for 5 of 100, from 0.1 to less than 100, not ${given}.`,
+    )
+  }
+  return points / 100
+}
+
+function rateOf(options: Values): number | null {
+  const given = text(options, 'alarm')
+  if (given === undefined) return null
+  const rate = /^\d+(?:[.,]\d+)?(?:e[+-]?\d{1,2})?$/i.test(given)
+    ? Number(given.replace(',', '.'))
+    : Number.NaN
+  if (!(rate > 0 && Number.isFinite(rate))) {
+    throw new ConcordError(
+      'usage',
+      sentence`--alarm wants a rate per unit of exposure above 0, such as 0.002, not ${given}.`,
+    )
+  }
+  return rate
+}
