@@ -73,26 +73,25 @@ function folderOf(args: readonly string[]): string {
   return (at < 0 ? args.at(-1) : args[at + 1]) ?? ''
 }
 
-/** Run as a process of its own, then with --json in this one: the same sentence, once, and the folder left as it is. */
+/** Run as a process of its own and in this one: the same sentence, once, and the folder left as it is. */
 async function refuses(args: readonly string[], refusal: Refusal): Promise<void> {
-  const before = await contentOf(folderOf(args))
-  const ended = await concord(args)
+  const [ended, sentence] = await Promise.all([concord(args), refusesHere(args, refusal)])
   expectSentence(ended, refusal)
-  expect(await contentOf(folderOf(args))).toEqual(before)
-  await refusesHere(args, refusal, ended.stderr)
+  expect(ended.stderr).toBe(sentence)
 }
 
-/** As `refuses`, without a process of its own. */
-async function refusesHere(args: readonly string[], refusal: Refusal, known?: string): Promise<void> {
+/** As `refuses`, without a process of its own; with --json too. Gives the sentence. */
+async function refusesHere(args: readonly string[], refusal: Refusal): Promise<string> {
   const before = await contentOf(folderOf(args))
-  const sentence = known ?? (await concordHere(args)).stderr
-  const { status, stdout, stderr } = await concordHere([...args, '--json'])
-  expectSentence({ status, stdout: '', stderr }, refusal)
-  expect(stderr).toBe(sentence)
+  const ended = await concordHere(args)
+  expectSentence(ended, refusal)
+  const inJson = await concordHere([...args, '--json'])
+  expect(inJson).toMatchObject({ status: refusal.status ?? 2, stderr: ended.stderr })
   const code = refusal.code ?? expect.any(String)
-  const message = sentence.slice('Error: '.length).trimEnd()
-  expect(jsonLines(stdout)).toEqual([{ ok: false, error: { code, message } }])
+  const message = ended.stderr.slice('Error: '.length).trimEnd()
+  expect(jsonLines(inJson.stdout)).toEqual([{ ok: false, error: { code, message } }])
   expect(await contentOf(folderOf(args))).toEqual(before)
+  return ended.stderr
 }
 
 function jsonLines(text: string): unknown[] {
@@ -265,7 +264,7 @@ describe('a charter', () => {
 })
 
 describe('an exercise folder', () => {
-  const check = (folder: string, ...says: string[]): Promise<void> =>
+  const check = (folder: string, ...says: string[]): Promise<string> =>
     refusesHere(['exercise', 'check', folder], { says: [folder, ...says], status: 3, code: 'check-failed' })
 
   it.each([
@@ -479,40 +478,35 @@ describe('a verdict table', () => {
   })
 })
 
-describe('a disk', () => {
-  it('that is full: init', async () => {
+describe('a disk that is full', () => {
+  it('does not make half an institute: the keys that are whole are used', async () => {
     const home = place()
-    const args = ['init', '--name', 'X', '--origin', 'x.example/log/1', '--home', home]
-    expectSentence(await concord(args, { fileBlocks: 1 }), { says: [home, 'full', 'try again'] })
-    // The keys it has made are kept and used: they are whole.
-    await works(args)
+    const init = ['init', '--name', 'X', '--origin', 'x.example/log/1', '--home', home]
+    expectSentence(await concord(init, { fileBlocks: 1 }), { says: [home, 'full', 'try again'] })
+    await works(init)
     await works(['charter', 'found', '--home', home])
   })
 
-  it('that is full: new, report, analyse, receive', async () => {
-    const fresh = place()
-    expectSentence(await concord(['exercise', 'new', fresh], { fileBlocks: 1 }), {
-      says: [fresh, 'try again'],
-    })
-    await works(['exercise', 'new', fresh])
-
+  it('keeps no part of an exercise, a bundle or a report', async () => {
+    const folder = place()
     const home = await all.copyOf('b', 'frozen')
     const before = await contentOf(home)
-    const receive = ['receive', all.bundle('runs-counting', 'a', 'b'), '--home', home]
-    expectSentence(await concord(receive, { fileBlocks: 8 }), {
-      says: [home, 'try again', 'what was stored before is safe'],
-    })
-    expect(await contentOf(home)).toEqual(before)
-    await works(receive)
     const report = place('.html')
-    const done = await all.copyOf('b')
-    expectSentence(
-      await concord(['exercise', 'report', EXERCISE, '--out', report, '--home', done], { fileBlocks: 40 }),
-      {
-        says: [path.dirname(report), 'try again'],
-      },
-    )
+    const make = ['exercise', 'new', folder]
+    const receive = ['receive', all.bundle('runs-counting', 'a', 'b'), '--home', home]
+    const write = ['exercise', 'report', EXERCISE, '--out', report, '--home', await all.copyOf('b')]
+    const [made, received, wrote] = await Promise.all([
+      concord(make, { fileBlocks: 1 }),
+      concord(receive, { fileBlocks: 8 }),
+      concord(write, { fileBlocks: 40 }),
+    ])
+    expectSentence(made, { says: [folder, 'try again'] })
+    expect(await contentOf(folder)).toEqual({})
+    expectSentence(received, { says: [home, 'try again', 'what was stored before is safe'] })
+    expect(await contentOf(home)).toEqual(before)
+    expectSentence(wrote, { says: [path.dirname(report), 'try again'] })
     await expect(readFile(report)).rejects.toThrow('ENOENT')
+    for (const args of [make, receive, write]) await works(args)
   })
 })
 

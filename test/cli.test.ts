@@ -254,18 +254,18 @@ describe('every command', () => {
 })
 
 describe('a command that goes on until it is stopped', () => {
-  it.each([
-    ['serve', ['serve', '--port', '0', '--home']],
-    ['rehearsal model', ['rehearsal', 'model', '--port', '0', '--exercise-dir']],
-  ])('%s says where it listens, and ends well', async (name, words) => {
-    const about = name === 'serve' ? await all.copyOf('a') : all.exerciseFolder
-    const ended = await concord([...words, about, '--json'], {
-      interruptOnce: ({ stdout }) => stdout.endsWith('\n'),
-    })
-    expect(ended).toMatchObject({ status: 0, stderr: '' })
-    expect(jsonLines(ended.stdout)).toEqual([
-      expect.objectContaining({ ok: true, url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+/) }),
+  it('says where it listens, and ends well', async () => {
+    const interruptOnce = ({ stdout }: { stdout: string }): boolean => stdout.endsWith('\n')
+    const served = await Promise.all([
+      concord(['serve', '--port', '0', '--json', '--home', await all.copyOf('a')], { interruptOnce }),
+      concord(['rehearsal', 'model', '--port', '0', '--json'], { interruptOnce }),
     ])
+    for (const { status, stdout, stderr } of served) {
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+      expect(jsonLines(stdout)).toEqual([
+        expect.objectContaining({ ok: true, url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+/) }),
+      ])
+    }
   })
 })
 
@@ -336,7 +336,7 @@ describe('a run that takes its time', () => {
 
   it('tells its progress in JSON with --json', async () => {
     const args = ['run', 'start', EXERCISE, '--model', 'slow', '--concurrency', '1', '--base-url', slow.url]
-    slow.delay(40)
+    slow.delay(30)
     const long = await concordHere([...args, '--json', '--home', await all.copyOf('c', 'frozen')])
     expect(long.status).toBe(0)
     expect(jsonLines(long.stdout)).toMatchObject([{ ok: true, status: 'finished' }])
