@@ -347,7 +347,7 @@ describe('an exercise folder', () => {
     const folder = await folderWith({})
     const lines = path.join(folder, 'items/english.jsonl')
     await rm(lines)
-    await once(spawn('mkfifo', [lines]), 'close')
+    await once(spawn('sh', ['-c', 'mkfifo "$0"', lines]), 'close')
     // Written without end; whoever reads on would hold all of it.
     const writer = spawn('sh', ['-c', 'exec yes xxxxxxxxxxxxxxxx | tr -d "\\n" > "$0"', lines])
     const ended = await concord(['exercise', 'check', folder])
@@ -374,6 +374,7 @@ describe('a file of 2 GB', () => {
     ['a bundle', ['receive', 'FILE']],
     ['what is verified', ['verify', 'FILE']],
     ['a verdict table', ['exercise', 'attach', EXERCISE, 'FILE']],
+    ['a table', ['stats', 'FILE']],
     [
       'an evaluation',
       ['run', 'start', 'FILE', '--items', 'x', '--model', 'x', '--base-url', 'http://127.0.0.1:9/v1'],
@@ -468,13 +469,24 @@ describe('a run', () => {
   })
 })
 
-describe('a verdict table', () => {
-  it('with what is no number', async () => {
+describe('a table', () => {
+  it('of verdicts, with what is no number', async () => {
     const header = 'item,language,attempt,model,section,criterion,rater,outcome,value,steps,max_steps\n'
     const file = await written('verdicts.csv', `${header}1,en,1,model-a,,,,scored,NaN,,\n`)
     await refusesHere(['exercise', 'attach', EXERCISE, file, '--home', await all.copyOf('b', 'frozen')], {
       says: [path.basename(file), 'line 2, column value', 'leave the cell empty'],
     })
+  })
+
+  it('for statistics, with what is no number, an attempt twice or columns of nothing', async () => {
+    for (const [rows, ...says] of [
+      ['item,attempt,value\na,1,NaN\nb,1,1\n', 'line 2, column value', 'NaN'],
+      ['item,attempt,value\na,1,1\na,1,0\n', 'line 3', 'line 2'],
+      ['x,y\n1,2\n', 'line 1', '“x”, “y”', 'item and value'],
+    ] as const) {
+      const file = await written('table.csv', rows)
+      await refusesHere(['stats', file], { says: [path.basename(file), ...says], code: 'bad-input' })
+    }
   })
 })
 

@@ -1,6 +1,7 @@
 /** What every command keeps to: help, JSON, French, what comes next, statuses, progress. */
 import { createServer } from 'node:http'
 import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Command } from 'commander'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -223,6 +224,12 @@ describe('every command', () => {
       '--home',
       await all.copyOf('b', 'frozen'),
     ],
+    stats: async () => {
+      const rows = Array.from({ length: 40 }, (_, at) => `i${at},1,${at % 3 === 0 ? 1 : 0}\n`)
+      const file = `${place()}.csv`
+      await writeFile(file, `item,attempt,value\n${rows.join('')}`)
+      return [file]
+    },
     verify: async () => [all.evidence, '--charter', all.pinned],
   }
   /** These go on until they are stopped, or with what was stopped; they have tests of their own. */

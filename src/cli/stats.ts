@@ -70,6 +70,7 @@ export const statsCommand: CommandSpec = {
         notes: one.notes,
       })),
     })
+    output.next([output.t('command.run.next-new')])
   },
 }
 
