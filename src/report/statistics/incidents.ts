@@ -44,10 +44,15 @@ export function tellIncidents(part: Part, voice: Voice): ToldStatistics {
   }
 }
 
-/** Up to four digits that tell, without an exponent. */
+/** A whole number as it is, another with up to four digits that tell, and without an exponent. */
 function shortNumber(value: number, voice: Voice): string {
-  const whole = Number(value.toPrecision(4))
-  return voice.number(whole, Math.min(12, (String(whole).split('.')[1] ?? '').length))
+  if (Number.isInteger(value) || value >= 1000) return voice.count(value)
+  const rounded = Number(value.toPrecision(4))
+  const decimals = Math.max(0, 3 - Math.floor(Math.log10(value)))
+  return voice.number(
+    rounded,
+    Math.min(decimals, (rounded.toFixed(12).replace(/0+$/, '').split('.')[1] ?? '').length),
+  )
 }
 
 /** Words of a message have no hyphen. */
