@@ -1,7 +1,8 @@
 /**
  * Plan kind `joint`: several labs, one set, one model, one measure (statistics.md 3.3, 3.4, 4, 5).
  *
- *   items     those that count in every lab; how many dropped is said
+ *   items     those that count in every lab; how many dropped is said, and each lab's score on those it has
+ *   missing   whether attempts end without a result equally often in every lab (Cochran's Q)
  *   figures   crossed ANOVA of labs × items × attempts, labs equally weighted; refused for fewer than 3 labs
  *   d_i       distance of a lab to the mean of the others, paired by item, Holm over the labs of the plan
  *   verdict   step-down with delta; `missing-decides` where it changes when, for some lab, its missing
@@ -16,7 +17,7 @@ import { findValues } from './collected-run.ts'
 import { byId, languageOf } from './context.ts'
 import type { ResultContext } from './context.ts'
 import { distances, jointFigures, meanOfLabs, stepDown } from './estimates.ts'
-import { distanceBounds, missingDecides } from './missing.ts'
+import { distanceBounds, missingDecides, missingnessOf, scoresOnDropped } from './missing.ts'
 import { refused, scoreOf } from './score.ts'
 
 /** The joint result. A lab without a run refuses what needs all labs; the others' scores are still given. */
@@ -36,12 +37,15 @@ export function jointResult(
         : items.length < 2
           ? 'too-few-items'
           : null
+  const complete = present.length === labs.length
+  const dropped = complete ? scoresOnDropped(present, items) : []
   const rows = labs.map((lab, index): LabRow => {
     const entry = found[index]
     return {
       lab,
       run: entry?.run.id ?? null,
       score: entry ? scoreOf(entry.values, items) : refused('run-missing'),
+      ...dropped[index],
       d: refused(why ?? 'no-variation'),
       beyond: null,
       dBounds: null,
@@ -60,6 +64,7 @@ export function jointResult(
     delta: plan.delta,
     items: items.length,
     itemsDropped: (present[0]?.items.length ?? 0) - items.length,
+    ...(complete ? missingnessOf(present) : {}),
     labs: rows,
     figures: refused(why ?? 'no-variation'),
     verdict: null,

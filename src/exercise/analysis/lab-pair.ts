@@ -8,6 +8,7 @@ import { findValues } from './collected-run.ts'
 import { languageOf } from './context.ts'
 import type { ResultContext } from './context.ts'
 import { paired } from './estimates.ts'
+import { differenceBounds, missingnessOf, scoresOnDropped } from './missing.ts'
 import { refused, scoreOf } from './score.ts'
 
 export function labPairResult(
@@ -20,6 +21,7 @@ export function labPairResult(
   const [a, b] = present
   const difference =
     a && b ? paired(meansOf(a, items, 'declared'), meansOf(b, items, 'declared')) : refused('run-missing')
+  const dropped = a && b ? scoresOnDropped([a, b], items) : []
   return {
     kind: 'lab-pair',
     id: plan.id,
@@ -33,13 +35,16 @@ export function labPairResult(
         lab,
         run: entry?.run.id ?? null,
         score: entry ? scoreOf(entry.values, items) : refused('run-missing'),
+        ...dropped[index],
       }
     }),
     items: items.length,
     itemsDropped: (a?.items.length ?? 0) - items.length,
+    ...(a && b ? missingnessOf([a, b]) : {}),
     difference:
       'refused' in difference
         ? difference
         : { value: difference.value, lo: difference.lo, hi: difference.hi },
+    ...(a && b ? differenceBounds(a, b) : {}),
   }
 }

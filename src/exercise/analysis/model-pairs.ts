@@ -9,6 +9,7 @@ import { findValues } from './collected-run.ts'
 import { languageOf } from './context.ts'
 import type { ResultContext } from './context.ts'
 import { paired } from './estimates.ts'
+import { differenceBounds } from './missing.ts'
 import { refused } from './score.ts'
 
 export function modelPairsResult(
@@ -23,7 +24,7 @@ export function modelPairsResult(
       if (!first || !second) return { measure, a, b, items: 0, difference: refused('run-missing') }
       const items = commonItems([first, second], 'declared')
       const difference = paired(meansOf(first, items, 'declared'), meansOf(second, items, 'declared'))
-      return { measure, a, b, items: items.length, difference }
+      return { measure, a, b, items: items.length, difference, ...differenceBounds(first, second) }
     }),
   )
   const p = benjaminiHochberg(rows.map(({ difference }) => ('refused' in difference ? null : difference.p)))

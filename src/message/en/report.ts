@@ -172,6 +172,8 @@ export const report = {
   'report.none': 'none',
   'report.deviation.unknown':
     '{count, plural, one {one field cannot be compared} other {# fields cannot be compared}}',
+  'report.note.difference-bounds':
+    'the difference is {range} points, depending on how attempts without a result are counted.',
   'report.note.dropped':
     '{count, plural, one {One task is left out because some institute has no value for it.} other {# tasks are left out because some institute has no value for them.}}',
   'report.note.clipped': 'Intervals are cut at the ends of the scale for display.',

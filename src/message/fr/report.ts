@@ -176,6 +176,8 @@ export const report: Record<keyof typeof en, string> = {
   'report.none': 'aucun',
   'report.deviation.unknown':
     '{count, plural, one {un champ non comparable} other {# champs non comparables}}',
+  'report.note.difference-bounds':
+    'la différence va {range} points, selon la façon de compter les tentatives sans résultat.',
   'report.note.dropped':
     '{count, plural, one {Une tâche est écartée parce qu’un institut n’a pas de valeur pour elle.} other {# tâches sont écartées parce qu’un institut n’a pas de valeur pour elles.}}',
   'report.note.clipped': 'Les intervalles sont coupés aux bouts de l’échelle à l’affichage.',

@@ -4,6 +4,7 @@ import type { JointResult } from '../../statement/index.ts'
 import type { Cell, Table, Text } from '../document.ts'
 import type { ReportInput } from '../input.ts'
 import { deviationsOf, ledgerOf, runRef, unknownOf, withoutResult } from './facts.ts'
+import { comparisonNotes } from './comparison-notes.ts'
 import { distanceOf } from './joint-headline.ts'
 import { exact } from './joint-verdict.ts'
 import { cell, isRefused, refusalSentence, refusedCell, scoreCells } from './voice.ts'
@@ -115,7 +116,7 @@ function numbersNotes(result: JointResult, voice: Voice): Text[] {
     if (isRefused(row.score)) notes.push(refusalSentence(voice, row.score))
     if (isRefused(row.d)) notes.push(refusalSentence(voice, row.d))
   }
-  if (result.itemsDropped > 0) notes.push(voice.t('report.note.dropped', { count: result.itemsDropped }))
+  notes.push(...comparisonNotes(result, voice))
   const ranges = [
     ...(isRefused(figures) ? [] : [figures.thisTest, figures.tasksOfThisKind, figures.nextLab]),
     ...result.labs.flatMap(({ score }) =>

@@ -1,6 +1,7 @@
 import type { AnalysisResult, LabLanguageResult } from '../../statement/index.ts'
 import type { Cell, Table, Text } from '../document.ts'
 import type { ReportInput } from '../input.ts'
+import { comparisonNotes } from './comparison-notes.ts'
 import { findMainJoint, findRun, resultsOf, runRef } from './facts.ts'
 import { distanceOf } from './joint-headline.ts'
 import { modelCell } from './model-tables.ts'
@@ -29,10 +30,8 @@ function comparedTable(results: readonly Compared[], voice: Voice): Table {
   if (results.some(({ kind }) => kind === 'lab-pair')) notes.push(t('report.language.pairs'))
   if (results.some(({ labs }) => labs.length === 2)) notes.push(t('report.headline.two-labs'))
   const rows = results.flatMap((result) => {
-    if (result.itemsDropped > 0) {
-      notes.push(
-        `${languageName(result.language, voice)}: ${t('report.note.dropped', { count: result.itemsDropped })}`,
-      )
+    for (const note of comparisonNotes(result, voice)) {
+      notes.push(`${languageName(result.language, voice)}: ${note}`)
     }
     return result.labs.map((row, index): Cell[] => {
       const ref = runRef(row.run)
@@ -80,6 +79,12 @@ function differenceCell(result: Compared, index: number, voice: Voice, notes: Te
   if (isRefused(difference)) {
     notes.push(refusalSentence(voice, difference))
     return cell(voice.t('report.refused'), { title: refusalSentence(voice, difference) })
+  }
+  const bounds = result.differenceBounds
+  if (bounds !== undefined) {
+    notes.push(
+      `${languageName(result.language, voice)}: ${voice.t('report.note.difference-bounds', { range: voice.pointsRange(bounds, true) })}`,
+    )
   }
   return cell(words(difference), { value: difference.value })
 }

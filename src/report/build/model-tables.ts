@@ -155,7 +155,9 @@ export function itemsTable(result: RunScoresResult, voice: Voice): Table {
 export function pairsTable(result: ModelPairsResult, voice: Voice): Table {
   const { t } = voice
   const notes: Text[] = []
-  const rows = result.rows.map(({ measure, a, b, items, difference }): Cell[] => {
+  const missing = result.rows.some(({ differenceBounds }) => differenceBounds !== undefined)
+  const rows = result.rows.map(({ measure, a, b, items, difference, differenceBounds }): Cell[] => {
+    const bounds = differenceBounds === undefined ? cell('') : boundsCell(differenceBounds, voice)
     const start = [cell(voice.measureText(measure)), cell(`${shortModelName(a)} − ${shortModelName(b)}`)]
     if (isRefused(difference)) {
       notes.push(refusalSentence(voice, difference))
@@ -165,6 +167,7 @@ export function pairsTable(result: ModelPairsResult, voice: Voice): Table {
         refusedCell(voice, difference),
         cell(''),
         cell(voice.count(items)),
+        ...(missing ? [bounds] : []),
       ]
     }
     if (difference.lo < -1 || difference.hi > 1) notes.push(t('report.note.clipped'))
@@ -174,6 +177,7 @@ export function pairsTable(result: ModelPairsResult, voice: Voice): Table {
       cell(voice.pointsRange(difference, true), { value: [difference.lo, difference.hi] }),
       cell(voice.p(difference.adjusted), { value: difference.adjusted }),
       cell(voice.count(items), { value: items }),
+      ...(missing ? [bounds] : []),
     ]
   })
   return {
@@ -188,8 +192,13 @@ export function pairsTable(result: ModelPairsResult, voice: Voice): Table {
       { text: t('report.column.interval'), align: 'end' },
       { text: t('report.column.p-bh'), align: 'end' },
       { text: t('report.column.tasks'), align: 'end' },
+      ...(missing ? [{ text: t('report.column.bounds'), align: 'end' as const }] : []),
     ],
     rows,
     notes: [...new Set(notes)],
   }
+}
+
+function boundsCell(bounds: { lo: number; hi: number }, voice: Voice): Cell {
+  return cell(voice.pointsRange(bounds, true), { value: [bounds.lo, bounds.hi] })
 }

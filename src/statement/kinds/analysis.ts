@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { Nonce, Sha256Hex, Slug, StatementRef, Timestamp } from './common.ts'
 import { JointResult } from './joint-result.ts'
-import { Estimate, Refused, Score } from './score.ts'
+import { Comparison, Estimate, Range, Refused, Score } from './score.ts'
 
 const Num = z.number()
 const ENDS = { lo: Num.describe('lower end'), hi: Num.describe('upper end') }
+const DIFFERENCE_BOUNDS = Range.optional().describe(
+  'the difference with what is missing of the first worst and of the second best, and the reverse; absent where nothing is missing',
+)
 const LINE = {
   id: Slug.describe('name of the analysis in the plan'),
   set: Slug.describe('id of the set'),
@@ -28,12 +31,15 @@ export const LabPairResult = z
           lab: LINE.lab,
           run: StatementRef.nullable().describe('its run; null = none'),
           score: z.union([Score, Refused]).describe('its score'),
+          scoreOnDropped: Comparison.scoreOnDropped,
         }),
       )
       .describe('the two labs, in the order of the plan'),
     items: z.int().describe('items that both labs scored'),
     itemsDropped: z.int().describe('items left out because one has no value'),
+    missingness: Comparison.missingness,
     difference: z.union([Estimate, Refused]).describe('first lab minus second, paired by item'),
+    differenceBounds: DIFFERENCE_BOUNDS,
   })
   .describe('Two labs on the same items')
 export type LabPairResult = z.infer<typeof LabPairResult>
@@ -152,6 +158,7 @@ export const ModelPairsResult = z
               Refused,
             ])
             .describe('first minus second, paired by item'),
+          differenceBounds: DIFFERENCE_BOUNDS,
         }),
       )
       .describe('one row for each pair and measure'),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Slug, StatementRef } from './common.ts'
-import { Estimate, Range, Refused, Score } from './score.ts'
+import { Comparison, Estimate, Range, Refused, Score } from './score.ts'
 
 const Num = z.number()
 const ENDS = { lo: Num.describe('lower end'), hi: Num.describe('upper end') }
@@ -17,6 +17,7 @@ export const LabRow = z.strictObject({
     'its run; null where there is none, and every figure of the row is then refused `run-missing`',
   ),
   score: z.union([Score, Refused]).describe('its score'),
+  scoreOnDropped: Comparison.scoreOnDropped,
   d: z
     .union([
       z.strictObject({
@@ -91,6 +92,7 @@ export const JointResult = z
     delta: Num.nullable().describe('largest gap that counts as agreement; null = no verdict'),
     items: z.int().describe('items that every lab scored'),
     itemsDropped: z.int().describe('items left out because some lab has no value'),
+    missingness: Comparison.missingness,
     labs: z.array(LabRow).describe('the labs, by id'),
     figures: z.union([JointFigures, Refused]).describe('what holds of all labs together'),
     verdict: z

@@ -33,6 +33,29 @@ export const Range = z.strictObject(ENDS).meta({
 })
 export type Range = z.infer<typeof Range>
 
+/** What comparing labs on common items leaves out, and how that shows. */
+export const Comparison = {
+  /** Of one side. */
+  scoreOnDropped: z
+    .number()
+    .optional()
+    .describe('its score on the items left out, over those that it has; absent where it has none'),
+  /** Of all sides together. */
+  missingness: z
+    .union([
+      z.strictObject({
+        q: z.number().describe('Q'),
+        df: z.int().describe('degrees of freedom'),
+        p: z.number().describe('p of “as often on every side”'),
+      }),
+      Refused,
+    ])
+    .optional()
+    .describe(
+      'whether attempts end without a result equally often on every side (Cochran’s Q); absent where none does',
+    ),
+}
+
 export const Estimate = z
   .strictObject({ value: z.number().describe('the value'), ...ENDS })
   .meta({ id: 'Estimate', description: 'A value with its two-sided 95 % interval' })
