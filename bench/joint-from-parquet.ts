@@ -9,6 +9,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { z } from 'zod'
+import { inEnglish } from '../src/error.ts'
 import {
   analyseCollected,
   collectRun,
@@ -152,7 +153,7 @@ async function collect(folder: string, index: number): Promise<CollectedRun> {
     { protocolId: ref('1'), protocol: protocolOf(), amendmentIds: [] },
     sets,
   )
-  if (!read.ok) throw new Error(read.refusal.detail)
+  if (!read.ok) throw new Error(inEnglish(read.refusal.detail))
   return read.run
 }
 
@@ -192,7 +193,7 @@ export async function run(): Promise<Figure[]> {
       { sha256 },
     )
     const end = performance.now()
-    if (!outcome.ok) throw new Error(outcome.refusal.detail)
+    if (!outcome.ok) throw new Error(inEnglish(outcome.refusal.detail))
     const [first] = outcome.analysis.results
     if (first?.kind !== 'joint' || first.verdict?.named.join() !== 'lab-10')
       throw new Error('the shifted lab is named')

@@ -7,11 +7,11 @@ export class ConcordError extends Error {
   readonly code: ErrorCode
   readonly sentence: Sentence
 
-  constructor(code: ErrorCode, words: Sentence | string, options?: { cause?: unknown }) {
-    super(typeof words === 'string' ? words : inEnglish(words), options)
+  constructor(code: ErrorCode, words: Sentence, options?: { cause?: unknown }) {
+    super(inEnglish(words), options)
     this.name = 'ConcordError'
     this.code = code
-    this.sentence = typeof words === 'string' ? { pattern: words, values: [] } : words
+    this.sentence = words
   }
 }
 

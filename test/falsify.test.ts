@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inEnglish } from '../src/error.ts'
 import { analyseCollected, analysisSeed, collectRun, setItemsOf, verifyItems } from '../src/exercise/index.ts'
 import {
   amend,
@@ -16,10 +17,10 @@ import {
   openExercise,
   openHome,
   ownerOf,
-
   receiveBundle,
   rehearse,
   reportInput,
+  saidIn,
   systemWorld,
   verify,
 } from '../src/node/index.ts'
@@ -91,7 +92,7 @@ async function verified(bytes: Uint8Array): Promise<VerificationResult> {
 async function findings(bytes: Uint8Array): Promise<string[]> {
   const result = await verified(bytes)
   expect(result.ok).toBe(result.findings.length === 0)
-  return result.findings
+  return result.findings.map(inEnglish)
 }
 
 /** Changes one row of a run's outcome table and states its digest and size. */
@@ -149,7 +150,7 @@ async function recomputed(bytes: Uint8Array, seed?: string): Promise<Analysis> {
   )
   const runs = (await countedRuns(evidence, state)).map((run) => {
     const read = collectRun(run, inForce, sets)
-    if (!read.ok) throw new Error(read.refusal.detail)
+    if (!read.ok) throw new Error(inEnglish(read.refusal.detail))
     return read.run
   })
   const computed = { by: 'institute-a', at: world.now(), engine: 'concord' }
@@ -157,7 +158,7 @@ async function recomputed(bytes: Uint8Array, seed?: string): Promise<Analysis> {
     { ...inForce, runs, computed, ...(seed === undefined ? {} : { seed }) },
     { sha256 },
   )
-  if (!made.ok) throw new Error(made.refusal.detail)
+  if (!made.ok) throw new Error(inEnglish(made.refusal.detail))
   return Analysis.parse(made.analysis)
 }
 
@@ -193,7 +194,9 @@ describe('the evidence of the rehearsal', () => {
     await writeFile(file, rebuilt(bundle, {}))
     const other = `sha256:${'0'.repeat(64)}`
     const result = await verify(null, world, file, { charter: other })
-    expect(result.findings).toEqual([expect.stringMatching(/^The first charter sha256:0+, which was pinned/)])
+    expect(result.findings.map(inEnglish)).toEqual([
+      expect.stringMatching(/^The first charter sha256:0+, which was pinned/),
+    ])
     await expect(verify(null, world, file, {})).rejects.toMatchObject({
       code: 'usage',
       message: expect.stringContaining('Give the id of the first charter of the network with --charter'),
@@ -207,7 +210,7 @@ describe('the evidence of the rehearsal', () => {
       rebuilt(bundle, { statements: bundle.statements.filter((one) => one.id !== id) }),
     )
     expect(found.ok && found.unchecked.length === 0).toBe(false)
-    expect([...found.findings, ...found.unchecked].join(' ')).toMatch(
+    expect([...found.findings.map(inEnglish), ...found.unchecked].join(' ')).toMatch(
       { protocol: id, evaluation: id, model: 'passport', dataset: 'items' }[kind] ?? '-',
     )
   })
@@ -251,9 +254,9 @@ describe('falsified without a key, it is found and named:', () => {
     }
     const found = await verified(rebuilt(bundle, { blobs: [...blobs.values()] }))
     expect(found.ok).toBe(false)
-    expect(found.findings.join('\n')).toMatch(
+    expect(found.findings.map(inEnglish).join('\n')).toMatch(
       new RegExp(
-        `digest: the blob [0-9a-f]{64} belongs to no statement, and ${name} of run ${id} is missing`,
+        `digest: the blob [0-9a-f]{64} belongs to no statement, and this is missing: run ${id} ${name}`,
       ),
     )
   })
@@ -267,7 +270,9 @@ describe('falsified without a key, it is found and named:', () => {
     )
     const found = await verified(rebuilt(bundle, { blobs }))
     expect(found.ok).toBe(false)
-    expect(found.findings.join()).toContain(`items.jsonl of dataset ${idOf('dataset', english)} is missing`)
+    expect(found.findings.map(inEnglish).join()).toContain(
+      `this is missing: dataset ${idOf('dataset', english)} items.jsonl`,
+    )
   })
 
   it('a signature, changed or taken away', async () => {
@@ -430,7 +435,9 @@ describe('a report', () => {
   beforeAll(async () => {
     await using home = await openHome(path.join(folder, 'rehearsal', 'institute-a'), world)
     const { evidence: held, state, chain } = await openAs(home, ownerOf(home), EXERCISE)
-    html = renderHtml(buildReport(reportInput(held, state, chain, await checkForReport(held)), 'en'))
+    html = renderHtml(
+      buildReport(reportInput(held, state, chain, saidIn('en', await checkForReport(held))), 'en'),
+    )
     evidence = path.join(folder, 'report-evidence.concord')
     await writeFile(evidence, rebuilt(bundle, {}))
   })
@@ -438,7 +445,7 @@ describe('a report', () => {
   async function reportFindings(text: string, name = 'report.html'): Promise<string[]> {
     const file = path.join(folder, name)
     await writeFile(file, text)
-    return (await verify(null, world, file, { charter: pinned, bundles: [evidence] })).findings
+    return (await verify(null, world, file, { charter: pinned, bundles: [evidence] })).findings.map(inEnglish)
   }
 
   it('verifies with its evidence, and says what it lacks without', async () => {

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { ConcordError } from '../src/error.ts'
+import { ConcordError, sentence } from '../src/error.ts'
 import { createApp } from '../src/node/http/app.ts'
 import { createSessions } from '../src/node/http/session.ts'
 import type { Sessions } from '../src/node/http/session.ts'
@@ -313,7 +313,7 @@ it('says in a sentence that it failed, and at the terminal why', async () => {
 })
 
 function broken(): never {
-  throw new ConcordError('environment', 'The disk is on fire.')
+  throw new ConcordError('environment', sentence`The disk is on fire.`)
 }
 
 describe('a run', () => {

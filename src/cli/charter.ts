@@ -29,7 +29,12 @@ function show(output: Output, view: CharterView): void {
       ? t('command.charter.stands')
       : t('command.charter.waits', { missing: view.missing.join(', ') }),
   )
-  for (const warning of view.warnings) output.line(warning)
+  for (const warning of view.warnings) output.line(output.said(warning))
+}
+
+/** Its warnings as text. */
+function forPrograms({ said }: Output, view: CharterView): object {
+  return { ...view, warnings: view.warnings.map(said) }
 }
 
 export const charterCommands: CommandSpec[] = [
@@ -44,7 +49,7 @@ export const charterCommands: CommandSpec[] = [
         const { output } = context
         show(output, view)
         showBundles(output, bundles)
-        output.result({ ok: true, charter: view, bundles })
+        output.result({ ok: true, charter: forPrograms(output, view), bundles })
         output.next(
           view.stands
             ? [output.t('command.charter.next-exercise')]
@@ -64,7 +69,7 @@ export const charterCommands: CommandSpec[] = [
         const { output } = context
         show(output, view)
         showBundles(output, bundles)
-        output.result({ ok: true, charter: view, bundles })
+        output.result({ ok: true, charter: forPrograms(output, view), bundles })
         output.next([output.t('command.charter.next-sign'), output.t('command.charter.next-receive')])
       })
     },
@@ -79,7 +84,7 @@ export const charterCommands: CommandSpec[] = [
         const { output } = context
         show(output, view)
         showBundles(output, bundles)
-        output.result({ ok: true, charter: view, bundles })
+        output.result({ ok: true, charter: forPrograms(output, view), bundles })
         output.next([output.t('command.next-send'), output.t('command.charter.next-receive')])
       })
     },
@@ -94,7 +99,7 @@ export const charterCommands: CommandSpec[] = [
         const { output } = context
         if (views.length === 0) output.line(output.t('command.charter.none'))
         for (const view of views) show(output, view)
-        output.result({ ok: true, charters: views })
+        output.result({ ok: true, charters: views.map((view) => forPrograms(output, view)) })
         output.next(
           views.length === 0
             ? [output.t('command.charter.next-found')]

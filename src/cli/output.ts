@@ -3,7 +3,7 @@
  * JSON lines) on stdout and nothing else there. Progress goes to stderr: one line on a terminal, a line now and
  * then otherwise.
  */
-import type { ConcordError } from '../error.ts'
+import type { ConcordError, Sentence } from '../error.ts'
 import { saySentence, translate } from '../message/index.ts'
 import type { Locale, Translate } from '../message/index.ts'
 
@@ -11,6 +11,8 @@ export type Output = {
   json: boolean
   locale: Locale
   t: Translate
+  /** A sentence of the source in the language asked for. */
+  said(sentence: Sentence): string
   /** A sentence for people; nothing with --json. */
   line(text: string): void
   /** The result for programs; nothing without --json. */
@@ -39,6 +41,7 @@ export function createOutput(options: { json: boolean; locale: Locale }): Output
   return {
     ...options,
     t,
+    said: (sentence) => saySentence(options.locale, sentence),
     line(text) {
       settle()
       if (!options.json) process.stdout.write(`${printable(text)}\n`)

@@ -1,4 +1,4 @@
-import { ConcordError, sentence } from '../error.ts'
+import { ConcordError, sentence, type Sentence } from '../error.ts'
 import type { Received } from '../node/index.ts'
 import { text } from './command.ts'
 import type { CommandSpec } from './command.ts'
@@ -17,6 +17,15 @@ function showReceived({ line, t }: Output, received: Received): void {
   if (added.length + merged.length > 0)
     line(t('command.receive.done', { from, added: added.length, merged: merged.length, known }))
   for (const { kind, exercise, id } of [...added, ...merged]) line(`  ${kind}  ${exercise ?? ''}  ${id}`)
+}
+
+/** What was refused and warned of as text. */
+function forPrograms({ said }: Output, received: Received): object {
+  const inText = (one: { message: Sentence }): object => ({
+    ...one,
+    message: said(one.message),
+  })
+  return { ...received, refused: received.refused.map(inText), warnings: received.warnings.map(inText) }
 }
 
 export const receiveCommand: CommandSpec = {
@@ -45,9 +54,9 @@ export const receiveCommand: CommandSpec = {
       const nothing = all.filter((received) => !bringsNews(received)).length
       if (nothing > 0) output.line(output.t('command.receive.nothing', { count: nothing }))
       // What an earlier bundle left open, a later one may have settled.
-      for (const { message } of all.at(-1)?.warnings ?? []) output.line(message)
+      for (const { message } of all.at(-1)?.warnings ?? []) output.line(output.said(message))
       const refused = all.flatMap((received) => received.refused)
-      output.result({ ok: refused.length === 0, received: all })
+      output.result({ ok: refused.length === 0, received: all.map((one) => forPrograms(output, one)) })
       if (refused.length > 0) {
         throw new ConcordError(
           'not-verified',

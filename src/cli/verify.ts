@@ -21,7 +21,9 @@ export const verifyCommand: CommandSpec = {
       output.line(
         result.ok ? t('command.verified') : t('command.not-verified', { count: result.findings.length }),
       )
-      for (const finding of result.findings) output.line(`  ${finding}`)
+      const findings = result.findings.map(output.said)
+      const warnings = result.warnings.map(output.said)
+      for (const finding of findings) output.line(`  ${finding}`)
       output.line(
         t('command.verify.checked', {
           statements: result.checked.statements,
@@ -31,8 +33,13 @@ export const verifyCommand: CommandSpec = {
       )
       if (result.unchecked.length > 0)
         output.line(t('command.verify.unchecked', { what: result.unchecked.join(', ') }))
-      for (const warning of result.warnings) output.line(warning)
-      output.result({ ...result, verdict: result.ok ? 'verified; signed, not logged' : 'not verified' })
+      for (const warning of warnings) output.line(warning)
+      output.result({
+        ...result,
+        findings,
+        warnings,
+        verdict: result.ok ? 'verified; signed, not logged' : 'not verified',
+      })
       output.next([t(result.ok ? 'command.verify.next-cite' : 'command.verify.next')])
       if (!result.ok) process.exitCode = 3
     } finally {

@@ -237,10 +237,9 @@ async function opening(file: string): Promise<FileHandle> {
 
 function cannotWrite(file: string, cause: unknown): ConcordError {
   if (cause instanceof ConcordError) return cause
-  const what = `The journal ${file} cannot be written (${codeOf(cause)})`
   return new ConcordError(
     'environment',
-    sentence`${what}; free space or make the folder writable, then resume the run.`,
+    sentence`The journal ${file} cannot be written (${codeOf(cause)}); free space or make the folder writable, then resume the run.`,
     { cause },
   )
 }

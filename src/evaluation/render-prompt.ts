@@ -1,4 +1,4 @@
-import { ConcordError, sentence } from '../error.ts'
+import { ConcordError, sentence, type Sentence } from '../error.ts'
 import type { Item, Scorer } from '../statement/index.ts'
 
 const PLACE = /\{\{(input|choices)\}\}/g
@@ -17,11 +17,11 @@ export function renderPrompt(template: string, item: Pick<Item, 'id' | 'input' |
 }
 
 /** Why the template cannot be used with this scorer; null when it can. */
-export function renderPromptFault(template: string, scorer: Scorer): string | null {
+export function renderPromptFault(template: string, scorer: Scorer): Sentence | null {
   if (!template.includes('{{input}}'))
-    return 'the template does not contain {{input}}, so no question would be asked'
+    return sentence`the template does not contain {{input}}, so no question would be asked`
   if (scorer.type === 'choice' && !template.includes('{{choices}}'))
-    return 'the scorer is "choice", but the template does not contain {{choices}}'
+    return sentence`the scorer is "choice", but the template does not contain {{choices}}`
   return null
 }
 

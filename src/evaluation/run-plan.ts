@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConcordError, sentence } from '../error.ts'
+import { ConcordError, sentence, inEnglish, type Sentence } from '../error.ts'
 import { firstFault, Item, RunLimits, Scorer, Slug } from '../statement/index.ts'
 import type { OutcomeCounts } from '../statement/index.ts'
 import { renderPromptFault } from './render-prompt.ts'
@@ -9,7 +9,7 @@ import { scorerFault } from './scorers/score.ts'
 const BaseUrl = z
   .string()
   .max(2000)
-  .refine(isPlainHttpUrl, 'an http(s) address without user, password, query or fragment')
+  .refine(isPlainHttpUrl, inEnglish(sentence`an http(s) address without user, password, query or fragment`))
 
 /** Everything that decides what is asked and how it is scored. JSON; stored with its hash before the first call. */
 export const RunPlan = z.strictObject({
@@ -96,20 +96,20 @@ export function parseRunPlan(value: unknown): RunPlan {
   const plan = parsed.data
   const { min, start, max } = plan.concurrency
   if (!(min <= start && start <= max))
-    throw unusable(`concurrency must be min ≤ start ≤ max, not ${min}, ${start}, ${max}`)
+    throw unusable(sentence`concurrency must be min ≤ start ≤ max, not ${min}, ${start}, ${max}`)
   const fault = scorerFault(plan.scorer) ?? renderPromptFault(plan.template, plan.scorer)
   if (fault !== null) throw unusable(fault)
   const seen = new Set<string>()
   for (const { set, item } of plan.items) {
     const key = `${set}\n${item.id}`
-    if (seen.has(key)) throw unusable(`item ${item.id} is twice in set ${set}`)
+    if (seen.has(key)) throw unusable(sentence`item ${item.id} is twice in set ${set}`)
     seen.add(key)
-    if (item.input === null) throw unusable(`item ${item.id} of set ${set} has no question`)
+    if (item.input === null) throw unusable(sentence`item ${item.id} of set ${set} has no question`)
   }
   return plan
 }
 
-function unusable(fault: string): ConcordError {
+function unusable(fault: Sentence): ConcordError {
   return new ConcordError('bad-input', sentence`The run plan cannot be used: ${fault}; correct that.`)
 }
 

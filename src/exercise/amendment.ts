@@ -4,6 +4,7 @@
  * protocol does not apply. Which exercise this is never changes, and of who takes part only this: one that
  * stays silent past `conduct.calendar.submitBy` may be dropped by an amendment of all others.
  */
+import { type Sentence, sentence } from '../error.ts'
 import { firstFault, Json, Protocol } from '../statement/index.ts'
 import type { Amendment } from '../statement/index.ts'
 import { findIncoherence } from './consistency.ts'
@@ -17,7 +18,7 @@ export type AmendmentFailure = {
   /** Which amendment of the list, and which field. */
   index: number
   field: string
-  detail: string
+  detail: Sentence
 }
 
 /** The protocol in force: with every change applied, in order. Nothing of it is applied if one does not fit. */
@@ -27,7 +28,7 @@ export function applyAmendments(
 ): { ok: true; protocol: Protocol } | AmendmentFailure {
   let effective = protocol
   for (const [index, amendment] of amendments.entries()) {
-    const fail = (reason: AmendmentFailure['reason'], field: string, detail: string): AmendmentFailure => ({
+    const fail = (reason: AmendmentFailure['reason'], field: string, detail: Sentence): AmendmentFailure => ({
       ok: false,
       reason,
       index,
@@ -35,20 +36,25 @@ export function applyAmendments(
       detail,
     })
     if (amendment.exercise !== protocol.exercise) {
-      return fail('other-exercise', 'exercise', `it amends ${amendment.exercise}, not ${protocol.exercise}`)
+      return fail(
+        'other-exercise',
+        'exercise',
+        sentence`it amends ${amendment.exercise}, not ${protocol.exercise}`,
+      )
     }
     let body = Json.parse(effective)
     for (const { field, from, to } of amendment.changes) {
       const [part = ''] = field.split('.')
       if (FIXED.includes(part) || (part === 'participants' && field !== part))
-        return fail('fixed-field', field, `${field} cannot be amended`)
+        return fail('fixed-field', field, sentence`${field} cannot be amended`)
       const found = findAt(body, field)
-      if (found === undefined) return fail('no-such-field', field, `the protocol has no field ${field}`)
+      if (found === undefined)
+        return fail('no-such-field', field, sentence`the protocol has no field ${field}`)
       if (!sameJson(found.value, from)) {
         return fail(
           'other-value',
           field,
-          `${field} is ${shown(found.value)}, not ${shown(from)} as the amendment says`,
+          sentence`${field} is ${shown(found.value)}, not ${shown(from)} as the amendment says`,
         )
       }
       body = found.replace(to)
@@ -60,7 +66,7 @@ export function applyAmendments(
       return fail(
         'fixed-field',
         'participants',
-        'somebody may be dropped, and nothing else about who takes part',
+        sentence`somebody may be dropped, and nothing else about who takes part`,
       )
     const [problem] = findIncoherence(parsed.data)
     if (problem) return fail('not-a-protocol', problem.field, problem.problem)

@@ -1,7 +1,8 @@
+import { type Sentence, sentence } from '../error.ts'
 import type { Protocol } from '../statement/index.ts'
 
-/** What is wrong with a field, in one sentence. */
-export type FieldProblem = { field: string; problem: string }
+/** What is wrong with a field. */
+export type FieldProblem = { field: string; problem: Sentence }
 
 /** The parts of a protocol that name each other. */
 export type Coherent = Pick<
@@ -16,13 +17,13 @@ export type Coherent = Pick<
 /** Names used but not declared, declared twice, or planned for somebody who does not run it. */
 export function findIncoherence(protocol: Coherent): FieldProblem[] {
   const problems: FieldProblem[] = []
-  const say = (field: string, problem: string): void => {
+  const say = (field: string, problem: Sentence): void => {
     problems.push({ field, problem })
   }
   const declared = (field: string, names: readonly string[]): Set<string> => {
     const seen = new Set<string>()
     for (const name of names) {
-      if (seen.has(name)) say(field, `${name} stands here twice`)
+      if (seen.has(name)) say(field, sentence`${name} stands here twice`)
       seen.add(name)
     }
     return seen
@@ -54,46 +55,50 @@ export function findIncoherence(protocol: Coherent): FieldProblem[] {
 
   for (const set of protocol.items.sets) {
     if (!tags.has(set.language))
-      say(`items.sets.${set.id}.language`, `${set.language} is missing from languages`)
+      say(`items.sets.${set.id}.language`, sentence`${set.language} is missing from languages`)
   }
   const { conduct } = protocol
   if (!members.has(conduct.coordinator))
-    say('conduct.coordinator', `${conduct.coordinator} is not a participant`)
+    say('conduct.coordinator', sentence`${conduct.coordinator} is not a participant`)
   const { tlp, audience } = conduct.disclosure
   const named = tlp === 'AMBER' || tlp === 'AMBER+STRICT'
   if (!named && audience.length > 0)
-    say('conduct.disclosure.audience', `${tlp} has no audience; leave it empty, or choose AMBER`)
+    say('conduct.disclosure.audience', sentence`${tlp} has no audience; leave it empty, or choose AMBER`)
   for (const member of named && audience.length > 0 ? members : [])
     if (!audience.includes(member))
-      say('conduct.disclosure.audience', `${member} takes part and could not read what is shared`)
+      say('conduct.disclosure.audience', sentence`${member} takes part and could not read what is shared`)
   const runs = new Set<string>()
   for (const [index, { member, sets: theirs, models: used }] of conduct.assignments.entries()) {
     const field = `conduct.assignments.${index}`
-    if (!members.has(member)) say(`${field}.member`, `${member} is not a participant`)
-    for (const set of theirs) if (!sets.has(set)) say(`${field}.sets`, `${set} is not a set of items.sets`)
+    if (!members.has(member)) say(`${field}.member`, sentence`${member} is not a participant`)
+    for (const set of theirs)
+      if (!sets.has(set)) say(`${field}.sets`, sentence`${set} is not a set of items.sets`)
     for (const model of used)
-      if (!models.has(model)) say(`${field}.models`, `${model} is not a model of system.models`)
+      if (!models.has(model)) say(`${field}.models`, sentence`${model} is not a model of system.models`)
     for (const set of theirs) for (const model of used) runs.add(`${member} ${set} ${model}`)
   }
   for (const entry of protocol.analysis.plan) {
     const field = `analysis.plan.${entry.id}`
     const used = 'models' in entry ? entry.models : [entry.model]
     for (const model of declared(`${field}.models`, used))
-      if (!models.has(model)) say(field, `${model} is not a model of system.models`)
+      if (!models.has(model)) say(field, sentence`${model} is not a model of system.models`)
     for (const measure of declared(
       `${field}.measures`,
       'measures' in entry ? entry.measures : [entry.measure],
     ))
-      if (!measures.has(measure)) say(field, `${measure} is not a measure of aggregation.measures`)
+      if (!measures.has(measure)) say(field, sentence`${measure} is not a measure of aggregation.measures`)
     if (entry.kind === 'lab-language') continue
-    if (!sets.has(entry.set)) say(`${field}.set`, `${entry.set} is not a set of items.sets`)
+    if (!sets.has(entry.set)) say(`${field}.set`, sentence`${entry.set} is not a set of items.sets`)
     for (const lab of declared(`${field}.labs`, 'labs' in entry ? entry.labs : [entry.lab]))
       for (const model of used)
         if (!runs.has(`${lab} ${entry.set} ${model}`))
-          say(field, `${lab} is not assigned to run ${model} on ${entry.set} (conduct.assignments)`)
+          say(field, sentence`${lab} is not assigned to run ${model} on ${entry.set} (conduct.assignments)`)
   }
   const primary = protocol.analysis.plan.filter((entry) => entry.kind === 'joint' && entry.primary)
   if (primary.length > 1)
-    say('analysis.plan', `${primary.map((entry) => entry.id).join(' and ')} are both primary; at most one is`)
+    say(
+      'analysis.plan',
+      sentence`${primary.map((entry) => entry.id).join(', ')} are both primary; at most one is`,
+    )
   return problems
 }

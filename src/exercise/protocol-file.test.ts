@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inEnglish } from '../error.ts'
 import { PROTOCOL_PARTS } from '../statement/index.ts'
 import { smallProtocol } from './exercise.fixture.ts'
 import { parseEvaluationFile, parseProtocolFile, resolveDraft } from './protocol-file.ts'
@@ -12,7 +13,7 @@ const text = protocolTemplate({
 
 function problemsOf(file: string) {
   const read = parseProtocolFile(file)
-  return read.ok ? [] : read.problems
+  return read.ok ? [] : read.problems.map(({ field, problem }) => ({ field, problem: inEnglish(problem) }))
 }
 
 describe('parseProtocolFile', () => {

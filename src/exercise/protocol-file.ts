@@ -8,6 +8,7 @@
  *   version, retrospective, waivers may be absent: 1, false, none
  */
 import { z } from 'zod'
+import { inEnglish, sentence, type Sentence } from '../error.ts'
 import { Dataset, Evaluation, faultOf, Model, Protocol, PROTOCOL_PARTS } from '../statement/index.ts'
 import { findIncoherence } from './consistency.ts'
 import type { FieldProblem } from './consistency.ts'
@@ -21,7 +22,7 @@ const RelativeFile = z
   .refine(
     (path) =>
       path.split('/').every((part) => part !== '' && part !== '.' && part !== '..') && !/[\\:\0]/.test(path),
-    'a file beside protocol.yaml is wanted, such as items/english.jsonl',
+    inEnglish(sentence`a file beside protocol.yaml is wanted, such as items/english.jsonl`),
   )
 
 const protocol = Protocol.shape
@@ -74,17 +75,17 @@ export const EvaluationFile = Evaluation.omit({ nonce: true }).extend({
 })
 
 /** What each of the ten parts is for: said when it is missing, and above it in the template. */
-export const PART_PURPOSES: Readonly<Record<(typeof PROTOCOL_PARTS)[number], string>> = {
-  question: 'what is asked, of what, and which decision the answer informs',
-  items: 'the sets of items, one file and one language each',
-  languages: 'each language and what is translated into it',
-  system: 'the models under test and what is known of them',
-  generation: 'how answers are generated: prompt, sampling, attempts, limits',
-  judging: 'how an answer becomes a value',
-  outcomes: 'what counts when an attempt has no value, and who may exclude',
-  aggregation: 'how criteria, attempts and items become a score',
-  analysis: 'what will be computed, fixed before the first run',
-  conduct: 'who runs what, when, and who sees what',
+export const PART_PURPOSES: Readonly<Record<(typeof PROTOCOL_PARTS)[number], Sentence>> = {
+  question: sentence`what is asked, of what, and which decision the answer informs`,
+  items: sentence`the sets of items, one file and one language each`,
+  languages: sentence`each language and what is translated into it`,
+  system: sentence`the models under test and what is known of them`,
+  generation: sentence`how answers are generated: prompt, sampling, attempts, limits`,
+  judging: sentence`how an answer becomes a value`,
+  outcomes: sentence`what counts when an attempt has no value, and who may exclude`,
+  aggregation: sentence`how criteria, attempts and items become a score`,
+  analysis: sentence`what will be computed, fixed before the first run`,
+  conduct: sentence`who runs what, when, and who sees what`,
 }
 
 /** Reads protocol.yaml. Every problem names its field and says in one sentence what to do; none throws. */
@@ -94,7 +95,7 @@ export function parseProtocolFile(
   const read = parseYaml(text)
   if (!read.ok) return read
   if (!isMapping(read.value))
-    return { ok: false, problems: [{ field: '', problem: 'the file holds no fields' }] }
+    return { ok: false, problems: [{ field: '', problem: sentence`the file holds no fields` }] }
   const value = read.value
   const missing = PROTOCOL_PARTS.filter((part) => value[part] === undefined || value[part] === null)
   if (missing.length > 0) {
@@ -102,7 +103,7 @@ export function parseProtocolFile(
       ok: false,
       problems: missing.map((part) => ({
         field: part,
-        problem: `the part "${part}" is missing: ${PART_PURPOSES[part]}`,
+        problem: sentence`the part "${part}" is missing: ${PART_PURPOSES[part]}`,
       })),
     }
   }

@@ -1,3 +1,4 @@
+import { inEnglish } from '../error.ts'
 import { PART_PURPOSES } from './protocol-file.ts'
 
 /** What `exercise new` asks for; the first member coordinates. */
@@ -25,7 +26,7 @@ export function exerciseTemplate(options: TemplateOptions): { path: string; text
 /** The commented protocol.yaml. */
 export function protocolTemplate({ exercise, title, members }: TemplateOptions): string {
   const part = (number: number, name: keyof typeof PART_PURPOSES): string =>
-    `\n# ${number}. ${name}: ${PART_PURPOSES[name]}.`
+    `\n# ${number}. ${name}: ${inEnglish(PART_PURPOSES[name])}.`
   return `# The protocol of one exercise. Every participant signs it before the first run; afterwards it changes only
 # by amendments that all of them sign. null means "not set", which is a choice too.
 exercise: ${exercise}

@@ -24,18 +24,18 @@ export async function openCsvTable(source: ByteSource, name: string, limits?: Cs
   const columns = first.value.fields.map((field) => field.trim())
   const seen = new Map<string, number>()
   for (const [index, column] of columns.entries()) {
-    const where = `${name}, line ${first.value.line}`
+    const { line } = first.value
     if (column === '') {
       throw new ConcordError(
         'bad-input',
-        sentence`${where}: column ${index + 1} has no name; name it or remove it.`,
+        sentence`${name}, line ${line}: column ${index + 1} has no name; name it or remove it.`,
       )
     }
     const before = seen.get(column)
     if (before !== undefined) {
       throw new ConcordError(
         'bad-input',
-        sentence`${where}: columns ${before + 1} and ${index + 1} are both named ${quote(column)}; rename one.`,
+        sentence`${name}, line ${line}: columns ${before + 1} and ${index + 1} are both named ${quote(column)}; rename one.`,
       )
     }
     seen.set(column, index)

@@ -4,7 +4,7 @@
  * Empty lines carry no record and are passed over. Nothing is guessed: what breaks these rules is refused
  * with its line number.
  */
-import { ConcordError, sentence } from '../error.ts'
+import { ConcordError, sentence, type Sentence } from '../error.ts'
 import { decodeText, type ByteSource } from './text-source.ts'
 
 /** One record: the line it starts on (from 1) and its fields. */
@@ -46,21 +46,21 @@ function createParser(name: string, limits: CsvLimits) {
   let field = ''
   let fields: string[] = []
 
-  const refuse = (what: string, at: number): ConcordError =>
+  const refuse = (what: Sentence, at: number): ConcordError =>
     new ConcordError('bad-input', sentence`${name}, line ${at}: ${what}`)
 
   const append = (part: string): void => {
     if (field.length + part.length > limits.field) {
       throw refuse(
-        `a field is longer than ${limits.field} characters; split it or close its quote.`,
+        sentence`a field is longer than ${limits.field} characters; split it or close its quote.`,
         startLine,
       )
     }
     if (size + part.length > limits.record) {
-      throw refuse(`a record is longer than ${limits.record} characters; split it.`, startLine)
+      throw refuse(sentence`a record is longer than ${limits.record} characters; split it.`, startLine)
     }
     if (part.includes('\0')) {
-      throw refuse('a NUL character; save the file as UTF-8 text.', line)
+      throw refuse(sentence`a NUL character; save the file as UTF-8 text.`, line)
     }
     size += part.length
     field += part
@@ -68,7 +68,7 @@ function createParser(name: string, limits: CsvLimits) {
 
   const closeField = (): void => {
     if (fields.length >= limits.fields) {
-      throw refuse(`more than ${limits.fields} fields; check the separator.`, startLine)
+      throw refuse(sentence`more than ${limits.fields} fields; check the separator.`, startLine)
     }
     size += 1
     fields.push(field)
@@ -106,7 +106,10 @@ function createParser(name: string, limits: CsvLimits) {
         continue
       }
       if (state === 'return-seen' && char !== '\n') {
-        throw refuse('a carriage return without a line feed; save the file with LF or CRLF line ends.', line)
+        throw refuse(
+          sentence`a carriage return without a line feed; save the file with LF or CRLF line ends.`,
+          line,
+        )
       }
       if (char === ',') {
         closeField()
@@ -124,12 +127,12 @@ function createParser(name: string, limits: CsvLimits) {
         at += 1
       } else if (char === '"') {
         if (state !== 'start') {
-          throw refuse('a quote inside a field that does not start with one; quote the field.', line)
+          throw refuse(sentence`a quote inside a field that does not start with one; quote the field.`, line)
         }
         state = 'quoted'
         at += 1
       } else if (state === 'quote-seen') {
-        throw refuse('text after a closing quote; double the quotes inside a quoted field.', line)
+        throw refuse(sentence`text after a closing quote; double the quotes inside a quoted field.`, line)
       } else {
         const end = endOfPlain(text, at)
         append(text.slice(at, end))
@@ -141,10 +144,16 @@ function createParser(name: string, limits: CsvLimits) {
 
   function* end(): Generator<CsvRecord> {
     if (state === 'quoted') {
-      throw refuse('a quoted field is not closed before the end of the file; add the quote.', startLine)
+      throw refuse(
+        sentence`a quoted field is not closed before the end of the file; add the quote.`,
+        startLine,
+      )
     }
     if (state === 'return-seen') {
-      throw refuse('a carriage return without a line feed; save the file with LF or CRLF line ends.', line)
+      throw refuse(
+        sentence`a carriage return without a line feed; save the file with LF or CRLF line ends.`,
+        line,
+      )
     }
     if (state === 'start' && fields.length === 0) return
     closeField()

@@ -9,7 +9,7 @@
  * In JSON an item known by its id alone has `"input": null`; it has no item key. In CSV `target` is one answer as it stands; `targets` and `choices` are a JSON list of texts, or texts
  * separated by `|`. Other columns are reported, never guessed at.
  */
-import { ConcordError } from '../error.ts'
+import { ConcordError, type Sentence, sentence } from '../error.ts'
 import { Item, firstFault, itemKey, refKey, resolveLetter, type Sha256 } from '../statement/index.ts'
 import { openCsvTable, quote } from './csv-table.ts'
 import { readLines, readText, type ByteSource } from './text-source.ts'
@@ -23,7 +23,7 @@ export type DatasetFile = {
 }
 
 /** What is known of an item before it is checked. */
-type Raw = { where: string; members: ReadonlyMap<string, unknown> }
+type Raw = { where: Sentence; members: ReadonlyMap<string, unknown> }
 
 const KNOWN = [
   'id',
@@ -55,23 +55,24 @@ export async function readDatasetFile(
   const columns = new Set<string>()
   const raws = rawItems(source, name, ending, columns)
   const items: Item[] = []
-  const whereById = new Map<string, string>()
+  const whereById = new Map<string, Sentence>()
   for await (const raw of raws) {
     if (items.length >= MAX_ITEMS) {
-      throw new ConcordError('bad-input', `${name}: more than ${MAX_ITEMS} items; split the file.`)
+      throw new ConcordError('bad-input', sentence`${name}: more than ${MAX_ITEMS} items; split the file.`)
     }
     const item = toItem(raw, name, sha256)
     const before = whereById.get(item.id)
     if (before !== undefined) {
       throw new ConcordError(
         'bad-input',
-        `${name}, ${raw.where}: the id ${quote(item.id)} stands already at ${before}; two items cannot share an id.`,
+        sentence`${name}, ${raw.where}: the id ${quote(item.id)} stands already at ${before}; two items cannot share an id.`,
       )
     }
     whereById.set(item.id, raw.where)
     items.push(item)
   }
-  if (items.length === 0) throw new ConcordError('bad-input', `${name}: the file holds no item; give it one.`)
+  if (items.length === 0)
+    throw new ConcordError('bad-input', sentence`${name}: the file holds no item; give it one.`)
   const known: readonly string[] = KNOWN
   return {
     items,
@@ -92,7 +93,7 @@ function rawItems(
   if (ending === 'tsv') return rawFromTsv(source, name)
   throw new ConcordError(
     'bad-input',
-    `${name}: the ending says no known kind of item file; use .csv, .jsonl, .json or .tsv.`,
+    sentence`${name}: the ending says no known kind of item file; use .csv, .jsonl, .json or .tsv.`,
   )
 }
 
@@ -103,13 +104,13 @@ async function* rawFromCsv(source: ByteSource, name: string, columns: Set<string
     if (!columns.has(needed)) {
       throw new ConcordError(
         'bad-input',
-        `${name}, line 1: the column ${needed} is missing; there are ${table.columns.map(quote).join(', ').slice(0, 300)}.`,
+        sentence`${name}, line 1: the column ${needed} is missing; there are ${table.columns.map(quote).join(', ').slice(0, 300)}.`,
       )
     }
   }
   for await (const row of table.rows) {
     const members = new Map<string, unknown>()
-    const where = `line ${row.line}`
+    const where = sentence`line ${row.line}`
     for (const [column, cell] of row.cells) {
       if (cell === '') continue
       members.set(
@@ -122,9 +123,9 @@ async function* rawFromCsv(source: ByteSource, name: string, columns: Set<string
 }
 
 /** `["a","b"]` or `a|b`. */
-function listOf(cell: string, name: string, where: string, column: string): unknown {
+function listOf(cell: string, name: string, where: Sentence, column: string): unknown {
   if (!cell.trimStart().startsWith('[')) return cell.split('|').map((part) => part.trim())
-  return parseJson(cell, name, `${where}, column ${column}`)
+  return parseJson(cell, name, sentence`${where}, column ${column}`)
 }
 
 async function* rawFromJsonLines(
@@ -134,22 +135,22 @@ async function* rawFromJsonLines(
 ): AsyncGenerator<Raw> {
   for await (const { line, text } of readLines(source, name, MAX_LINE)) {
     if (text.trim() === '') continue
-    const where = `line ${line}`
+    const where = sentence`line ${line}`
     yield { where, members: membersOf(parseJson(text, name, where), name, where, columns) }
   }
 }
 
 async function* rawFromJson(source: ByteSource, name: string, columns: Set<string>): AsyncGenerator<Raw> {
-  const value = parseJson(await readText(source, name, MAX_JSON), name, 'whole file')
+  const value = parseJson(await readText(source, name, MAX_JSON), name, sentence`whole file`)
   if (!Array.isArray(value)) {
     throw new ConcordError(
       'bad-input',
-      `${name}: the file must be a list of items, [{"id": …, "input": …}, …].`,
+      sentence`${name}: the file must be a list of items, [{"id": …, "input": …}, …].`,
     )
   }
   const list: unknown[] = value
   for (const [index, entry] of list.entries()) {
-    const where = `item ${index + 1}`
+    const where = sentence`item ${index + 1}`
     yield { where, members: membersOf(entry, name, where, columns) }
   }
 }
@@ -158,18 +159,18 @@ async function* rawFromTsv(source: ByteSource, name: string): AsyncGenerator<Raw
   let row = 0
   for await (const { line, text } of readLines(source, name, MAX_LINE)) {
     if (text === '') continue
-    const where = `line ${line}`
+    const where = sentence`line ${line}`
     const [input = '', target = '', ...more] = text.split('\t')
     if (more.length > 0 || target === '') {
       throw new ConcordError(
         'bad-input',
-        `${name}, ${where}: a .tsv file has a question, one tab and an answer; use .csv for more columns.`,
+        sentence`${name}, ${where}: a .tsv file has a question, one tab and an answer; use .csv for more columns.`,
       )
     }
     if (row === 0 && input === 'id') {
       throw new ConcordError(
         'bad-input',
-        `${name}, ${where}: a .tsv file has no header; use .csv to name columns.`,
+        sentence`${name}, ${where}: a .tsv file has no header; use .csv to name columns.`,
       )
     }
     row += 1
@@ -184,23 +185,28 @@ async function* rawFromTsv(source: ByteSource, name: string): AsyncGenerator<Raw
   }
 }
 
-function parseJson(text: string, name: string, where: string): unknown {
+function parseJson(text: string, name: string, where: Sentence): unknown {
   try {
     const value: unknown = JSON.parse(text)
     return value
   } catch (cause) {
     const what = /\bNaN\b|\bInfinity\b/.test(text)
-      ? 'this is not JSON, for NaN and Infinity are no numbers there; leave out what is not known.'
-      : 'this is not JSON; correct it.'
-    throw new ConcordError('bad-input', `${name}, ${where}: ${what}`, { cause })
+      ? sentence`this is not JSON, for NaN and Infinity are no numbers there; leave out what is not known.`
+      : sentence`this is not JSON; correct it.`
+    throw new ConcordError('bad-input', sentence`${name}, ${where}: ${what}`, { cause })
   }
 }
 
-function membersOf(value: unknown, name: string, where: string, columns: Set<string>): Map<string, unknown> {
+function membersOf(
+  value: unknown,
+  name: string,
+  where: Sentence,
+  columns: Set<string>,
+): Map<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ConcordError(
       'bad-input',
-      `${name}, ${where}: an item must be an object, {"id": …, "input": …}.`,
+      sentence`${name}, ${where}: an item must be an object, {"id": …, "input": …}.`,
     )
   }
   const members = new Map<string, unknown>()
@@ -213,14 +219,14 @@ function membersOf(value: unknown, name: string, where: string, columns: Set<str
 }
 
 function toItem(raw: Raw, name: string, sha256: Sha256): Item {
-  const refuse = (column: string, what: string): ConcordError =>
-    new ConcordError('bad-input', `${name}, ${raw.where}, column ${column}: ${what}`)
+  const refuse = (column: string, what: Sentence): ConcordError =>
+    new ConcordError('bad-input', sentence`${name}, ${raw.where}, column ${column}: ${what}`)
 
   const text = (column: string): string | undefined => {
     const value = raw.members.get(column)
     if (value === undefined) return undefined
     const shown = asText(value)
-    if (shown === null) throw refuse(column, 'a text is needed here.')
+    if (shown === null) throw refuse(column, sentence`a text is needed here.`)
     return checked(shown, column)
   }
   const texts = (column: string): string[] | undefined => {
@@ -229,35 +235,35 @@ function toItem(raw: Raw, name: string, sha256: Sha256): Item {
     const list: unknown[] = Array.isArray(value) ? value : [value]
     return list.map((entry) => {
       const shown = asText(entry)
-      if (shown === null) throw refuse(column, 'a text or a list of texts is needed here.')
-      if (shown.trim() === '') throw refuse(column, 'an entry is empty; remove it.')
+      if (shown === null) throw refuse(column, sentence`a text or a list of texts is needed here.`)
+      if (shown.trim() === '') throw refuse(column, sentence`an entry is empty; remove it.`)
       return checked(shown, column)
     })
   }
   const checked = (shown: string, column: string): string => {
     if (/^\s*(?:NaN|nan)\s*$/.test(shown)) {
-      throw refuse(column, 'NaN is not a value; leave the cell empty where nothing is known.')
+      throw refuse(column, sentence`NaN is not a value; leave the cell empty where nothing is known.`)
     }
     if (!shown.isWellFormed())
-      throw refuse(column, 'half a character (a lone surrogate); write the text again.')
+      throw refuse(column, sentence`half a character (a lone surrogate); write the text again.`)
     return shown
   }
 
   const id = text('id')
-  if (id === undefined || id.trim() === '') throw refuse('id', 'it is empty; every item needs an id.')
+  if (id === undefined || id.trim() === '') throw refuse('id', sentence`it is empty; every item needs an id.`)
   if (id !== id.trim() || /\p{Cc}/u.test(id)) {
     throw refuse(
       'id',
-      `${quote(id)} begins or ends with a space or holds a control character; write it plainly.`,
+      sentence`${quote(id)} begins or ends with a space or holds a control character; write it plainly.`,
     )
   }
   const withoutText = raw.members.get('input') === null
   const input = withoutText ? null : text('input')
   if (input === undefined || input?.trim() === '') {
-    throw refuse('input', `the item ${quote(id)} has no question.`)
+    throw refuse('input', sentence`the item ${quote(id)} has no question.`)
   }
   if (raw.members.has('target') && raw.members.has('targets')) {
-    throw refuse('targets', `the item ${quote(id)} has both target and targets; keep one.`)
+    throw refuse('targets', sentence`the item ${quote(id)} has both target and targets; keep one.`)
   }
   const target = texts('target') ?? texts('targets') ?? []
   const choices = texts('choices')
@@ -284,7 +290,7 @@ function toItem(raw: Raw, name: string, sha256: Sha256): Item {
     Object.fromEntries(Object.entries(item).filter(([, member]) => member !== undefined)),
   )
   if (!parsed.success) {
-    throw new ConcordError('bad-input', `${name}, ${raw.where}: ${firstFault(parsed.error)}.`)
+    throw new ConcordError('bad-input', sentence`${name}, ${raw.where}: ${firstFault(parsed.error)}.`)
   }
   return parsed.data
 }

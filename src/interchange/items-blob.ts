@@ -2,7 +2,7 @@
  * The items blob of a dataset: JSON Lines, each line one item in canonical JSON (RFC 8785) and a line feed, in
  * the order of the item file. The same items give the same bytes.
  */
-import { ConcordError, sentence } from '../error.ts'
+import { ConcordError, sentence, type Sentence } from '../error.ts'
 import { canonicalText, firstFault, Item } from '../statement/index.ts'
 import { quote } from './csv-table.ts'
 import { readLines, type ByteSource } from './text-source.ts'
@@ -22,22 +22,23 @@ export async function parseItemsBlob(source: ByteSource, name: string): Promise<
   const items: Item[] = []
   const lineById = new Map<string, number>()
   for await (const { line, text, end } of readLines(source, name, MAX_LINE, 'kept')) {
-    const refuse = (what: string, cause?: unknown): ConcordError =>
+    const refuse = (what: Sentence, cause?: unknown): ConcordError =>
       new ConcordError('bad-input', sentence`${name}, line ${line}: ${what}`, { cause })
     let value: unknown
     try {
       value = JSON.parse(text)
     } catch (cause) {
-      throw refuse('this is not JSON; ask the sender for the items again.', cause)
+      throw refuse(sentence`this is not JSON; ask the sender for the items again.`, cause)
     }
     const parsed = Item.safeParse(value)
-    if (!parsed.success) throw refuse(`${firstFault(parsed.error)}.`)
+    if (!parsed.success)
+      throw refuse(sentence`${firstFault(parsed.error)}; ask the sender for the items again.`)
     if (end !== '\n' || canonicalText(parsed.data) !== text) {
-      throw refuse('the item is not in canonical form; ask the sender for the items again.')
+      throw refuse(sentence`the item is not in canonical form; ask the sender for the items again.`)
     }
     const before = lineById.get(parsed.data.id)
     if (before !== undefined) {
-      throw refuse(`the id ${quote(parsed.data.id)} stands already on line ${before}.`)
+      throw refuse(sentence`the id ${quote(parsed.data.id)} stands already on line ${before}.`)
     }
     lineById.set(parsed.data.id, line)
     items.push(parsed.data)

@@ -133,7 +133,7 @@ describe('the verdict table', () => {
   it('refuses a language that two sets have', async () => {
     const sets = [...SETS, { id: 'other', language: 'fr' }]
     await expect(readVerdictTable([bytesOf(TABLE)], 't.csv', sets)).rejects.toThrow(
-      'line 6, column language: french and other are both in “fr”',
+      'line 6, column language: french, other are both in “fr”',
     )
   })
 

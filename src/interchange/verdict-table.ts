@@ -11,7 +11,7 @@
  *   steps ≥ max_steps                the attempt was ended by a limit: every row of it has limit `steps`
  *                                    and keeps its verdict; whether it counts is for the protocol to say
  */
-import { ConcordError, sentence } from '../error.ts'
+import { ConcordError, sentence, type Sentence } from '../error.ts'
 import { OUTCOMES, type Outcome, type OutcomeRow } from '../statement/index.ts'
 import { openCsvTable, quote, type TableRow } from './csv-table.ts'
 import type { ByteSource } from './text-source.ts'
@@ -122,13 +122,16 @@ function readRow(
   name: string,
   setByLanguage: ReadonlyMap<string, readonly string[]>,
 ): { model: string; outcome: OutcomeRow; steps: string; maxSteps: string } {
-  const refuse = (column: VerdictColumn, what: string): ConcordError =>
+  const refuse = (column: VerdictColumn, what: Sentence): ConcordError =>
     new ConcordError('bad-input', sentence`${name}, line ${row.line}, column ${column}: ${what}`)
   const cell = (column: VerdictColumn): string => row.cells.get(column)?.trim() ?? ''
   const label = (column: VerdictColumn): string | null => {
     const text = cell(column)
     if (text.length > 200 || /\p{Cc}/u.test(text)) {
-      throw refuse(column, `${quote(text)} is longer than 200 characters or holds a control character.`)
+      throw refuse(
+        column,
+        sentence`${quote(text)} is longer than 200 characters or holds a control character.`,
+      )
     }
     return text === '' ? null : text
   }
@@ -136,31 +139,34 @@ function readRow(
     const text = cell(column)
     if (text === '') return null
     const value = /^\d{1,9}$/.test(text) ? Number(text) : -1
-    if (value < from) throw refuse(column, `${quote(text)} is not a whole number from ${from}.`)
+    if (value < from) throw refuse(column, sentence`${quote(text)} is not a whole number from ${from}.`)
     return value
   }
 
   const item = label('item')
-  if (item === null) throw refuse('item', 'it is empty; every verdict names its item.')
+  if (item === null) throw refuse('item', sentence`it is empty; every verdict names its item.`)
   const model = label('model')
   if (model === null || !SLUG.test(model) || model.length > 64) {
     throw refuse(
       'model',
-      `${quote(model ?? '')} is no alias; use lower-case letters, digits and - _ . between them.`,
+      sentence`${quote(model ?? '')} is no alias; use lower-case letters, digits and - _ . between them.`,
     )
   }
   const attempt = whole('attempt', 1)
-  if (attempt === null) throw refuse('attempt', 'it is empty; number the attempts of an item from 1.')
+  if (attempt === null) throw refuse('attempt', sentence`it is empty; number the attempts of an item from 1.`)
   const language = label('language') ?? 'und'
   const [set, ...others] = setByLanguage.get(language) ?? []
   if (set === undefined) {
     const there = [...setByLanguage.keys()].join(', ')
-    throw refuse('language', `no set of the protocol is in ${quote(language)}; its languages are ${there}.`)
+    throw refuse(
+      'language',
+      sentence`no set of the protocol is in ${quote(language)}; its languages are ${there}.`,
+    )
   }
   if (others.length > 0) {
     throw refuse(
       'language',
-      `${[set, ...others].join(' and ')} are both in ${quote(language)}; attach a table per set.`,
+      sentence`${[set, ...others].join(', ')} are both in ${quote(language)}; attach a table per set.`,
     )
   }
   const steps = whole('steps', 0)
@@ -191,14 +197,14 @@ function readRow(
 function verdictOf(
   outcomeText: string,
   valueText: string,
-  refuse: (column: VerdictColumn, what: string) => ConcordError,
+  refuse: (column: VerdictColumn, what: Sentence) => ConcordError,
 ): { outcome: Outcome; reason: string | null; value: number | null } {
   const value = valueText === '' ? null : valueOf(valueText)
   if (value === undefined) {
     const what =
       valueText.toLowerCase() === 'nan'
-        ? 'NaN is not a value; leave the cell empty where nothing is known.'
-        : `${quote(valueText)} is neither a number from 0 to 1 nor true or false.`
+        ? sentence`NaN is not a value; leave the cell empty where nothing is known.`
+        : sentence`${quote(valueText)} is neither a number from 0 to 1 nor true or false.`
     throw refuse('value', what)
   }
   if (outcomeText === '') {
@@ -208,16 +214,16 @@ function verdictOf(
   }
   const outcome = OUTCOMES.find((name) => name === outcomeText)
   if (outcome === undefined) {
-    throw refuse('outcome', `${quote(outcomeText)} is none of ${OUTCOMES.join(', ')}.`)
+    throw refuse('outcome', sentence`${quote(outcomeText)} is none of ${OUTCOMES.join(', ')}.`)
   }
   if (outcome === 'scored' && value === null) {
     throw refuse(
       'value',
-      'it is empty, but the outcome is scored; leave both empty where the verdict is unknown.',
+      sentence`it is empty, but the outcome is scored; leave both empty where the verdict is unknown.`,
     )
   }
   if (outcome !== 'scored' && outcome !== 'limit' && value !== null) {
-    throw refuse('value', `an outcome ${outcome} has no value; remove ${quote(valueText)}.`)
+    throw refuse('value', sentence`an outcome ${outcome} has no value; remove ${quote(valueText)}.`)
   }
   return { outcome, reason: null, value }
 }

@@ -11,7 +11,7 @@ import {
   preflight,
   resolveDraft,
 } from '../exercise/index.ts'
-import type { Finding, ProtocolDraft } from '../exercise/index.ts'
+import type { FieldProblem, Finding, ProtocolDraft } from '../exercise/index.ts'
 import { formatItemsBlob, readDatasetFile } from '../interchange/index.ts'
 import type { DatasetFile } from '../interchange/index.ts'
 import { blobIdOf, canonicalText, datasetDigests, hexOf, Json, parseJson } from '../statement/index.ts'
@@ -20,6 +20,7 @@ import { makeFolder, withStorageErrors } from '../store/index.ts'
 import type { StatementInput, StoredStatement } from '../store/index.ts'
 import { sha256 } from './crypto.ts'
 import { writeWhole } from './institute.ts'
+import { problemsText } from './problems-text.ts'
 import { readIfThere, TEXT_LIMIT } from './read-whole.ts'
 import type { Home } from './institute.ts'
 import { sharingOf, signDrafts } from './publish.ts'
@@ -46,7 +47,7 @@ export async function newExerciseFolder(
       )
     }
   }
-  await withStorageErrors('make an exercise', folder, () => makeFolder(folder))
+  await withStorageErrors(sentence`make an exercise`, folder, () => makeFolder(folder))
   const written: string[] = []
   try {
     for (const { path: name, text } of files) {
@@ -110,13 +111,8 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-function problemsIn(file: string, problems: readonly { field: string; problem: string }[]): ConcordError {
-  const [first] = problems
-  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : ''
-  return new ConcordError(
-    'bad-input',
-    sentence`${file}${first === undefined || first.field === '' ? '' : `, field ${first.field}`}: ${first?.problem ?? 'it cannot be read'}${more}; correct the file.`,
-  )
+function problemsIn(file: string, problems: readonly FieldProblem[]): ConcordError {
+  return new ConcordError('bad-input', problemsText(file, problems))
 }
 
 /** Preflight of a folder: what is wrong with it before anybody signs. */

@@ -10,7 +10,7 @@
 import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { firstFault, fromHex, Origin, parseJson, Slug, toHex } from '../statement/index.ts'
 import type { KeyRole } from '../statement/index.ts'
 import { makeFolder, openStore, withStorageErrors } from '../store/index.ts'
@@ -67,18 +67,18 @@ export async function createHome(
   if (!read.success) {
     throw new ConcordError(
       'usage',
-      `The institute cannot be made as described (${firstFault(read.error)}); correct that.`,
+      sentence`The institute cannot be made as described (${firstFault(read.error)}); correct that.`,
     )
   }
   const file = path.join(folder, 'institute.json')
   if ((await readIfThere(file)) !== undefined) {
     throw new ConcordError(
       'conflict',
-      `There is an institute in ${folder} already; choose another folder with --home.`,
+      sentence`There is an institute in ${folder} already; choose another folder with --home.`,
     )
   }
   const crypto = createNodeCrypto()
-  await withStorageErrors('make an institute', folder, async () => {
+  await withStorageErrors(sentence`make an institute`, folder, async () => {
     // Answers and bundles in it may be for few eyes.
     await makeFolder(folder, 0o700)
   })
@@ -132,7 +132,7 @@ export async function openHome(folder: string, world: World): Promise<Home> {
   if (bytes === undefined) {
     throw new ConcordError(
       'not-found',
-      `There is no institute in ${folder}: make one with "concord init --name NAME --origin ORIGIN", or name another folder with --home.`,
+      sentence`There is no institute in ${folder}: make one with "concord init --name NAME --origin ORIGIN", or name another folder with --home.`,
     )
   }
   let institute: Institute
@@ -141,7 +141,7 @@ export async function openHome(folder: string, world: World): Promise<Home> {
   } catch (cause) {
     throw new ConcordError(
       'bad-input',
-      `${path.join(folder, 'institute.json')} cannot be read; restore it from a backup.`,
+      sentence`${path.join(folder, 'institute.json')} cannot be read; restore it from a backup.`,
       {
         cause,
       },
@@ -168,7 +168,7 @@ export async function homeSigner(home: Home, role: 'charter' | 'statement'): Pro
 /** Writes a file whole or not at all, and its name on disk: temporary file, fsync, rename, fsync of the folder. */
 export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   const folder = path.dirname(file)
-  await withStorageErrors('write a file', folder, async () => {
+  await withStorageErrors(sentence`write a file`, folder, async () => {
     await makeFolder(folder)
     const unfinished = path.join(folder, `.${path.basename(file)}.${toHex(randomBytes(6))}.tmp`)
     try {

@@ -10,7 +10,7 @@ import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto'
 import { link, open, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { ConcordError } from '../error.ts'
+import { ConcordError, sentence } from '../error.ts'
 import { KeyRole, parseJson, toHex, writeCanonical } from '../statement/index.ts'
 import { makeFolder, withStorageErrors } from '../store/index.ts'
 
@@ -40,15 +40,18 @@ export async function writeKeyFile(file: string, key: PrivateKey, passphrase?: s
   if (passphrase === '') {
     throw new ConcordError(
       'usage',
-      `An empty passphrase protects nothing: give one for ${file}, or none at all.`,
+      sentence`An empty passphrase protects nothing: give one for ${file}, or none at all.`,
     )
   }
   if (publicOf(key.private) !== key.public) {
-    throw new ConcordError('internal', `The two halves of the key for ${file} do not belong together.`)
+    throw new ConcordError(
+      'internal',
+      sentence`The two halves of the key for ${file} do not belong together.`,
+    )
   }
   const plain = writeCanonical(PrivateKey.parse(key))
   const content = passphrase === undefined ? plain : await sealWith(passphrase, plain)
-  await withStorageErrors('write a key', path.dirname(file), async () => {
+  await withStorageErrors(sentence`write a key`, path.dirname(file), async () => {
     const folder = path.dirname(file)
     await makeFolder(folder, 0o700)
     const unfinished = path.join(folder, `${unfinishedName(file)}${randomBytes(6).toString('hex')}`)
@@ -77,7 +80,7 @@ export async function writeKeyFile(file: string, key: PrivateKey, passphrase?: s
 /** Removes what a kill left beside a key while it was written: it may be a copy of it. */
 export async function removeUnfinishedKeys(file: string): Promise<void> {
   const folder = path.dirname(file)
-  await withStorageErrors('write a key', folder, async () => {
+  await withStorageErrors(sentence`write a key`, folder, async () => {
     for (const name of await readdir(folder)) {
       if (name.startsWith(unfinishedName(file))) await rm(path.join(folder, name), { force: true })
     }
@@ -99,7 +102,7 @@ export async function readKeyFile(file: string, passphrase?: string): Promise<Pr
   if (passphrase === undefined) {
     throw new ConcordError(
       'usage',
-      `The key ${file} is protected by a passphrase; give it with --passphrase-file or CONCORD_PASSPHRASE.`,
+      sentence`The key ${file} is protected by a passphrase; give it with --passphrase-file or CONCORD_PASSPHRASE.`,
     )
   }
   return parseKey(file, await openWith(passphrase, text, file))
@@ -112,7 +115,7 @@ async function giveName(unfinished: string, file: string): Promise<void> {
     if (!hasCode(cause, 'EEXIST')) throw cause
     throw new ConcordError(
       'conflict',
-      `There is a key at ${file} already, and a key is never overwritten: move it away first.`,
+      sentence`There is a key at ${file} already, and a key is never overwritten: move it away first.`,
       {
         cause,
       },
@@ -121,7 +124,7 @@ async function giveName(unfinished: string, file: string): Promise<void> {
 }
 
 async function readPrivately(file: string): Promise<string> {
-  return await withStorageErrors('read a key', path.dirname(file), async () => {
+  return await withStorageErrors(sentence`read a key`, path.dirname(file), async () => {
     try {
       await using handle = await open(file, 'r')
       const { mode, size } = await handle.stat()
@@ -129,7 +132,7 @@ async function readPrivately(file: string): Promise<string> {
       if (process.platform !== 'win32' && (mode & OTHERS) !== 0) {
         throw new ConcordError(
           'environment',
-          `Others than its owner may use the key ${file} (mode ${(mode & 0o777).toString(8).padStart(4, '0')}): run "chmod 600 ${file}", and replace the key if somebody may have read it.`,
+          sentence`Others than its owner may use the key ${file} (mode ${(mode & 0o777).toString(8).padStart(4, '0')}): run "chmod 600 ${file}", and replace the key if somebody may have read it.`,
         )
       }
       if (size > MAX_FILE_SIZE) throw damaged(file)
@@ -138,7 +141,7 @@ async function readPrivately(file: string): Promise<string> {
       if (!hasCode(cause, 'ENOENT')) throw cause
       throw new ConcordError(
         'not-found',
-        `There is no key at ${file}: restore it from its backup, or make one.`,
+        sentence`There is no key at ${file}: restore it from its backup, or make one.`,
         { cause },
       )
     }
@@ -167,9 +170,13 @@ async function openWith(passphrase: string, text: string, file: string): Promise
     return await decrypter.decrypt(armor.decode(text))
   } catch (cause) {
     if (cause instanceof Error && cause.message === NO_MATCH) {
-      throw new ConcordError('bad-input', `The passphrase does not open the key ${file}: try again.`, {
-        cause,
-      })
+      throw new ConcordError(
+        'bad-input',
+        sentence`The passphrase does not open the key ${file}: try again.`,
+        {
+          cause,
+        },
+      )
     }
     throw damaged(file, cause)
   }
@@ -189,7 +196,7 @@ function parseKey(file: string, bytes: Uint8Array): PrivateKey {
 function damaged(file: string, cause?: unknown): ConcordError {
   return new ConcordError(
     'bad-input',
-    `The key file ${file} is damaged or is no key file: restore it from its backup.`,
+    sentence`The key file ${file} is damaged or is no key file: restore it from its backup.`,
     {
       cause,
     },

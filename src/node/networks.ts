@@ -1,7 +1,7 @@
 /** The networks a folder knows: pinned first charters, and the chain that stands on each. */
 import { ANONYMOUS } from '../access/index.ts'
 import type { Principal, Roster } from '../access/index.ts'
-import { ConcordError, sentence } from '../error.ts'
+import { ConcordError, sentence, type Sentence } from '../error.ts'
 import { Charter, firstFault, readCanonical, StatementId } from '../statement/index.ts'
 import type { CharterMember } from '../statement/index.ts'
 import type { Reader, StatementInput } from '../store/index.ts'
@@ -25,7 +25,7 @@ export type Network =
       warnings: CharterWarning[]
       records: CharterRecord[]
     }
-  | { pinned: StatementId; ok: false; message: string; records: CharterRecord[] }
+  | { pinned: StatementId; ok: false; message: Sentence; records: CharterRecord[] }
 
 export type StandingNetwork = Extract<Network, { ok: true }>
 

@@ -1,6 +1,6 @@
 /** Taking in bundles: what verifies is kept, what does not is set aside with its bytes and the reason. */
 import path from 'node:path'
-import { ConcordError, sentence } from '../error.ts'
+import { ConcordError, sentence, type Sentence } from '../error.ts'
 import type { StatementId } from '../statement/index.ts'
 import type { BlobInput, StatementInput } from '../store/index.ts'
 import { formatEnvelope, inspectCharter, readBundle, verifyStatement } from '../trust/index.ts'
@@ -27,7 +27,7 @@ export type Received = {
   /** Charter versions that are new here or gained signatures. */
   charters: { version: number; id: string }[]
   /** What did not verify; the bytes are in quarantine. */
-  refused: { id: string; message: string }[]
+  refused: { id: string; message: Sentence }[]
   warnings: CharterWarning[]
 }
 

@@ -1,15 +1,23 @@
 /** A report of an exercise from what a reader may see: the statements, the ledger of each run, who signed. */
 import { deviationLedger, plannedFacts } from '../exercise/index.ts'
 import type { ExerciseState, LedgerRow } from '../exercise/index.ts'
+import { saySentence } from '../message/index.ts'
+import type { Locale } from '../message/index.ts'
 import type { ReportInput } from '../report/index.ts'
 import type { Dataset, Protocol, Run } from '../statement/index.ts'
 import { isSingleInstitute } from '../trust/index.ts'
 import type { CharterChain } from '../trust/index.ts'
 import { amendmentsInForce, evaluationOf, mainAnalysis, passportOf } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
+import type { CheckedForReport } from './verify/evidence.ts'
 
-/** What was found when the evidence was checked, and when nobody looked: `not-checked`. */
+/** What was found when the evidence was checked, in the language of the report. */
 export type Checked = ReportInput['verification']
+
+/** The same in one language. */
+export function saidIn(locale: Locale, { status, findings }: CheckedForReport): Checked {
+  return { status, findings: findings.map((finding) => saySentence(locale, finding)) }
+}
 
 /** Members of a rehearsal say so in their name; what says it of the exercise is the label of the model. */
 const REHEARSAL = /\b(rehearsal|invented)\b/i

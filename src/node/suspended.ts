@@ -1,3 +1,4 @@
+import { sentence } from '../error.ts'
 import type { CharterChain, CharterWarning } from '../trust/index.ts'
 
 /** What is said of statements whose issuers are suspended: they verify, and whoever reads them should know. */
@@ -8,6 +9,6 @@ export function suspendedWarnings(
   return [...issuers].sort().map((issuer) => ({
     code: 'issuer-suspended',
     version,
-    message: `${issuer} is suspended in charter version ${version}: what it has issued verifies, and counts with that reservation.`,
+    message: sentence`${issuer} is suspended in charter version ${version}: what it has issued verifies, and counts with that reservation.`,
   }))
 }

@@ -1,4 +1,4 @@
-import { ConcordError, sentence } from '../error.ts'
+import { ConcordError, sentence, type Sentence } from '../error.ts'
 import { firstFault } from '../statement/index.ts'
 import { ReportDocument } from './document.ts'
 import { EMBEDDED_ID } from './render-html.ts'
@@ -15,14 +15,14 @@ export function readReport(text: string): ReportDocument {
     // The last one: nothing that stands before it in the page can pass for it, since text has no bare `<`.
     const start = text.lastIndexOf(open)
     const end = text.indexOf('</script>', start)
-    if (start < 0 || end < 0) throw noReport('it holds no report data')
+    if (start < 0 || end < 0) throw noReport(sentence`it holds no report data`)
     json = text.slice(start + open.length, end)
   }
   let value: unknown
   try {
     value = JSON.parse(json)
   } catch (cause) {
-    throw noReport('its data cannot be read', cause)
+    throw noReport(sentence`its data cannot be read`, cause)
   }
   const parsed = ReportDocument.safeParse(value)
   if (!parsed.success) {
@@ -31,7 +31,7 @@ export function readReport(text: string): ReportDocument {
   return parsed.data
 }
 
-function noReport(what: string, cause?: unknown): ConcordError {
+function noReport(what: Sentence, cause?: unknown): ConcordError {
   return new ConcordError(
     'bad-input',
     sentence`This is not a report of Concord, for ${what}; ask its sender for the file again.`,

@@ -9,7 +9,7 @@
  * another order, a byte order mark and −0. Whole numbers beyond ±(2^53 − 1) that would be spelled in digits are
  * refused both ways: a double may already have lost their last digit, so they travel as strings.
  */
-import { ConcordError, sentence } from '../error.ts'
+import { ConcordError, sentence, type Sentence } from '../error.ts'
 import type { JsonValue } from './kinds/common.ts'
 
 /** Arrays and objects may stand inside each other this deep. */
@@ -94,24 +94,24 @@ function encode(value: unknown, path: Path): string {
     case 'object':
       break
     default:
-      throw refused(path, `a value of type ${typeof value}`)
+      throw refused(path, sentence`a value of type ${typeof value}`)
   }
   if (value === null) return 'null'
   if (path.length >= MAX_DEPTH)
-    throw refused(path, `a value nested deeper than ${MAX_DEPTH} levels, or inside itself`)
+    throw refused(path, sentence`a value nested deeper than ${MAX_DEPTH} levels, or inside itself`)
   return Array.isArray(value) ? encodeArray(value, path) : encodeObject(value, path)
 }
 
 function encodeString(value: string, path: Path): string {
   if (PLAIN.test(value)) return `"${value}"`
-  if (!value.isWellFormed()) throw refused(path, 'a string with a lone surrogate')
+  if (!value.isWellFormed()) throw refused(path, sentence`a string with a lone surrogate`)
   return JSON.stringify(value)
 }
 
 function encodeNumber(value: number, path: Path): string {
-  if (!Number.isFinite(value)) throw refused(path, String(value))
+  if (!Number.isFinite(value)) throw refused(path, sentence`${String(value)}`)
   if (Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < EXPONENT_FROM) {
-    throw refused(path, 'a whole number beyond 2^53 − 1, which belongs into a string')
+    throw refused(path, sentence`a whole number beyond 2^53 − 1, which belongs into a string`)
   }
   return canonicalNumber(value)
 }
@@ -120,7 +120,7 @@ function encodeArray(value: readonly unknown[], path: Path): string {
   let text = '['
   for (let index = 0; index < value.length; index += 1) {
     path.push(index)
-    if (!Object.hasOwn(value, index)) throw refused(path, 'a hole')
+    if (!Object.hasOwn(value, index)) throw refused(path, sentence`a hole`)
     if (index > 0) text += ','
     text += encode(value[index], path)
     path.pop()
@@ -129,9 +129,9 @@ function encodeArray(value: readonly unknown[], path: Path): string {
 }
 
 function encodeObject(value: object, path: Path): string {
-  if (!isPlain(value)) throw refused(path, 'an object that is not plain')
+  if (!isPlain(value)) throw refused(path, sentence`an object that is not plain`)
   if (Object.getOwnPropertySymbols(value).length > 0) {
-    throw refused(path, 'an object with a symbol for a key')
+    throw refused(path, sentence`an object with a symbol for a key`)
   }
   const keys = Object.keys(value)
   // The order of UTF-16 code units, in which everything stands that was canonical before.
@@ -139,7 +139,7 @@ function encodeObject(value: object, path: Path): string {
   let text = '{'
   for (const key of keys) {
     path.push(key)
-    if (key === '__proto__') throw refused(path, 'the key "__proto__"')
+    if (key === '__proto__') throw refused(path, sentence`the key "__proto__"`)
     if (text.length > 1) text += ','
     text += `${encodeString(key, path)}:${encode(value[key], path)}`
     path.pop()
@@ -161,8 +161,9 @@ function isSorted(keys: readonly string[]): boolean {
   return true
 }
 
-function refused(path: Path, what: string): ConcordError {
-  const where = path.length === 0 ? 'at the top' : `at ${JSON.stringify(path.join('.')).slice(0, 200)}`
+function refused(path: Path, what: Sentence): ConcordError {
+  const where =
+    path.length === 0 ? sentence`at the top` : sentence`at ${JSON.stringify(path.join('.')).slice(0, 200)}`
   return new ConcordError(
     'bad-input',
     sentence`Canonical JSON cannot hold ${what} (${where}); write null, a boolean, a finite number, a string, a list or a plain object there.`,

@@ -1,5 +1,6 @@
 /** The header of a statement: the `predicate` of its in-toto Statement. No personal data, no free text. */
 import { z } from 'zod'
+import { inEnglish, type Sentence, sentence } from '../error.ts'
 import { Sha256Hex, Slug, StatementRef, Timestamp } from './kinds/common.ts'
 
 /** Traffic Light Protocol 2.0 (first.org/tlp), from open to closed. */
@@ -11,7 +12,7 @@ export const Origin = z
   .max(200)
   .regex(
     /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::[1-9][0-9]{0,4})?\/log\/(?:0|[1-9][0-9]{0,8})$/,
-    'an origin such as institute.example/log/1, in lower case',
+    inEnglish(sentence`an origin such as institute.example/log/1, in lower case`),
   )
   .meta({
     id: 'Origin',
@@ -21,7 +22,7 @@ export const Origin = z
 
 const GroupName = z
   .string()
-  .regex(/^group:[a-z0-9]+(?:[-_.][a-z0-9]+)*$/, 'a member id or group:<name>')
+  .regex(/^group:[a-z0-9]+(?:[-_.][a-z0-9]+)*$/, inEnglish(sentence`a member id or group:<name>`))
   .max(70)
 
 const Party = z
@@ -30,7 +31,10 @@ const Party = z
 
 const Recipient = z
   .string()
-  .regex(/^[a-z0-9]+(?:[-_.][a-z0-9]+)*\/[A-Za-z0-9_-]{1,64}$/, 'a recipient such as institute/7f3a')
+  .regex(
+    /^[a-z0-9]+(?:[-_.][a-z0-9]+)*\/[A-Za-z0-9_-]{1,64}$/,
+    inEnglish(sentence`a recipient such as institute/7f3a`),
+  )
   .max(130)
   .meta({
     id: 'Recipient',
@@ -42,7 +46,7 @@ function unique<T extends z.ZodType<string>>(entry: T, max: number) {
   return z
     .array(entry)
     .max(max)
-    .refine((list) => new Set(list).size === list.length, 'no entry twice')
+    .refine((list) => new Set(list).size === list.length, inEnglish(sentence`no entry twice`))
 }
 
 /** Who may read: the label that `decide()` takes. */
@@ -59,22 +63,24 @@ export const Sharing = z
     ),
     licence: z
       .string()
-      .regex(/^[A-Za-z0-9][A-Za-z0-9.+-]{0,63}$/, 'an SPDX licence id such as CC-BY-4.0')
+      .regex(/^[A-Za-z0-9][A-Za-z0-9.+-]{0,63}$/, inEnglish(sentence`an SPDX licence id such as CC-BY-4.0`))
       .nullable()
       .describe('SPDX licence id, such as `CC-BY-4.0`; null = none is given'),
   })
   .superRefine((sharing, context) => {
-    const refuse = (path: string, message: string): void =>
-      context.addIssue({ code: 'custom', path: [path], message })
+    const refuse = (path: string, what: Sentence): void =>
+      context.addIssue({ code: 'custom', path: [path], message: inEnglish(what) })
     const amber = sharing.tlp === 'AMBER' || sharing.tlp === 'AMBER+STRICT'
-    if (!amber && sharing.audience.length > 0) refuse('audience', `no audience with ${sharing.tlp}`)
+    if (!amber && sharing.audience.length > 0)
+      refuse('audience', sentence`an audience only with AMBER or AMBER+STRICT`)
     if (sharing.tlp !== 'RED' && sharing.recipients.length > 0)
-      refuse('recipients', 'recipients only with RED')
-    if (sharing.tlp === 'RED' && sharing.embargoUntil !== null) refuse('embargoUntil', 'no embargo with RED')
+      refuse('recipients', sentence`recipients only with RED`)
+    if (sharing.tlp === 'RED' && sharing.embargoUntil !== null)
+      refuse('embargoUntil', sentence`no embargo with RED`)
     if (sharing.embargoUntil === null && sharing.early.length > 0)
-      refuse('early', 'early readers only with an embargo')
+      refuse('early', sentence`early readers only with an embargo`)
     if (amber && sharing.early.some((party) => !sharing.audience.includes(party))) {
-      refuse('early', `early readers with ${sharing.tlp} must stand in the audience`)
+      refuse('early', sentence`early readers must stand in the audience`)
     }
   })
   .meta({
@@ -125,7 +131,7 @@ export const Header = z.strictObject({
           const before = links[index - 1]
           return before === undefined || compareLinks(before, link) < 0
         }),
-      'sorted by rel, then id, no entry twice',
+      inEnglish(sentence`sorted by rel, then id, no entry twice`),
     )
     .describe('other statements it refers to, sorted by `rel`, then `id`, none twice'),
 })

@@ -8,6 +8,7 @@
  * Source: secure-systems-lab/dsse 1.0.2, protocol.md.
  */
 import { z } from 'zod'
+import { inEnglish, sentence } from '../error.ts'
 import { toHex } from './hex.ts'
 
 /** SHA-256, given by whoever can compute it. */
@@ -15,10 +16,16 @@ export type Sha256 = (bytes: Uint8Array) => Uint8Array
 
 const ID = /^sha256:[0-9a-f]{64}$/
 
-export const StatementId = z.string().regex(ID, 'sha256: and 64 hex digits').brand<'StatementId'>()
+export const StatementId = z
+  .string()
+  .regex(ID, inEnglish(sentence`sha256: and 64 hex digits`))
+  .brand<'StatementId'>()
 export type StatementId = z.infer<typeof StatementId>
 
-export const BlobId = z.string().regex(ID, 'sha256: and 64 hex digits').brand<'BlobId'>()
+export const BlobId = z
+  .string()
+  .regex(ID, inEnglish(sentence`sha256: and 64 hex digits`))
+  .brand<'BlobId'>()
 export type BlobId = z.infer<typeof BlobId>
 
 /** The payload type of every statement. */

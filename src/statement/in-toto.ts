@@ -3,6 +3,7 @@
  * `subject[0]` is the body, the rest are blobs; `predicate` is our header.
  */
 import { z } from 'zod'
+import { inEnglish, sentence } from '../error.ts'
 import { Header, Sharing, TLP_LABELS } from './header.ts'
 import { Sha256Hex } from './kinds/common.ts'
 
@@ -25,7 +26,7 @@ const MediaType = z
   .max(120)
   .regex(
     /^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*(?:; ?[a-z0-9-]+=[A-Za-z0-9._-]+)*$/,
-    'a media type',
+    inEnglish(sentence`a media type`),
   )
   .meta({ id: 'MediaType', description: 'What kind of file it is, such as `text/csv`' })
 
@@ -33,7 +34,7 @@ const MediaType = z
 export const SubjectName = z
   .string()
   .min(1)
-  .refine(isRelativePath, 'a relative path without ".." of at most 200 bytes')
+  .refine(isRelativePath, inEnglish(sentence`a relative path without ".." of at most 200 bytes`))
 
 export const Subject = z.strictObject({
   name: SubjectName.describe('relative path without `..`, at most 200 bytes; none twice'),
@@ -75,12 +76,20 @@ export const Statement = z
     const { subject, predicate } = statement
     const wanted = predicate.sharing.tlp === 'RED' ? ENCRYPTED_BODY_NAME : BODY_NAME
     if (subject[0]?.name !== wanted) {
-      context.addIssue({ code: 'custom', path: ['subject', 0, 'name'], message: `the body, named ${wanted}` })
+      const fault =
+        wanted === BODY_NAME
+          ? sentence`the body, named body.json`
+          : sentence`the body of a RED statement, named body.json.age`
+      context.addIssue({ code: 'custom', path: ['subject', 0, 'name'], message: inEnglish(fault) })
     }
     const names = new Set<string>()
     for (const [index, { name, annotations }] of subject.entries()) {
       if (names.has(name)) {
-        context.addIssue({ code: 'custom', path: ['subject', index, 'name'], message: 'no name twice' })
+        context.addIssue({
+          code: 'custom',
+          path: ['subject', index, 'name'],
+          message: inEnglish(sentence`no name twice`),
+        })
       }
       names.add(name)
       const own = annotations.sharing
@@ -88,7 +97,7 @@ export const Statement = z
         context.addIssue({
           code: 'custom',
           path: ['subject', index, 'annotations', 'sharing'],
-          message: 'a blob may only be stricter than its statement',
+          message: inEnglish(sentence`a blob may only be stricter than its statement`),
         })
       }
     }

@@ -1,4 +1,4 @@
-import { ConcordError, sentence } from '../error.ts'
+import { ConcordError, sentence, type Sentence } from '../error.ts'
 import { OUTCOMES } from './outcome-row.ts'
 import type { Outcome, OutcomeRow } from './outcome-row.ts'
 
@@ -91,7 +91,7 @@ export function unsortedColumnsOf(rows: readonly OutcomeRow[]): OutcomeColumns {
     Float64Array.from(rows, (row, i) => {
       const value = pick(row)
       if (value !== null && !Number.isFinite(value))
-        throw badCell(i, column, `${value} is not a finite number`)
+        throw badCell(i, column, sentence`${value} is not a finite number`)
       return value ?? Number.NaN
     })
   return {
@@ -102,7 +102,7 @@ export function unsortedColumnsOf(rows: readonly OutcomeRow[]): OutcomeColumns {
     language: text((row) => row.language),
     attempt: Int32Array.from(rows, (row, i) => {
       if (!Number.isInteger(row.attempt) || row.attempt < 1 || row.attempt > 0x7fff_ffff)
-        throw badCell(i, 'attempt', `${row.attempt} is not a whole number from 1`)
+        throw badCell(i, 'attempt', sentence`${row.attempt} is not a whole number from 1`)
       return row.attempt
     }),
     section: text((row) => row.section),
@@ -110,7 +110,7 @@ export function unsortedColumnsOf(rows: readonly OutcomeRow[]): OutcomeColumns {
     rater: text((row) => row.rater),
     outcome: Uint8Array.from(rows, (row, i) => {
       const code = OUTCOME_CODE.get(row.outcome)
-      if (code === undefined) throw badCell(i, 'outcome', `"${row.outcome}" is not an outcome`)
+      if (code === undefined) throw badCell(i, 'outcome', sentence`"${row.outcome}" is not an outcome`)
       return code
     }),
     reason: text((row) => row.reason),
@@ -181,7 +181,7 @@ function checkCells(columns: OutcomeColumns): void {
   const { length, outcome, value, limit, attempt } = columns
   for (const name of ['set', 'item', 'language'] as const) {
     const row = columns[name].codes.indexOf(-1)
-    if (row >= 0) throw badCell(row, name, 'is empty')
+    if (row >= 0) throw badCell(row, name, sentence`is empty`)
     if (columns[name].dictionary.includes(''))
       throw new ConcordError('bad-input', sentence`the outcome table has an empty ${name}`)
   }
@@ -190,17 +190,18 @@ function checkCells(columns: OutcomeColumns): void {
   for (let i = 0; i < length; i++) {
     const v = value[i] ?? Number.NaN
     const state = outcome[i] ?? 255
-    if (state >= OUTCOMES.length) throw badCell(i, 'outcome', `${state} is not an outcome`)
-    if ((attempt[i] ?? 0) < 1) throw badCell(i, 'attempt', `${attempt[i]} is not a whole number from 1`)
+    if (state >= OUTCOMES.length) throw badCell(i, 'outcome', sentence`${state} is not an outcome`)
+    if ((attempt[i] ?? 0) < 1)
+      throw badCell(i, 'attempt', sentence`${attempt[i] ?? ''} is not a whole number from 1`)
     if (Number.isNaN(v)) {
-      if (state === scored) throw badCell(i, 'value', 'a scored row needs a value')
+      if (state === scored) throw badCell(i, 'value', sentence`a scored row needs a value`)
     } else {
-      if (!(v >= 0 && v <= 1)) throw badCell(i, 'value', `${v} is outside 0 to 1`)
+      if (!(v >= 0 && v <= 1)) throw badCell(i, 'value', sentence`${v} is outside 0 to 1`)
       if (state !== scored && state !== limited)
-        throw badCell(i, 'value', `a row that is ${OUTCOMES[state]} has no value`)
+        throw badCell(i, 'value', sentence`a row that is ${OUTCOMES[state] ?? ''} has no value`)
     }
     if (state === limited && limit.codes[i] === -1)
-      throw badCell(i, 'limit', 'a row ended by a limit names it')
+      throw badCell(i, 'limit', sentence`a row ended by a limit names it`)
   }
   for (const name of ['tokensIn', 'tokensOut', 'ms'] as const) {
     const cells = columns[name]
@@ -208,7 +209,7 @@ function checkCells(columns: OutcomeColumns): void {
       const v = cells[i] ?? Number.NaN
       if (Number.isNaN(v)) continue
       if (!Number.isInteger(v) || v < 0 || v > 0x7fff_ffff)
-        throw badCell(i, name, `${v} is not a whole number from 0`)
+        throw badCell(i, name, sentence`${v} is not a whole number from 0`)
     }
   }
 }
@@ -288,7 +289,7 @@ function reordered(columns: OutcomeColumns, order: Int32Array): OutcomeColumns {
   }
 }
 
-export function badCell(row: number, column: string, what: string): ConcordError {
+export function badCell(row: number, column: string, what: Sentence): ConcordError {
   return new ConcordError(
     'bad-input',
     sentence`row ${row + 1} of the outcome table, column ${column}: ${what}`,

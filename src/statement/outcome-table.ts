@@ -114,7 +114,7 @@ function decoded(bytes: Uint8Array): OutcomeColumns {
   const text = (name: string): TextColumn => {
     const { column, codeOf } = textColumnBuilder(length)
     const intern = (value: PlainValue, row: number): number => {
-      if (typeof value === 'number') throw badCell(row, name, 'is not text')
+      if (typeof value === 'number') throw badCell(row, name, sentence`is not text`)
       return codeOf(decoder.decode(value))
     }
     readColumn(bytes, metadata, name, {
@@ -133,8 +133,8 @@ function decoded(bytes: Uint8Array): OutcomeColumns {
   const number = (name: string): Float64Array => {
     const out = new Float64Array(length).fill(Number.NaN)
     const finite = (value: PlainValue, row: number): number => {
-      if (typeof value !== 'number') throw badCell(row, name, 'is text where a number belongs')
-      if (!Number.isFinite(value)) throw badCell(row, name, `${value} is not a finite number`)
+      if (typeof value !== 'number') throw badCell(row, name, sentence`is text where a number belongs`)
+      if (!Number.isFinite(value)) throw badCell(row, name, sentence`${value} is not a finite number`)
       return value
     }
     const values: number[] = []
@@ -158,14 +158,18 @@ function decoded(bytes: Uint8Array): OutcomeColumns {
     const word = outcomeText.codes[i] ?? -1
     const code = codeByWord[word] ?? 255
     if (code === 255)
-      throw badCell(i, 'outcome', `"${(outcomeText.dictionary[word] ?? '').slice(0, 40)}" is not an outcome`)
+      throw badCell(
+        i,
+        'outcome',
+        sentence`"${(outcomeText.dictionary[word] ?? '').slice(0, 40)}" is not an outcome`,
+      )
     outcome[i] = code
   }
   const attempts = number('attempt')
   for (let i = 0; i < length; i++) {
     const k = attempts[i] ?? Number.NaN
     if (!Number.isInteger(k) || k < 1 || k > 0x7fff_ffff)
-      throw badCell(i, 'attempt', `${k} is not a whole number from 1`)
+      throw badCell(i, 'attempt', sentence`${k} is not a whole number from 1`)
   }
   return {
     length,

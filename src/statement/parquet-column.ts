@@ -13,7 +13,7 @@
 import { snappyUncompress } from 'hyparquet'
 import type { FileMetaData } from 'hyparquet'
 import { parquetHeader } from 'hyparquet/src/column.js'
-import { ConcordError, sentence } from '../error.ts'
+import { ConcordError, sentence, type Sentence } from '../error.ts'
 
 /** Where the values of a column go. `row` counts from 0 over the whole table. */
 export type ColumnSink = {
@@ -39,14 +39,14 @@ export function readColumn(file: Uint8Array, metadata: FileMetaData, name: strin
   if (element === undefined)
     throw new ConcordError('bad-input', sentence`the outcome table has no column "${name}"`)
   if (element.type === undefined || element.repetition_type === 'REPEATED' || (element.num_children ?? 0) > 0)
-    throw fault(name, 'is nested; columns are flat')
+    throw fault(name, sentence`is nested; columns are flat`)
   let row = 0
   for (const group of metadata.row_groups) {
     const chunk = group.columns.find(
       ({ meta_data: m }) => m?.path_in_schema.length === 1 && m.path_in_schema[0] === name,
     )
     const rows = Number(group.num_rows)
-    if (chunk?.meta_data === undefined) throw fault(name, 'is missing in a part of the file')
+    if (chunk?.meta_data === undefined) throw fault(name, sentence`is missing in a part of the file`)
     readChunk(file, name, chunk.meta_data, element.repetition_type !== 'REQUIRED', row, rows, sink)
     row += rows
   }
@@ -64,23 +64,24 @@ function readChunk(
   const start = Number(column.dictionary_page_offset || column.data_page_offset)
   const size = Number(column.total_compressed_size)
   if (!(start >= 0 && size >= 0 && start + size <= file.byteLength))
-    throw fault(name, 'lies outside the file')
+    throw fault(name, sentence`lies outside the file`)
   const reader = { view: new DataView(file.buffer, file.byteOffset + start, size), offset: 0 }
   let entries = new Int32Array(0)
   let row = firstRow
   while (row < firstRow + rows) {
-    if (reader.offset >= size) throw fault(name, `ends after ${row} rows`)
+    if (reader.offset >= size) throw fault(name, sentence`ends after ${row} rows`)
     const header = parquetHeader(reader)
     const body = file.subarray(start + reader.offset, start + reader.offset + header.compressed_page_size)
     if (!(header.compressed_page_size >= 0) || body.length !== header.compressed_page_size)
-      throw fault(name, 'is cut off')
+      throw fault(name, sentence`is cut off`)
     reader.offset += header.compressed_page_size
     const unfold = (bytes: Uint8Array, length: number): Uint8Array =>
       unfolded(name, bytes, length, column.codec)
     if (header.dictionary_page_header !== undefined) {
       const { num_values: count } = header.dictionary_page_header
       const page = unfold(body, header.uncompressed_page_size)
-      if (!(count >= 0 && count <= page.length)) throw fault(name, `claims a dictionary of ${count} entries`)
+      if (!(count >= 0 && count <= page.length))
+        throw fault(name, sentence`claims a dictionary of ${count} entries`)
       entries = new Int32Array(count)
       readPlain(name, page, column.type, count, (value, i) => {
         entries[i] = sink.entry(value, row)
@@ -94,13 +95,13 @@ function readChunk(
     // An index page, or one of a kind to come, holds no values.
     if (count === undefined || encoding === undefined) continue
     if (!(count >= 0 && row + count <= firstRow + rows))
-      throw fault(name, `claims ${count} values in one page`)
+      throw fault(name, sentence`claims ${count} values in one page`)
     let levels: Uint8Array | null = null
     let values: Uint8Array
     if (v2 !== undefined) {
       const split = v2.definition_levels_byte_length + v2.repetition_levels_byte_length
       if (v2.repetition_levels_byte_length !== 0 || !(split >= 0 && split <= body.length))
-        throw fault(name, 'has wrong levels')
+        throw fault(name, sentence`has wrong levels`)
       if (nullable) levels = body.subarray(0, split)
       const rest = body.subarray(split)
       values = v2.is_compressed === false ? rest : unfold(rest, header.uncompressed_page_size - split)
@@ -109,7 +110,7 @@ function readChunk(
       const split = nullable
         ? 4 + new DataView(page.buffer, page.byteOffset, page.byteLength).getUint32(0, true)
         : 0
-      if (split > page.length) throw fault(name, 'has wrong levels')
+      if (split > page.length) throw fault(name, sentence`has wrong levels`)
       if (nullable) levels = page.subarray(4, split)
       values = page.subarray(split)
     }
@@ -132,16 +133,16 @@ function readChunk(
         const rowOf = rowsWithValue(present, nonNull)
         readPlain(name, values, column.type, nonNull, (value, i) => sink.plain(value, row + (rowOf[i] ?? 0)))
       }
-    } else throw fault(name, `is encoded as ${encoding}; PLAIN and dictionary encoding are read`)
+    } else throw fault(name, sentence`is encoded as ${encoding}; PLAIN and dictionary encoding are read`)
     row += count
   }
 }
 
 function unfolded(name: string, bytes: Uint8Array, length: number, codec: string): Uint8Array {
   if (codec === 'UNCOMPRESSED') return bytes
-  if (codec !== 'SNAPPY') throw fault(name, `is compressed by ${codec}; Snappy and none are read`)
+  if (codec !== 'SNAPPY') throw fault(name, sentence`is compressed by ${codec}; Snappy and none are read`)
   if (!(length >= 0 && length <= bytes.length * SNAPPY_MAX_RATIO))
-    throw fault(name, `claims ${length} bytes in a page`)
+    throw fault(name, sentence`claims ${length} bytes in a page`)
   const out = new Uint8Array(length)
   if (length > 0) snappyUncompress(bytes, out)
   return out
@@ -156,13 +157,13 @@ function readPlain(
 ): void {
   const view = new DataView(page.buffer, page.byteOffset, page.byteLength)
   const width = { INT32: 4, FLOAT: 4, INT64: 8, DOUBLE: 8, BYTE_ARRAY: 4 }[type]
-  if (width === undefined) throw fault(name, `has values of type ${type}`)
-  if (count * width > page.length) throw fault(name, 'is cut off')
+  if (width === undefined) throw fault(name, sentence`has values of type ${type}`)
+  if (count * width > page.length) throw fault(name, sentence`is cut off`)
   let at = 0
   for (let i = 0; i < count; i++) {
     if (type === 'BYTE_ARRAY') {
       const end = at + 4 + (at + 4 <= page.length ? view.getUint32(at, true) : Number.POSITIVE_INFINITY)
-      if (end > page.length) throw fault(name, 'is cut off')
+      if (end > page.length) throw fault(name, sentence`is cut off`)
       take(page.subarray(at + 4, end), i)
       at = end
       continue
@@ -179,7 +180,7 @@ function readPlain(
 function readHybrid(name: string, bytes: Uint8Array, width: number, count: number): Int32Array {
   const out = new Int32Array(count)
   if (width === 0) return out
-  if (width > MAX_BIT_WIDTH) throw fault(name, `has indexes of ${width} bits`)
+  if (width > MAX_BIT_WIDTH) throw fault(name, sentence`has indexes of ${width} bits`)
   const mask = 2 ** width - 1
   let at = 0
   let seen = 0
@@ -187,7 +188,7 @@ function readHybrid(name: string, bytes: Uint8Array, width: number, count: numbe
     let header = 0
     for (let shift = 0; ; shift += 7) {
       const byte = bytes[at++]
-      if (byte === undefined || shift > 28) throw fault(name, 'has a broken run')
+      if (byte === undefined || shift > 28) throw fault(name, sentence`has a broken run`)
       header |= (byte & 0x7f) << shift
       if (byte < 0x80) break
     }
@@ -196,7 +197,8 @@ function readHybrid(name: string, bytes: Uint8Array, width: number, count: numbe
       const run = header >>> 1
       let value = 0
       for (let i = 0; i < Math.ceil(width / 8); i++) value |= (bytes[at++] ?? 0) << (8 * i)
-      if (run === 0 || at > bytes.length || value < 0 || value > mask) throw fault(name, 'has a broken run')
+      if (run === 0 || at > bytes.length || value < 0 || value > mask)
+        throw fault(name, sentence`has a broken run`)
       const end = Math.min(count, seen + run)
       out.fill(value, seen, end)
       seen = end
@@ -205,7 +207,7 @@ function readHybrid(name: string, bytes: Uint8Array, width: number, count: numbe
     const packed = (header >>> 1) * 8
     const wanted = Math.min(packed, count - seen)
     if (packed === 0 || at + Math.ceil((wanted * width) / 8) > bytes.length)
-      throw fault(name, 'has a broken run')
+      throw fault(name, sentence`has a broken run`)
     let bit = 0
     for (let i = 0; i < wanted; i++) {
       const byte = at + (bit >>> 3)
@@ -225,7 +227,8 @@ function readHybrid(name: string, bytes: Uint8Array, width: number, count: numbe
 
 function checkIndexes(name: string, indexes: Int32Array, entries: number): void {
   for (let i = 0; i < indexes.length; i++)
-    if ((indexes[i] ?? 0) >= entries) throw fault(name, `points at entry ${indexes[i]} of ${entries}`)
+    if ((indexes[i] ?? 0) >= entries)
+      throw fault(name, sentence`points at entry ${indexes[i] ?? ''} of ${entries}`)
 }
 
 function spread(indexes: Int32Array, present: Int32Array): Int32Array {
@@ -242,6 +245,6 @@ function rowsWithValue(present: Int32Array, count: number): Int32Array {
   return rows
 }
 
-function fault(name: string, what: string): ConcordError {
+function fault(name: string, what: Sentence): ConcordError {
   return new ConcordError('bad-input', sentence`column "${name}" of the outcome table ${what}`)
 }

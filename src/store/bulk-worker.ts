@@ -6,6 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { Kysely } from 'kysely'
 import { z } from 'zod'
 import { openDatabase } from './database.ts'
+import { SentenceJson } from './sentence-json.ts'
 import { PreparedStatement, putPrepared } from './put-statements.ts'
 import { nodeSqliteDialect } from './sqlite-dialect.ts'
 import type { Tables } from './tables.ts'
@@ -16,7 +17,12 @@ const Job = z.object({
   statements: z.array(PreparedStatement),
 })
 
-const Failure = z.object({ message: z.string(), code: z.string().optional(), errcode: z.number().optional() })
+const Failure = z.object({
+  message: z.string(),
+  code: z.string().optional(),
+  errcode: z.number().optional(),
+  sentence: SentenceJson.optional(),
+})
 
 try {
   const { file, busyTimeoutMs, statements } = Job.parse(workerData)

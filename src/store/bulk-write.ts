@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { ConcordError, ERROR_TABLE, type ErrorCode } from '../error.ts'
 import { StatementId } from '../statement/index.ts'
 import type { PreparedStatement } from './put-statements.ts'
+import { SentenceJson } from './sentence-json.ts'
 import type { PutResult } from './store.ts'
 
 const Answer = z.union([
@@ -15,6 +16,7 @@ const Answer = z.union([
       message: z.string(),
       code: z.string().optional(),
       errcode: z.number().optional(),
+      sentence: SentenceJson.optional(),
     }),
   }),
 ])
@@ -37,8 +39,9 @@ export async function putInThread(
   await once(worker, 'exit')
   const answer = Answer.parse(message)
   if ('results' in answer) return answer.results
-  const { message: text, code, errcode } = answer.failure
-  if (code !== undefined && isErrorCode(code)) throw new ConcordError(code, text)
+  const { message: text, code, errcode, sentence } = answer.failure
+  if (code !== undefined && isErrorCode(code) && sentence !== undefined)
+    throw new ConcordError(code, sentence)
   throw Object.assign(new Error(text), { code, errcode })
 }
 

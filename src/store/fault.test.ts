@@ -8,6 +8,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from './open-store.ts'
 import { blob, madeFrom, NOW, statement } from './statement.fixture.ts'
+import { sentence } from '../error.ts'
 import { toStorageError } from './storage-error.ts'
 import type { Store } from './store.ts'
 
@@ -214,7 +215,7 @@ describe('toStorageError', () => {
 
   it('says a full disk as such, whoever met it', () => {
     for (const fault of [sqlite(13), system('ENOSPC'), system('EDQUOT')]) {
-      expect(toStorageError(fault, 'store statements', '/x')).toMatchObject({
+      expect(toStorageError(fault, sentence`store statements`, '/x')).toMatchObject({
         code: 'environment',
         message:
           'Cannot store statements in /x: the disk is full; make room and try again, what was stored before is safe.',
@@ -225,7 +226,7 @@ describe('toStorageError', () => {
 
   it('passes on what it does not know', () => {
     for (const fault of [new Error('x'), sqlite(1), system('EWHATEVER'), 'text', undefined]) {
-      expect(toStorageError(fault, 'a', 'b')).toBe(fault)
+      expect(toStorageError(fault, sentence`store statements`, 'b')).toBe(fault)
     }
   })
 })

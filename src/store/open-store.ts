@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
+import { type Sentence, sentence } from '../error.ts'
 import { type BlobFolder, openBlobFolder } from './blob-folder.ts'
 import { makeFolder } from './make-folder.ts'
 import { putInThread } from './bulk-write.ts'
@@ -22,14 +23,14 @@ const DEFAULT_BUSY_TIMEOUT_MS = 10_000
 export async function openStore(folder: string, options: StoreOptions = {}): Promise<Store> {
   const busyTimeoutMs = options.busyTimeoutMs ?? DEFAULT_BUSY_TIMEOUT_MS
   const file = path.join(folder, 'concord.db')
-  const { forReading, forWriting, blobs } = await withStorageErrors('open the store', folder, () =>
+  const { forReading, forWriting, blobs } = await withStorageErrors(sentence`open the store`, folder, () =>
     openParts(folder, file, busyTimeoutMs),
   )
   const queries = (database: DatabaseSync): Kysely<Tables> =>
     new Kysely<Tables>({ dialect: nodeSqliteDialect(database, busyTimeoutMs) })
 
   let last: Promise<unknown> = Promise.resolve()
-  const writing = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+  const writing = async <T>(what: Sentence, work: () => Promise<T>): Promise<T> => {
     const turn = last.then(() => withStorageErrors(what, folder, work))
     last = turn.catch(() => undefined)
     return await turn
@@ -38,7 +39,7 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
   const readerParts = {
     database: queries(forReading),
     blobs,
-    reading: <T>(what: string, work: () => Promise<T>): Promise<T> => withStorageErrors(what, folder, work),
+    reading: <T>(what: Sentence, work: () => Promise<T>): Promise<T> => withStorageErrors(what, folder, work),
   }
   const writer = createWriter({
     database: queries(forWriting),
@@ -48,7 +49,7 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
   })
   const close = async (): Promise<void> => {
     await last
-    await withStorageErrors('close the store', folder, async () => {
+    await withStorageErrors(sentence`close the store`, folder, async () => {
       for (const database of [forReading, forWriting]) if (database.isOpen) database.close()
     })
   }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { sentence, type Sentence } from '../error.ts'
 import type { Reader } from './store.ts'
 import { LocalRunRow, NoteRow, PinRow, QuarantineRow, type Tables } from './tables.ts'
 
@@ -23,13 +24,13 @@ const RUN_COLUMNS = [
 /** What only the folder's owner may see; to everybody else it is not there. */
 export function createOwnerReader(
   database: Kysely<Tables>,
-  reading: <T>(what: string, work: () => Promise<T>) => Promise<T>,
+  reading: <T>(what: Sentence, work: () => Promise<T>) => Promise<T>,
   isOwner: boolean,
 ): OwnerReader {
   if (!isOwner) return NOTHING
   return {
     async listQuarantine() {
-      return await reading('read what did not verify', async () => {
+      return await reading(sentence`read what did not verify`, async () => {
         const rows = await database
           .selectFrom('quarantine')
           .select(['id', 'bytes', 'reason', 'received_at', 'source'])
@@ -40,7 +41,7 @@ export function createOwnerReader(
     },
 
     async listPins() {
-      return await reading('read the pinned charters', async () => {
+      return await reading(sentence`read the pinned charters`, async () => {
         const rows = await database
           .selectFrom('pin')
           .select(['charter_id', 'pinned_at'])
@@ -52,7 +53,7 @@ export function createOwnerReader(
     },
 
     async getLocalRun(id) {
-      return await reading('read a run', async () => {
+      return await reading(sentence`read a run`, async () => {
         const row = await database
           .selectFrom('local_run')
           .select(RUN_COLUMNS)
@@ -63,7 +64,7 @@ export function createOwnerReader(
     },
 
     async listLocalRuns({ exercise } = {}) {
-      return await reading('list runs', async () => {
+      return await reading(sentence`list runs`, async () => {
         let query = database.selectFrom('local_run').select(RUN_COLUMNS).orderBy('created').orderBy('id')
         if (exercise !== undefined) query = query.where('exercise', '=', exercise)
         return (await query.execute()).map((row) => LocalRunRow.parse(row))
@@ -71,7 +72,7 @@ export function createOwnerReader(
     },
 
     async getNote(key) {
-      return await reading('read a note', async () => {
+      return await reading(sentence`read a note`, async () => {
         const row = await database
           .selectFrom('note')
           .select(['key', 'value'])
@@ -82,7 +83,7 @@ export function createOwnerReader(
     },
 
     async listNotes(prefix) {
-      return await reading('list notes', async () => {
+      return await reading(sentence`list notes`, async () => {
         const rows = await database
           .selectFrom('note')
           .select(['key', 'value'])

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
+import { sentence, type Sentence } from '../error.ts'
 import { decide, type Level, type Principal, reaches, type Roster } from '../access/index.ts'
 import type { Sharing } from '../statement/index.ts'
 import type { BlobFolder } from './blob-folder.ts'
@@ -11,7 +12,7 @@ export type ReaderParts = {
   database: Kysely<Tables>
   blobs: BlobFolder
   /** Turns a failure of the machine into a sentence. */
-  reading: <T>(what: string, work: () => Promise<T>) => Promise<T>
+  reading: <T>(what: Sentence, work: () => Promise<T>) => Promise<T>
 }
 
 type Labelled = { issuer: string; charter: number; sharing: Sharing }
@@ -84,7 +85,7 @@ export function createReader(parts: ReaderParts, principal: Principal, context: 
 
   return {
     async getStatement(id) {
-      return await reading('read a statement', async () => {
+      return await reading(sentence`read a statement`, async () => {
         const found = await findVisible(id)
         if (found === undefined) return undefined
         const { row, level } = found
@@ -121,14 +122,14 @@ export function createReader(parts: ReaderParts, principal: Principal, context: 
     },
 
     async listStatements(filter = {}) {
-      return await reading('list statements', async () => {
+      return await reading(sentence`list statements`, async () => {
         const rows = await matching(filter).select(SUMMARY_COLUMNS).orderBy('created').orderBy('id').execute()
         return visible(rows.map((row) => SummaryRow.parse(row))).map(({ row, level }) => ({ ...row, level }))
       })
     },
 
     async countStatements(filter = {}) {
-      return await reading('count statements', async () => {
+      return await reading(sentence`count statements`, async () => {
         const rows = await matching(filter)
           .select(({ fn }) => ['issuer', 'charter', 'sharing', 'kind', fn.countAll().as('statements')])
           .groupBy(['kind', 'issuer', 'charter', 'sharing'])
@@ -143,7 +144,7 @@ export function createReader(parts: ReaderParts, principal: Principal, context: 
     },
 
     async listExercises() {
-      return await reading('list exercises', async () => {
+      return await reading(sentence`list exercises`, async () => {
         const rows = await database
           .selectFrom('statement')
           .select(({ fn }) => [
@@ -175,14 +176,14 @@ export function createReader(parts: ReaderParts, principal: Principal, context: 
     },
 
     async getBlobOf(statementId, sha256) {
-      return await reading('read a blob', async () => {
+      return await reading(sentence`read a blob`, async () => {
         const allowed = await mayHaveBlob(statementId, sha256)
         return allowed ? await blobs.readBlob(sha256) : undefined
       })
     },
 
     async verifyBlobOf(statementId, sha256) {
-      return await reading('check a blob', async () => {
+      return await reading(sentence`check a blob`, async () => {
         const allowed = await mayHaveBlob(statementId, sha256)
         return allowed ? await blobs.verifyBlob(sha256) : undefined
       })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConcordError, sentence } from '../error.ts'
+import { ConcordError, type Sentence, sentence } from '../error.ts'
 
 const SystemFault = z.object({ code: z.string(), errcode: z.number().optional() })
 
@@ -11,7 +11,7 @@ const SQLITE_IOERR_NOMEM = 3082
  * The sentence for a failure of disk, folder or database; `what` is what was being done, in the form "open
  * the database", `where` the file or folder. Anything else is passed through.
  */
-export function toStorageError(cause: unknown, what: string, where: string): unknown {
+export function toStorageError(cause: unknown, what: Sentence, where: string): unknown {
   if (cause instanceof ConcordError) return cause
   const fault = SystemFault.safeParse(cause)
   if (!fault.success) return cause
@@ -20,36 +20,38 @@ export function toStorageError(cause: unknown, what: string, where: string): unk
   return new ConcordError(told.code, sentence`Cannot ${what} in ${where}: ${told.why}`, { cause })
 }
 
-type Told = { code: 'environment' | 'bad-input'; why: string }
+type Told = { code: 'environment' | 'bad-input'; why: Sentence }
 
 function sentenceFor(code: string, errcode: number | undefined): Told | undefined {
-  const environment = (why: string): Told => ({ code: 'environment', why })
+  const environment = (why: Sentence): Told => ({ code: 'environment', why })
   if (code === 'ERR_SQLITE_ERROR' && errcode !== undefined) {
     if (errcode === SQLITE_IOERR_NOMEM)
-      return environment('out of memory; close other programs and try again.')
+      return environment(sentence`out of memory; close other programs and try again.`)
     // The low byte is the primary code, the rest tells the case.
     switch (errcode & 0xff) {
       case SQLITE.busy:
       case SQLITE.locked:
         return environment(
-          'another process has been writing there for too long; let it finish or stop it, then try again.',
+          sentence`another process has been writing there for too long; let it finish or stop it, then try again.`,
         )
       case SQLITE.readonly:
-        return environment('it may only be read; give the user running Concord write permission.')
+        return environment(sentence`it may only be read; give the user running Concord write permission.`)
       case SQLITE.full:
-        return environment('the disk is full; make room and try again, what was stored before is safe.')
+        return environment(
+          sentence`the disk is full; make room and try again, what was stored before is safe.`,
+        )
       case SQLITE.ioerr:
         return environment(
-          'the disk failed or is full (input/output error); check it and try again, what was stored before is safe.',
+          sentence`the disk failed or is full (input/output error); check it and try again, what was stored before is safe.`,
         )
       case SQLITE.cantopen:
-        return environment('the database file cannot be opened; check the permissions of the folder.')
+        return environment(sentence`the database file cannot be opened; check the permissions of the folder.`)
       case SQLITE.corrupt:
-        return environment('the database is damaged; restore the folder from a backup.')
+        return environment(sentence`the database is damaged; restore the folder from a backup.`)
       case SQLITE.notadb:
         return {
           code: 'bad-input',
-          why: 'the file is not a Concord database; move it away or choose another folder.',
+          why: sentence`the file is not a Concord database; move it away or choose another folder.`,
         }
       default:
         return undefined
@@ -58,27 +60,35 @@ function sentenceFor(code: string, errcode: number | undefined): Told | undefine
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return environment('the disk is full; make room and try again, what was stored before is safe.')
+      return environment(sentence`the disk is full; make room and try again, what was stored before is safe.`)
     case 'EFBIG':
-      return environment('the file would exceed the size this system allows; raise the limit and try again.')
+      return environment(
+        sentence`the file would exceed the size this system allows; raise the limit and try again.`,
+      )
     case 'EROFS':
     case 'EACCES':
     case 'EPERM':
-      return environment('it may only be read; give the user running Concord write permission.')
+      return environment(sentence`it may only be read; give the user running Concord write permission.`)
     case 'ENOENT':
-      return environment('the system makes no folder or file there; choose another place.')
+      return environment(sentence`the system makes no folder or file there; choose another place.`)
     case 'EIO':
-      return environment('the disk failed (input/output error); check it and try again.')
+      return environment(sentence`the disk failed (input/output error); check it and try again.`)
     case 'EISDIR':
-      return { code: 'bad-input', why: 'a folder stands where a file should be; choose another name.' }
+      return {
+        code: 'bad-input',
+        why: sentence`a folder stands where a file should be; choose another name.`,
+      }
     case 'ENAMETOOLONG':
-      return { code: 'bad-input', why: 'the name is too long; choose a shorter one.' }
+      return { code: 'bad-input', why: sentence`the name is too long; choose a shorter one.` }
     case 'EMFILE':
     case 'ENFILE':
-      return environment('too many files are open; raise the limit and try again.')
+      return environment(sentence`too many files are open; raise the limit and try again.`)
     case 'ENOTDIR':
     case 'EEXIST':
-      return { code: 'bad-input', why: 'a file stands where a folder should be; choose another folder.' }
+      return {
+        code: 'bad-input',
+        why: sentence`a file stands where a folder should be; choose another folder.`,
+      }
     default:
       return undefined
   }
@@ -91,7 +101,11 @@ export function isBusy(cause: unknown): boolean {
 }
 
 /** Runs `work` and turns a failure of disk, folder or database into a sentence, as `toStorageError` does. */
-export async function withStorageErrors<T>(what: string, where: string, work: () => Promise<T>): Promise<T> {
+export async function withStorageErrors<T>(
+  what: Sentence,
+  where: string,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work()
   } catch (cause) {

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
-import { ConcordError, sentence } from '../error.ts'
+import { ConcordError, sentence, type Sentence } from '../error.ts'
 import { type BlobFolder, digestOf } from './blob-folder.ts'
 import { type PreparedStatement, putPrepared } from './put-statements.ts'
 import type { PutResult, StatementInput, Writer } from './store.ts'
@@ -17,16 +17,18 @@ export type WriterParts = {
   blobs: BlobFolder
   putInThread: (statements: readonly PreparedStatement[]) => Promise<PutResult[]>
   /** Runs one write after the other, and turns a failure of the machine into a sentence. */
-  writing: <T>(what: string, work: () => Promise<T>) => Promise<T>
+  writing: <T>(what: Sentence, work: () => Promise<T>) => Promise<T>
 }
 
 export function createWriter({ database, blobs, putInThread, writing }: WriterParts): Writer {
-  const changing = <T>(what: string, change: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> =>
-    writing(what, () => database.transaction().execute(change))
+  const changing = <T>(
+    what: Sentence,
+    change: (transaction: Transaction<Tables>) => Promise<T>,
+  ): Promise<T> => writing(what, () => database.transaction().execute(change))
 
   return {
     async putStatements(statements) {
-      return await writing('store statements', async () => {
+      return await writing(sentence`store statements`, async () => {
         await blobs.putBlobs(
           statements.flatMap(({ blobs }) =>
             blobs.flatMap(({ content, ...blob }) => (content === null ? [] : [{ ...blob, content }])),
@@ -38,7 +40,7 @@ export function createWriter({ database, blobs, putInThread, writing }: WriterPa
     },
 
     async putQuarantine({ bytes, reason, receivedAt, source }) {
-      await changing('store what did not verify', (transaction) =>
+      await changing(sentence`store what did not verify`, (transaction) =>
         transaction
           .insertInto('quarantine')
           .values({ sha256: digestOf(bytes), bytes, reason, received_at: receivedAt, source })
@@ -48,7 +50,7 @@ export function createWriter({ database, blobs, putInThread, writing }: WriterPa
     },
 
     async putPin({ charterId, pinnedAt }) {
-      await changing('pin a charter', (transaction) =>
+      await changing(sentence`pin a charter`, (transaction) =>
         transaction
           .insertInto('pin')
           .values({ charter_id: charterId, pinned_at: pinnedAt })
@@ -58,7 +60,7 @@ export function createWriter({ database, blobs, putInThread, writing }: WriterPa
     },
 
     async putLocalRun(run) {
-      const [outcome] = await changing('note a run', (transaction) =>
+      const [outcome] = await changing(sentence`note a run`, (transaction) =>
         transaction
           .insertInto('local_run')
           .values({ ...run, pilot: run.pilot ? 1 : 0 })
@@ -74,7 +76,7 @@ export function createWriter({ database, blobs, putInThread, writing }: WriterPa
     },
 
     async updateLocalRun(id, { status, submitted }) {
-      const [outcome] = await changing('note a run', (transaction) =>
+      const [outcome] = await changing(sentence`note a run`, (transaction) =>
         transaction
           .updateTable('local_run')
           .set({
@@ -92,7 +94,7 @@ export function createWriter({ database, blobs, putInThread, writing }: WriterPa
     },
 
     async putNote(key, value) {
-      await changing('keep a note', (transaction) =>
+      await changing(sentence`keep a note`, (transaction) =>
         transaction
           .insertInto('note')
           .values({ key, value })

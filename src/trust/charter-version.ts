@@ -1,5 +1,5 @@
 /** One version of a charter, read and checked on its own: schema, rules, digest of the body, signatures. */
-import { ConcordError } from '../error.ts'
+import { ConcordError, type Sentence, sentence } from '../error.ts'
 import {
   Charter,
   type CharterKey,
@@ -55,7 +55,7 @@ export type CharterReason =
   /** Two valid charters of one version. */
   | 'fork'
 
-export type CharterRefusal = { ok: false; reason: CharterReason; version: number | null; message: string }
+export type CharterRefusal = { ok: false; reason: CharterReason; version: number | null; message: Sentence }
 
 /** An expiry lies at most this far from the day a charter was written down. */
 const LONGEST_LIFE_MS = 366 * 24 * 3600 * 1000
@@ -66,15 +66,15 @@ export function readCharterVersion(
   crypto: Crypto,
 ): { ok: true; version: CharterVersion } | CharterRefusal {
   const read = parseCharter(record, crypto)
-  if (typeof read === 'string')
-    return refuse('malformed', null, `A charter is malformed (${read}); ask its sender again.`)
+  if ('pattern' in read)
+    return refuse('malformed', null, sentence`A charter is malformed (${read}); ask its sender again.`)
   const { charter, statement } = read
   const fault = lifeFault(charter, statement) ?? charterFault(charter, crypto.sha256)
   if (fault !== undefined) {
     return refuse(
       'malformed',
       charter.version,
-      `Charter version ${charter.version} breaks a rule (${fault}); it has to be written and signed anew.`,
+      sentence`Charter version ${charter.version} breaks a rule (${fault}); it has to be written and signed anew.`,
     )
   }
   const keyByKeyid = new Map<string, ListedKey>()
@@ -94,11 +94,11 @@ export function readCharterVersion(
   )
   const bad = failed[0]
   if (bad !== undefined) {
-    const member = charterKeys.get(bad)?.member.id ?? 'a member'
+    const member = charterKeys.get(bad)?.member.id ?? sentence`a member`
     return refuse(
       'bad-signature',
       charter.version,
-      `Charter version ${charter.version} carries a signature of ${member} that does not hold; ask ${member} for a new one.`,
+      sentence`Charter version ${charter.version} carries a signature of ${member} that does not hold; ask ${member} for a new one.`,
     )
   }
   const author = charter.members.find(({ origin }) => origin === statement.predicate.issuer)
@@ -106,7 +106,7 @@ export function readCharterVersion(
     return refuse(
       'bad-signature',
       charter.version,
-      `Charter version ${charter.version} lacks the signature of ${author?.id ?? 'its issuer'}, who wrote it; ask ${author?.id ?? 'its sender'} for it.`,
+      sentence`Charter version ${charter.version} lacks the signature of ${author?.id ?? sentence`its issuer`}, who wrote it; ask ${author?.id ?? sentence`its sender`} for it.`,
     )
   }
   return {
@@ -169,13 +169,13 @@ export function standAfter(
     before === null
       ? version.version === 1
         ? undefined
-        : `version: ${version.version} without the versions before it`
+        : sentence`version: ${version.version} without the versions before it`
       : successionFault(before.body, before.id, version.body)
   if (fault !== undefined) {
     return refuse(
       'succession',
       version.version,
-      `Charter version ${version.version} cannot stand (${fault}); write it anew from the latest version.`,
+      sentence`Charter version ${version.version} cannot stand (${fault}); write it anew from the latest version.`,
     )
   }
   return { ok: true, version, support: charterSupport(version, before) }
@@ -197,45 +197,48 @@ function countedMembers(keyids: readonly string[], listing: CharterVersion): str
   return [...members].sort()
 }
 
-/** The statement and body of a charter; a string says what is wrong. */
+/** The statement and body of a charter; a sentence says what is wrong. */
 function parseCharter(
   { envelope, body }: CharterRecord,
   crypto: Crypto,
-): { statement: Statement; charter: Charter } | string {
-  if (envelope.payloadType !== PAYLOAD_TYPE) return `payloadType: ${envelope.payloadType.slice(0, 80)}`
+): { statement: Statement; charter: Charter } | Sentence {
+  if (envelope.payloadType !== PAYLOAD_TYPE)
+    return sentence`payloadType: ${envelope.payloadType.slice(0, 80)}`
   try {
     const statement = Statement.safeParse(readCanonical(envelope.payload))
     if (!statement.success) return firstFault(statement.error)
     const { predicateType, predicate, subject } = statement.data
     const kind = kindOf(predicateType)
-    if (kind?.kind !== 'charter' || kind.version !== 1) return `predicateType: ${predicateType}`
+    if (kind?.kind !== 'charter' || kind.version !== 1) return sentence`predicateType: ${predicateType}`
     if (predicate.sharing.tlp !== 'CLEAR' || predicate.sharing.embargoUntil !== null) {
-      return 'sharing: a charter is CLEAR without embargo'
+      return sentence`sharing: a charter is CLEAR without embargo`
     }
     const [first, ...others] = subject
-    if (first === undefined || others.length > 0) return 'subject: a charter has its body and no blobs'
+    if (first === undefined || others.length > 0)
+      return sentence`subject: a charter has its body and no blobs`
     if (first.annotations.size !== body.length || first.digest.sha256 !== toHex(crypto.sha256(body))) {
-      return 'body: its digest or size is not the signed one'
+      return sentence`body: its digest or size is not the signed one`
     }
     const charter = Charter.safeParse(readCanonical(body))
     if (!charter.success) return firstFault(charter.error)
     return { statement: statement.data, charter: charter.data }
   } catch (error) {
-    if (error instanceof ConcordError) return error.message
+    if (error instanceof ConcordError) return error.sentence
     throw error
   }
 }
 
-function lifeFault(charter: Charter, { predicate }: Statement): string | undefined {
+function lifeFault(charter: Charter, { predicate }: Statement): Sentence | undefined {
   if (predicate.charter !== charter.version)
-    return `header.charter: ${predicate.charter} is not its own version`
+    return sentence`header.charter: ${predicate.charter} is not its own version`
   const issuer = charter.members.find(({ origin }) => origin === predicate.issuer)
-  if (issuer?.status !== 'active') return `issuer: ${predicate.issuer} is no active member`
+  if (issuer?.status !== 'active') return sentence`issuer: ${predicate.issuer} is no active member`
   const life = Date.parse(charter.expires) - Date.parse(predicate.created)
-  if (!(life > 0 && life <= LONGEST_LIFE_MS)) return 'expires: at most one year after it was written down'
+  if (!(life > 0 && life <= LONGEST_LIFE_MS))
+    return sentence`expires: at most one year after it was written down`
   return undefined
 }
 
-function refuse(reason: CharterReason, version: number | null, message: string): CharterRefusal {
+function refuse(reason: CharterReason, version: number | null, message: Sentence): CharterRefusal {
   return { ok: false, reason, version, message }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inEnglish } from '../error.ts'
 import {
   charterBody,
   crypto,
@@ -13,7 +14,7 @@ import {
 } from '../../test/fixture/network.ts'
 import { type Charter, readCanonical, Statement, writeCanonical } from '../statement/index.ts'
 import { isExpired, resolveCharter } from './charter.ts'
-import { inspectCharter } from './charter-version.ts'
+import { type CharterRefusal, inspectCharter } from './charter-version.ts'
 import { signPayload } from './dsse.ts'
 import { keyidOf, type KeySigner } from './keys.ts'
 
@@ -21,6 +22,11 @@ const five = ['lab-a', 'lab-b', 'lab-c', 'lab-d', 'lab-e'].map(institute)
 const first = found(five)
 const keys = (...ids: string[]): KeySigner[] =>
   five.filter(({ id }) => ids.includes(id)).map(({ signer }) => signer.charter)
+
+/** A refusal with its sentence as text. */
+function told(outcome: { ok: true } | CharterRefusal) {
+  return outcome.ok ? outcome : { ...outcome, message: inEnglish(outcome.message) }
+}
 
 function next(change: Partial<Charter>, signers: KeySigner[], labs: readonly Institute[] = five) {
   return signCharter(charterBody(labs, { version: 2, previous: first.id, threshold: 3, ...change }), signers)
@@ -53,7 +59,7 @@ describe('version 1', () => {
     const body = charterBody(five)
     const four = signCharter(body, keys('lab-a', 'lab-b', 'lab-c', 'lab-d'))
     expect(four.id).toBe(first.id)
-    expect(resolve(four)).toMatchObject({
+    expect(told(resolve(four))).toMatchObject({
       ok: false,
       reason: 'not-all-founders',
       message: expect.stringContaining('lab-e'),
@@ -108,21 +114,21 @@ describe('version 1', () => {
   it('is refused without the signature of whoever wrote it, and keeps no signature of a stranger', () => {
     const body = charterBody(five)
     const unsigned = signCharter(body, keys('lab-b', 'lab-c', 'lab-d', 'lab-e'))
-    expect(inspectCharter(unsigned.record, null, crypto)).toMatchObject({
+    expect(told(inspectCharter(unsigned.record, null, crypto))).toMatchObject({
       ok: false,
       reason: 'bad-signature',
       message: expect.stringContaining('lacks the signature of lab-a'),
     })
     const beside = signCharter(body, [...keys('lab-a'), seededSigner('stranger')])
     const read = inspectCharter(beside.record, null, crypto)
-    if (!read.ok) throw new Error(read.message)
+    if (!read.ok) throw new Error(inEnglish(read.message))
     expect(read.version.record.envelope).toEqual(signCharter(body, keys('lab-a')).record.envelope)
   })
 
   it('refuses another body', () => {
     const body = first.record.body.slice()
     body[10] = (body[10] ?? 0) ^ 1
-    expect(resolve({ record: { ...first.record, body } })).toMatchObject({
+    expect(told(resolve({ record: { ...first.record, body } }))).toMatchObject({
       ok: false,
       reason: 'malformed',
       message: expect.stringContaining('digest'),
@@ -203,7 +209,7 @@ describe('version 1', () => {
     )
     const outcome = inspectCharter(charter.record, null, crypto)
     expect(outcome).toMatchObject({ ok: false, reason: 'malformed' })
-    expect(outcome.ok ? '' : outcome.message).toContain(said)
+    expect(outcome.ok ? '' : inEnglish(outcome.message)).toContain(said)
   })
 
   it.each([
@@ -213,7 +219,7 @@ describe('version 1', () => {
   ])('cannot have %s', (_, change, said) => {
     const charter = signCharter(charterBody(five), keys('lab-a'), change)
     const outcome = inspectCharter(charter.record, null, crypto)
-    expect(outcome.ok ? '' : outcome.message).toContain(said)
+    expect(outcome.ok ? '' : inEnglish(outcome.message)).toContain(said)
   })
 
   it.each([{ tlp: 'GREEN' }, { embargoUntil: '2027-01-01T00:00:00Z' }])(
@@ -224,7 +230,7 @@ describe('version 1', () => {
       const predicate = { ...statement.predicate, sharing: { ...OPEN, ...change } }
       const signer = five[0]?.signer.charter ?? seededSigner('none')
       const closed = signPayload(writeCanonical({ ...statement, predicate }), signer, crypto.sha256)
-      expect(inspectCharter({ envelope: closed, body }, null, crypto)).toMatchObject({
+      expect(told(inspectCharter({ envelope: closed, body }, null, crypto))).toMatchObject({
         ok: false,
         reason: 'malformed',
         message: expect.stringContaining('CLEAR'),
@@ -305,8 +311,8 @@ describe('version N + 1', () => {
     const other = next({}, keys('lab-a', 'lab-d', 'lab-e'))
     const outcome = resolve(first, one, other)
     expect(outcome).toMatchObject({ ok: false, reason: 'fork', version: 2 })
-    expect(outcome.ok ? '' : outcome.message).toContain(one.id)
-    expect(outcome.ok ? '' : outcome.message).toContain(other.id)
+    expect(outcome.ok ? '' : inEnglish(outcome.message)).toContain(one.id)
+    expect(outcome.ok ? '' : inEnglish(outcome.message)).toContain(other.id)
     const weak = next({ groups: [], expires: '2027-08-01T00:00:00Z' }, keys('lab-a', 'lab-e'))
     expect(resolve(first, one, weak)).toMatchObject({ ok: true, charter: { latest: { id: one.id } } })
   })
@@ -340,7 +346,7 @@ describe('version N + 1', () => {
   ])('cannot stand if it %s', (_, change, said) => {
     const outcome = resolve(first, next(change, keys('lab-a', 'lab-c', 'lab-d')))
     expect(outcome).toMatchObject({ ok: false, reason: 'succession', version: 2 })
-    expect(outcome.ok ? '' : outcome.message).toContain(said)
+    expect(outcome.ok ? '' : inEnglish(outcome.message)).toContain(said)
   })
 
   it.each<[string, Partial<Charter>, Partial<Charter>, string]>([
@@ -389,7 +395,7 @@ describe('version N + 1', () => {
     )
     const outcome = resolve(first, second, third)
     expect(outcome).toMatchObject({ ok: false, reason: 'succession', version: 3 })
-    expect(outcome.ok ? '' : outcome.message).toContain(said)
+    expect(outcome.ok ? '' : inEnglish(outcome.message)).toContain(said)
   })
 
   it('lets distrust fall, a key close and a member be suspended and return', () => {
@@ -432,7 +438,7 @@ describe('expiry', () => {
   it('is that of the last version alone', () => {
     const second = next({ expires: '2027-03-01T00:00:00Z' }, keys('lab-a', 'lab-b', 'lab-c'))
     const outcome = resolve(first, second)
-    if (!outcome.ok) throw new Error(outcome.message)
+    if (!outcome.ok) throw new Error(inEnglish(outcome.message))
     expect(isExpired(outcome.charter, '2027-02-28T00:00:00Z')).toBe(false)
     expect(isExpired(outcome.charter, '2027-03-02T00:00:00Z')).toBe(true)
   })

@@ -6,6 +6,7 @@
  *   valid now   the last version of the walk; only its expiry counts
  *   fork        two valid charters of one version: neither is accepted
  */
+import { type Sentence, sentence } from '../error.ts'
 import type { StatementId } from '../statement/index.ts'
 import {
   type CharterRecord,
@@ -38,7 +39,7 @@ export type CharterWarning = {
     /** A statement is here whose issuer is suspended in the latest version. */
     | 'issuer-suspended'
   version: number
-  message: string
+  message: Sentence
 }
 
 export type CharterOutcome = { ok: true; charter: CharterChain; warnings: CharterWarning[] } | CharterRefusal
@@ -114,11 +115,12 @@ function resolveFirst(
       ok: false,
       reason: 'not-pinned',
       version: 1,
-      message: `The first charter ${pinned}, which was pinned by hand, is not here; compare the id with another member, or ask for a bundle of this network.`,
+      message: sentence`The first charter ${pinned}, which was pinned by hand, is not here; compare the id with another member, or ask for a bundle of this network.`,
     }
   }
   for (const other of found) {
-    if (other.version === 1 && other !== first) warnings.push(setAside(other, 'it is not the pinned one'))
+    if (other.version === 1 && other !== first)
+      warnings.push(setAside(other, sentence`it is not the pinned one`))
   }
   const support = charterSupport(first, null)
   if (!support.enough) {
@@ -126,7 +128,7 @@ function resolveFirst(
       ok: false,
       reason: 'not-all-founders',
       version: 1,
-      message: `Charter version 1 is not signed by ${support.missing.join(', ')}; a network begins when every founder has signed.`,
+      message: sentence`Charter version 1 is not signed by ${support.missing.join(', ')}; a network begins when every founder has signed.`,
     }
   }
   return first
@@ -146,7 +148,7 @@ function resolveNext(
       ok: false,
       reason: 'gap',
       version,
-      message: `Charter version ${version} is missing between ${latest.version} and ${later.version}; ask for a bundle with all versions.`,
+      message: sentence`Charter version ${version} is missing between ${latest.version} and ${later.version}; ask for a bundle with all versions.`,
     }
   }
   const valid: CharterVersion[] = []
@@ -159,10 +161,15 @@ function resolveNext(
       asides.push(setAside(candidate, result.message))
     } else if (!result.support.enough) {
       const { own, previous } = result.support.lacking
+      const count = Math.max(own, previous)
+      const missing = result.support.missing.join(', ')
       asides.push({
         code: 'pending',
         version,
-        message: `Charter version ${version} waits for ${Math.max(own, previous)} more ${Math.max(own, previous) === 1 ? 'signature' : 'signatures'} (not signed: ${result.support.missing.join(', ')}); until then version ${latest.version} holds.`,
+        message:
+          count === 1
+            ? sentence`Charter version ${version} waits for one more signature (not signed: ${missing}); until then version ${latest.version} holds.`
+            : sentence`Charter version ${version} waits for ${count} more signatures (not signed: ${missing}); until then version ${latest.version} holds.`,
       })
     } else valid.push(result.version)
   }
@@ -172,7 +179,7 @@ function resolveNext(
       ok: false,
       reason: 'fork',
       version,
-      message: `Two valid charters of version ${version} are here (${only.id} and ${second.id}); accept neither, tell every member, and publish both.`,
+      message: sentence`Two valid charters of version ${version} are here (${only.id} and ${second.id}); accept neither, tell every member, and publish both.`,
     }
   }
   const [refusal] = refusals
@@ -187,7 +194,7 @@ function presentWarnings({ body, version }: CharterVersion, now: string | undefi
     warnings.push({
       code: 'single-institute',
       version,
-      message: 'This network is a single institute: nobody else has agreed to anything signed in it.',
+      message: sentence`This network is a single institute: nobody else has agreed to anything signed in it.`,
     })
   }
   if (now === undefined) return warnings
@@ -196,22 +203,22 @@ function presentWarnings({ body, version }: CharterVersion, now: string | undefi
     warnings.push({
       code: 'expired',
       version,
-      message: `Charter version ${version} expired on ${body.expires}; sign and take in the next version before anything new is signed.`,
+      message: sentence`Charter version ${version} expired on ${body.expires}; sign and take in the next version before anything new is signed.`,
     })
   } else if (left <= WARN_BEFORE_MS) {
     warnings.push({
       code: 'expires-soon',
       version,
-      message: `Charter version ${version} expires on ${body.expires}; prepare and sign the next version now.`,
+      message: sentence`Charter version ${version} expires on ${body.expires}; prepare and sign the next version now.`,
     })
   }
   return warnings
 }
 
-function setAside(version: CharterVersion, why: string): CharterWarning {
+function setAside(version: CharterVersion, why: Sentence): CharterWarning {
   return {
     code: 'set-aside',
     version: version.version,
-    message: `The charter ${version.id} of version ${version.version} is set aside: ${why}.`,
+    message: sentence`The charter ${version.id} of version ${version.version} is set aside: ${why}.`,
   }
 }

@@ -3,7 +3,7 @@
  * arguments, and nothing is stored. What comes out passes `verifyStatement`, or this throws.
  */
 import type { z } from 'zod'
-import { ConcordError, sentence } from '../error.ts'
+import { ConcordError, type Sentence, sentence } from '../error.ts'
 import {
   BODY_NAME,
   compareLinks,
@@ -99,7 +99,10 @@ export function formatStatement(
   if (!read.success) throw unsealable(input.kind, firstFault(read.error))
   const payload = writeCanonical(read.data)
   if (payload.length > SIZE_LIMITS.payload) {
-    throw unsealable(input.kind, `its header has ${payload.length} bytes, more than ${SIZE_LIMITS.payload}`)
+    throw unsealable(
+      input.kind,
+      sentence`its header has ${payload.length} bytes, more than ${SIZE_LIMITS.payload}`,
+    )
   }
   return { id: statementIdOf(payload, sha256), statement: read.data, payload, body }
 }
@@ -118,7 +121,7 @@ function formatBody(input: StatementToSeal, random: (size: number) => Uint8Array
   const { kind, sharing, body } = input
   if (body instanceof Uint8Array || sharing.tlp === 'RED') {
     if (!(body instanceof Uint8Array) || sharing.tlp !== 'RED') {
-      throw unsealable(kind, 'the body is an age file with RED, and JSON with every other label')
+      throw unsealable(kind, sentence`the body is an age file with RED, and JSON with every other label`)
     }
     return checkSize(kind, body)
   }
@@ -126,17 +129,17 @@ function formatBody(input: StatementToSeal, random: (size: number) => Uint8Array
   if (isKind(kind) && (input.version ?? 1) === 1) {
     const schema: z.ZodType = KINDS[kind]
     const read = schema.safeParse(whole)
-    if (!read.success) throw unsealable(kind, `body: ${firstFault(read.error)}`)
+    if (!read.success) throw unsealable(kind, sentence`body: ${firstFault(read.error)}`)
   }
   return checkSize(kind, writeCanonical(whole))
 }
 
 function checkSize(kind: string, body: Uint8Array): Uint8Array {
   if (body.length <= SIZE_LIMITS.body) return body
-  throw unsealable(kind, `its body has ${body.length} bytes, more than ${SIZE_LIMITS.body}`)
+  throw unsealable(kind, sentence`its body has ${body.length} bytes, more than ${SIZE_LIMITS.body}`)
 }
 
-function unsealable(kind: string, fault: string): ConcordError {
+function unsealable(kind: string, fault: Sentence): ConcordError {
   return new ConcordError(
     'bad-input',
     sentence`A statement of kind ${kind} cannot be signed as it is (${fault}); correct that first.`,

@@ -1,4 +1,5 @@
 /** What verifying a statement gives: the statement with who signed it, or the step and reason of its refusal. */
+import { type Sentence, sentence } from '../error.ts'
 import type { JsonValue, Statement, StatementId } from '../statement/index.ts'
 import type { Envelope } from './dsse.ts'
 
@@ -77,7 +78,7 @@ export type StatementRefusal = {
     | 'body-digest'
     | 'blob-digest'
   /** One sentence: what, where, what to do. */
-  message: string
+  message: Sentence
 }
 
 export type Verification = VerifiedStatement | StatementRefusal
@@ -87,14 +88,14 @@ export type BlobSource = (sha256: string) => Uint8Array | undefined
 /** A refusal before the id of its statement is put to it. */
 export type Fault = Omit<StatementRefusal, 'ok' | 'id'>
 
-export function tooLarge(id: StatementId, what: string, size: number): Fault {
+export function tooLarge(id: StatementId, what: Sentence, size: number): Fault {
   return fault(
     'size',
     'too-large',
-    `The ${what} of statement ${id} has ${size} bytes, more than is allowed; ask its issuer for a smaller one.`,
+    sentence`${what} of statement ${id} has ${size} bytes, more than is allowed; ask its issuer for a smaller one.`,
   )
 }
 
-export function fault(step: VerificationStep, reason: StatementRefusal['reason'], message: string): Fault {
+export function fault(step: VerificationStep, reason: StatementRefusal['reason'], message: Sentence): Fault {
   return { step, reason, message }
 }

@@ -1,6 +1,6 @@
 /** The last steps of verifying a statement: its body and blobs by digest and size, then what the body says. */
 import type { z } from 'zod'
-import { ConcordError } from '../error.ts'
+import { ConcordError, type Sentence, sentence } from '../error.ts'
 import {
   BodyNonce,
   firstFault,
@@ -28,25 +28,29 @@ export function verifyBody(
 ): VerifiedStatement['body'] | Fault {
   const [signed] = subject
   if (signed === undefined) return { state: 'absent' }
-  if (signed.annotations.size > limit) return tooLarge(id, 'body', signed.annotations.size)
+  if (signed.annotations.size > limit) return tooLarge(id, sentence`The body`, signed.annotations.size)
   const bytes = given ?? blobs(signed.digest.sha256)
   if (bytes === undefined) return { state: 'absent' }
   if (bytes.length !== signed.annotations.size || toHex(crypto.sha256(bytes)) !== signed.digest.sha256) {
     return fault(
       'digest',
       'body-digest',
-      `The body of statement ${id} is not the one that was signed: its digest or size differs; ask its issuer for it again.`,
+      sentence`The body of statement ${id} is not the one that was signed: its digest or size differs; ask its issuer for it again.`,
     )
   }
   if (predicate.sharing.tlp === 'RED') return { state: 'encrypted', bytes }
   const read = readJson(bytes)
   if (!read.ok)
-    return fault('canonical', 'not-jcs', `The body of statement ${id} cannot be read. ${read.message}`)
+    return fault(
+      'canonical',
+      'not-jcs',
+      sentence`The body of statement ${id} cannot be read. ${read.message}`,
+    )
   if (needsNonce(predicate.sharing) && !BodyNonce.safeParse(read.value).success) {
     return fault(
       'schema',
       'schema',
-      `The body of statement ${id} has no nonce, so its digest could be guessed; ask its issuer to sign it anew.`,
+      sentence`The body of statement ${id} has no nonce, so its digest could be guessed; ask its issuer to sign it anew.`,
     )
   }
   if (!isKind(kind.kind) || kind.version !== 1) return { state: 'opaque', bytes }
@@ -56,7 +60,7 @@ export function verifyBody(
     return fault(
       'schema',
       'schema',
-      `The body of statement ${id} does not fit the schema of ${kind.kind} (${firstFault(parsed.error)}); ask its issuer to correct and sign it anew.`,
+      sentence`The body of statement ${id} does not fit the schema of ${kind.kind} (${firstFault(parsed.error)}); ask its issuer to correct and sign it anew.`,
     )
   }
   return { state: 'read', value: read.value, bytes }
@@ -77,7 +81,7 @@ export function verifyBlobs(
       return fault(
         'digest',
         'blob-digest',
-        `The blob ${name} of statement ${id} is not the one that was signed: its digest or size differs; ask its issuer for it again.`,
+        sentence`The blob ${name} of statement ${id} is not the one that was signed: its digest or size differs; ask its issuer for it again.`,
       )
     }
   }
@@ -85,11 +89,13 @@ export function verifyBlobs(
 }
 
 /** Canonical JSON, or why it is not. */
-export function readJson(bytes: Uint8Array): { ok: true; value: JsonValue } | { ok: false; message: string } {
+export function readJson(
+  bytes: Uint8Array,
+): { ok: true; value: JsonValue } | { ok: false; message: Sentence } {
   try {
     return { ok: true, value: readCanonical(bytes) }
   } catch (error) {
-    if (error instanceof ConcordError) return { ok: false, message: error.message }
+    if (error instanceof ConcordError) return { ok: false, message: error.sentence }
     throw error
   }
 }

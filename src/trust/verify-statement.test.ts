@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inEnglish } from '../error.ts'
 import {
   charterBody,
   CREATED,
@@ -16,7 +17,7 @@ import { PAYLOAD_TYPE, toHex, writeCanonical } from '../statement/index.ts'
 import { type CharterChain, resolveCharter } from './charter.ts'
 import { coSign, type Envelope, signPayload } from './dsse.ts'
 import { sealStatement } from './seal-statement.ts'
-import type { StatementRecord } from './verification.ts'
+import type { StatementRecord, Verification } from './verification.ts'
 import { verifyStatement } from './verify-statement.ts'
 
 const labs = ['lab-a', 'lab-b', 'lab-c'].map(institute)
@@ -24,9 +25,14 @@ const [a, b, c] = labs
 if (a === undefined || b === undefined || c === undefined) throw new Error('no institutes')
 const first = found(labs)
 
+/** A refusal with its sentence as text. */
+function told(result: Verification) {
+  return result.ok ? result : { ...result, message: inEnglish(result.message) }
+}
+
 function chainOf(...records: (typeof first)['record'][]): CharterChain {
   const outcome = resolveCharter([first.record, ...records], first.id, crypto, NOW)
-  if (!outcome.ok) throw new Error(outcome.message)
+  if (!outcome.ok) throw new Error(inEnglish(outcome.message))
   return outcome.charter
 }
 const chain = chainOf()
@@ -115,7 +121,7 @@ describe('the order of verification', () => {
       one.keyid === keyid ? { ...one, sig: one.sig.map((byte, at) => (at === 50 ? byte ^ 1 : byte)) } : one,
     )
     const result = verify({ envelope: { ...both, signatures }, body: sealed.body })
-    expect(result).toMatchObject({
+    expect(told(result)).toMatchObject({
       ok: false,
       reason: 'bad-signature',
       message: expect.stringContaining('lab-b'),
@@ -232,7 +238,7 @@ describe('the order of verification', () => {
   it('1: what is over a limit, also one that the charter lowers', () => {
     const small = found(labs, { limits: { payload: 1024, envelope: 1024, body: 1024 } })
     const outcome = resolveCharter([small.record], small.id, crypto, NOW)
-    if (!outcome.ok) throw new Error(outcome.message)
+    if (!outcome.ok) throw new Error(inEnglish(outcome.message))
     const long = opinion(a, 'x'.repeat(2000))
     expect(verifyStatement(long, outcome.charter, crypto)).toMatchObject({
       ok: false,
@@ -242,10 +248,10 @@ describe('the order of verification', () => {
     expect(refused(long)).toBe('accepted')
     const tight = found(labs, { limits: { payload: 2048, envelope: 1024, body: 4096 } })
     const tightly = resolveCharter([tight.record], tight.id, crypto, NOW)
-    if (!tightly.ok) throw new Error(tightly.message)
+    if (!tightly.ok) throw new Error(inEnglish(tightly.message))
     expect(verifyStatement(sealed, tightly.charter, crypto)).toMatchObject({ ok: true })
     const links = ['uses' as const, 'answers' as const].map((rel) => ({ rel, id: sealed.id }))
-    expect(verifyStatement(opinion(a, 'x', { links }), tightly.charter, crypto)).toMatchObject({
+    expect(told(verifyStatement(opinion(a, 'x', { links }), tightly.charter, crypto))).toMatchObject({
       ok: false,
       message: expect.stringContaining('envelope'),
     })
@@ -279,7 +285,7 @@ describe('a key counts', () => {
 
   it('not once it is distrusted, whatever version the statement names', () => {
     const later = chainOf(second(changed('lab-a', {}, { distrustFrom: 0 })).record)
-    expect(verifyStatement(sealed, later, crypto)).toMatchObject({
+    expect(told(verifyStatement(sealed, later, crypto))).toMatchObject({
       ok: false,
       reason: 'key-not-valid',
       message: expect.stringContaining('distrusted'),
@@ -289,7 +295,7 @@ describe('a key counts', () => {
   it('for what names a version before it was closed, and not after', () => {
     const later = chainOf(second(changed('lab-a', {}, { to: 0 })).record)
     expect(verifyStatement(sealed, later, crypto)).toMatchObject({ ok: true })
-    expect(verifyStatement(opinion(a, 'x', { charter: 2 }), later, crypto)).toMatchObject({
+    expect(told(verifyStatement(opinion(a, 'x', { charter: 2 }), later, crypto))).toMatchObject({
       ok: false,
       reason: 'key-not-valid',
       message: expect.stringContaining('closed'),
@@ -330,7 +336,7 @@ describe('a key counts', () => {
   it('under a single institute, which is said', () => {
     const alone = found([a])
     const outcome = resolveCharter([alone.record], alone.id, crypto, NOW)
-    if (!outcome.ok) throw new Error(outcome.message)
+    if (!outcome.ok) throw new Error(inEnglish(outcome.message))
     expect(verifyStatement(sealed, outcome.charter, crypto)).toMatchObject({
       ok: true,
       singleInstitute: true,

@@ -14,6 +14,7 @@
  * member that is active or suspended, and if the latest version known does not distrust it: without a log nothing
  * says whether a statement is older than the distrust.
  */
+import { type Sentence, sentence } from '../error.ts'
 import {
   firstFault,
   kindOf,
@@ -75,7 +76,8 @@ function verify(
   crypto: Crypto,
   blobs: BlobSource,
 ): VerifiedStatement | Fault {
-  if (envelope.payload.length > SIZE_LIMITS.payload) return tooLarge(id, 'payload', envelope.payload.length)
+  if (envelope.payload.length > SIZE_LIMITS.payload)
+    return tooLarge(id, sentence`The payload`, envelope.payload.length)
 
   const { valid, held, failed, unknown } = checkSignatures(
     signed,
@@ -89,14 +91,14 @@ function verify(
     return fault(
       'signature',
       'bad-signature',
-      `Statement ${id} carries a signature of ${member} that does not hold: it was changed, or signed by somebody else; ask ${member} for it again.`,
+      sentence`Statement ${id} carries a signature of ${member} that does not hold: it was changed, or signed by somebody else; ask ${member} for it again.`,
     )
   }
   if (valid.length === 0) {
     return fault(
       'signature',
       'bad-signature',
-      `Statement ${id} carries no signature by a statement key of this charter; take in the charter that lists its signer, or ask for it again.`,
+      sentence`Statement ${id} carries no signature by a statement key of this charter; take in the charter that lists its signer, or ask for it again.`,
     )
   }
 
@@ -104,13 +106,17 @@ function verify(
     return fault(
       'payload-type',
       'payload-type',
-      `Statement ${id} has the payload type ${JSON.stringify(envelope.payloadType.slice(0, 80))} instead of ${PAYLOAD_TYPE}; it is no statement of ours.`,
+      sentence`Statement ${id} has the payload type ${JSON.stringify(envelope.payloadType.slice(0, 80))} instead of ${PAYLOAD_TYPE}; it is no statement of ours.`,
     )
   }
 
   const payload = readJson(envelope.payload)
   if (!payload.ok)
-    return fault('canonical', 'not-jcs', `The header of statement ${id} cannot be read. ${payload.message}`)
+    return fault(
+      'canonical',
+      'not-jcs',
+      sentence`The header of statement ${id} cannot be read. ${payload.message}`,
+    )
 
   // What fits the whole schema fits the outer form, so the outer form is asked only to tell where it failed.
   const read = Statement.safeParse(payload.value)
@@ -120,24 +126,28 @@ function verify(
       ? fault(
           'schema',
           'schema',
-          `The header of statement ${id} does not fit its schema (${firstFault(read.error)}); ask its issuer to correct and sign it anew.`,
+          sentence`The header of statement ${id} does not fit its schema (${firstFault(read.error)}); ask its issuer to correct and sign it anew.`,
         )
       : fault(
           'type',
           'not-a-statement',
-          `Statement ${id} is no statement of this kind of network (${firstFault(outer.error)}); it cannot be used here.`,
+          sentence`Statement ${id} is no statement of this kind of network (${firstFault(outer.error)}); it cannot be used here.`,
         )
   }
   const statement = read.data
   const kind = kindOf(statement.predicateType)
   if (kind === undefined) {
-    return fault('type', 'not-a-statement', `Statement ${id} is of no kind of ours; it cannot be used here.`)
+    return fault(
+      'type',
+      'not-a-statement',
+      sentence`Statement ${id} is of no kind of ours; it cannot be used here.`,
+    )
   }
   if (kind.kind === 'charter') {
     return fault(
       'schema',
       'schema',
-      `Statement ${id} is a charter among statements; charters travel in charter/ and are signed with charter keys.`,
+      sentence`Statement ${id} is a charter among statements; charters travel in charter/ and are signed with charter keys.`,
     )
   }
   const version = findVersion(chain, statement.predicate.charter)
@@ -145,15 +155,16 @@ function verify(
     return fault(
       'schema',
       'charter-unknown',
-      `Statement ${id} names charter version ${statement.predicate.charter}, but ${chain.latest.version} is the latest here; take in a bundle with the newer charter first.`,
+      sentence`Statement ${id} names charter version ${statement.predicate.charter}, but ${chain.latest.version} is the latest here; take in a bundle with the newer charter first.`,
     )
   }
   const { limits } = version.body
-  if (envelope.payload.length > limits.payload) return tooLarge(id, 'payload', envelope.payload.length)
+  if (envelope.payload.length > limits.payload)
+    return tooLarge(id, sentence`The payload`, envelope.payload.length)
   // Measured only where the charter lowers the limit: whoever parsed the envelope held it to the general one.
   if (limits.envelope < SIZE_LIMITS.envelope) {
     const size = formatEnvelope(envelope).length
-    if (size > limits.envelope) return tooLarge(id, 'envelope', size)
+    if (size > limits.envelope) return tooLarge(id, sentence`The envelope`, size)
   }
 
   const issuer = version.body.members.find(({ origin }) => origin === statement.predicate.issuer)
@@ -161,7 +172,7 @@ function verify(
     return fault(
       'schema',
       'issuer-unknown',
-      `Statement ${id} is issued by ${statement.predicate.issuer}, who is no member in charter version ${version.version}; it belongs to another network.`,
+      sentence`Statement ${id} is issued by ${statement.predicate.issuer}, who is no member in charter version ${version.version}; it belongs to another network.`,
     )
   }
   const { signers, uncounted } = countSigners(valid, version, chain.latest)
@@ -171,12 +182,12 @@ function verify(
       ? fault(
           'signature',
           'issuer-unsigned',
-          `Statement ${id} does not carry the signature of its issuer ${issuer.id}; ask ${issuer.id} for it.`,
+          sentence`Statement ${id} does not carry the signature of its issuer ${issuer.id}; ask ${issuer.id} for it.`,
         )
       : fault(
           'signature',
           'key-not-valid',
-          `Statement ${id} is signed by ${issuer.id} with a key that does not count (${WHY[own.why]}); ask ${issuer.id} to issue it again under a valid key.`,
+          sentence`Statement ${id} is signed by ${issuer.id} with a key that does not count (${WHY[own.why]}); ask ${issuer.id} to issue it again under a valid key.`,
         )
   }
   for (let index = 0; index < unknown; index += 1) uncounted.push({ member: null, why: 'unknown-key' })
@@ -205,12 +216,12 @@ function verify(
   }
 }
 
-const WHY: Readonly<Record<UncountedReason, string>> = {
-  'unknown-key': 'no charter version lists it',
-  'not-in-charter-version': 'the charter version named does not list it',
-  'key-closed': 'it is closed in the charter version named',
-  'key-distrusted': 'it is distrusted',
-  'member-gone': 'the member had left or was expelled',
+const WHY: Readonly<Record<UncountedReason, Sentence>> = {
+  'unknown-key': sentence`no charter version lists it`,
+  'not-in-charter-version': sentence`the charter version named does not list it`,
+  'key-closed': sentence`it is closed in the charter version named`,
+  'key-distrusted': sentence`it is distrusted`,
+  'member-gone': sentence`the member had left or was expelled`,
 }
 
 type ListedStatementKeys = ReadonlyMap<string, { publicKey: Uint8Array }>

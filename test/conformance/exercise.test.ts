@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { inEnglish } from '../../src/error.ts'
 import {
   analyse,
   parseProtocolFile,
@@ -181,7 +182,7 @@ beforeAll(async () => {
     },
     { sha256 },
   )
-  if (!outcome.ok) throw new Error(outcome.refusal.detail)
+  if (!outcome.ok) throw new Error(inEnglish(outcome.refusal.detail))
   analysis = Analysis.parse(outcome.analysis)
 })
 

@@ -59,7 +59,7 @@ describe('three institutes, from charter to cosigned analysis', () => {
       objections: [{ field: 'generation.temperature', by: ['lab-b'] }],
     })
     expect(due).toEqual([])
-    await expect(freeze(a, EXERCISE)).rejects.toThrow('lab-b, lab-c have not signed version 1')
+    await expect(freeze(a, EXERCISE)).rejects.toThrow('version 1 is not signed by lab-b, lab-c')
 
     await expect(propose(a, folder)).rejects.toThrow('set "version: 2"')
     await edit(path.join(folder, 'protocol.yaml'), {

@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { inEnglish, sentence } from '../../src/error.ts'
 import {
   accept,
   addToCharter,
@@ -186,7 +187,7 @@ describe('what a member who takes no part signs under the id of an exercise', ()
     expect(await cosign(b, EXERCISE)).toMatchObject({ signers: ['lab-a', 'lab-b'] })
     const verified = await verify(b, all.world, EXERCISE, {})
     expect(verified).toMatchObject({ ok: true, findings: [] })
-    expect(verified.warnings.join()).toMatch(
+    expect(verified.warnings.map(inEnglish).join()).toMatch(
       /Signed by nobody who takes part in counting: seed: analysis seed/,
     )
   })
@@ -229,7 +230,7 @@ describe('a network of the same names', () => {
     const stranger = `sha256:${'0'.repeat(64)}`
     expect(await verify(a, here.world, EXERCISE, { charter: stranger })).toMatchObject({
       ok: false,
-      findings: [`Nothing of it is of the network of charter ${stranger}.`],
+      findings: [sentence`Nothing of it is of the network of charter ${stranger}.`],
     })
   })
 })
@@ -285,7 +286,9 @@ describe('an analysis', () => {
     await expect(cosign(b, EXERCISE)).rejects.toThrow(/leaves out the run sha256:\S+ of lab-b/)
     const verified = await verify(b, all.world, EXERCISE, {})
     expect(verified).toMatchObject({ ok: true, findings: [] })
-    expect(verified.warnings).toEqual([expect.stringMatching(`The analysis ${id} leaves out the run`)])
+    expect(verified.warnings.map(inEnglish)).toEqual([
+      expect.stringMatching(`The analysis ${id} leaves out the run`),
+    ])
     // Made again from all runs it is signed, though the first is still here; by its id the first is asked for.
     const { id: whole } = await analyseExercise(a, EXERCISE)
     await exchange(all.homes)
@@ -308,7 +311,7 @@ describe('an analysis', () => {
     const other = `sha256:${'0'.repeat(64)}`
     expect(await verify(null, all.world, other, { charter, bundles: [file] })).toMatchObject({
       ok: false,
-      findings: [`${other} is not among what was brought`],
+      findings: [sentence`${other} is not among what was brought`],
     })
     await expect(verify(a, all.world, EXERCISE, { charter: 'sha256:beef' })).rejects.toThrow(
       '--charter wants',
@@ -399,7 +402,10 @@ describe('a member that is suspended', () => {
     await exchange([a, b])
     const { bundles } = await analyseExercise(a, EXERCISE)
     expect(bundles.map(({ for: recipient }) => recipient)).toEqual(['lab-b'])
-    const reservation = expect.stringContaining('lab-c is suspended in charter version 2')
+    const reservation = {
+      pattern: expect.stringContaining('{0} is suspended in charter version {1}'),
+      values: ['lab-c', 2],
+    }
     const received = await receiveBundle(b, outboxFile(a, `analysis-${EXERCISE}`, b))
     expect(received).toMatchObject({ refused: [], warnings: [{ message: reservation }] })
     expect(await verify(b, all.world, EXERCISE, {})).toMatchObject({ ok: true, warnings: [reservation] })

@@ -2,6 +2,7 @@ import { cp, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ANONYMOUS } from '../../src/access/index.ts'
+import { inEnglish } from '../../src/error.ts'
 import {
   accept,
   addToCharter,
@@ -117,7 +118,7 @@ describe('a network', () => {
       await expect(sign()).rejects.toThrow(/The charter \(version 1\) expired on .* nothing can be signed/)
     const verified = await verify(null, all.world, file, { charter: pinned })
     expect(verified).toMatchObject({ ok: true, findings: [] })
-    expect(verified.warnings.join()).toMatch(/expired/)
+    expect(verified.warnings.map(inEnglish).join()).toMatch(/expired/)
     // It is renewed by a next version, and then goes on.
     await addToCharter(all.home('a'), [])
     await signCharter(all.home('b'), outboxFile(all.home('a'), 'charter-2', all.home('b')))

@@ -1,4 +1,4 @@
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { list, text } from '../command.ts'
 import type { CommandSpec } from '../command.ts'
 
@@ -16,7 +16,7 @@ export const newCommand: CommandSpec = {
     if (!/^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/.test(id)) {
       throw new ConcordError(
         'usage',
-        `An exercise id has lower-case letters, digits and single - _ . between them, not ${id}; give one with --id.`,
+        sentence`An exercise id has lower-case letters, digits and single - _ . between them, not ${id}; give one with --id.`,
       )
     }
     const [first = 'institute-a', ...others] = list(options, 'member')

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { text } from '../command.ts'
 import type { CommandSpec } from '../command.ts'
 import { withHome } from '../home.ts'
@@ -12,15 +12,16 @@ export const reportCommand: CommandSpec = {
     { flags: '--out <file>', about: 'command.option.out' },
   ],
   async action(context, [id = '']) {
-    const { checkForReport, openAs, ownerOf, reportInput, writeWhole } = await import('../../node/index.ts')
+    const { checkForReport, openAs, ownerOf, reportInput, saidIn, writeWhole } =
+      await import('../../node/index.ts')
     const { buildHeadline, buildReport, renderHtml, renderJson } = await import('../../report/index.ts')
     const { output, options } = context
     const format = text(options, 'format')
     if (format !== 'html' && format !== 'json')
-      throw new ConcordError('usage', `--format is html or json, not ${format ?? ''}.`)
+      throw new ConcordError('usage', sentence`--format is html or json, not ${format ?? ''}.`)
     await withHome(context, async (home) => {
       const { evidence, state, chain } = await openAs(home, ownerOf(home), id)
-      const input = reportInput(evidence, state, chain, await checkForReport(evidence))
+      const input = reportInput(evidence, state, chain, saidIn(output.locale, await checkForReport(evidence)))
       const document = buildReport(input, output.locale)
       const file =
         text(options, 'out') ?? path.join(context.home, 'reports', `${id}.${output.locale}.${format}`)

@@ -6,7 +6,7 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { simulatedAnswer } from './simulated-answer.ts'
 import type { AnswerKey } from './simulated-answer.ts'
 
@@ -161,8 +161,8 @@ async function listening(server: Server, port: number, host: string): Promise<vo
       const code = 'code' in cause ? String(cause.code) : cause.message
       const what =
         code === 'EADDRINUSE'
-          ? `Port ${port} on ${host} is taken by another program; choose another one with --port.`
-          : `Cannot listen on port ${port} of ${host} (${code}); choose another one with --port.`
+          ? sentence`Port ${port} on ${host} is taken by another program; choose another one with --port.`
+          : sentence`Cannot listen on port ${port} of ${host} (${code}); choose another one with --port.`
       reject(new ConcordError('environment', what, { cause }))
     })
     server.listen(port, host, resolve)

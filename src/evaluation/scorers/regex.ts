@@ -9,6 +9,7 @@
  * Ordinary patterns on ordinary answers take microseconds; the third rule is for answers made to be slow.
  */
 import { createContext, Script } from 'node:vm'
+import { type Sentence, sentence } from '../../error.ts'
 import { normaliseText } from '../../statement/index.ts'
 import type { Scorer } from '../../statement/index.ts'
 import { scoreNumeric } from './numeric.ts'
@@ -43,7 +44,7 @@ export function scoreRegex(scorer: RegexScorer, { target, completion }: Sample):
 }
 
 /** Why the pattern cannot be used; null when it can. */
-export function regexFault(scorer: RegexScorer): string | null {
+export function regexFault(scorer: RegexScorer): Sentence | null {
   const known = faultByPattern.get(cacheKey(scorer))
   if (known !== undefined) return known
   const fault = findFault(scorer)
@@ -51,28 +52,28 @@ export function regexFault(scorer: RegexScorer): string | null {
   faultByPattern.set(cacheKey(scorer), fault)
   return fault
 }
-const faultByPattern = new Map<string, string | null>()
+const faultByPattern = new Map<string, Sentence | null>()
 
 function cacheKey({ pattern, flags, group }: RegexScorer): string {
   return `${flags}/${group}/${pattern}`
 }
 
-function findFault({ pattern, flags, group }: RegexScorer): string | null {
+function findFault({ pattern, flags, group }: RegexScorer): Sentence | null {
   try {
     // Alone first: appended to, a trailing backslash would escape the bar.
     const { source } = new RegExp(pattern, `${flags}u`)
     const groups = new RegExp(`${source}|`, `${flags}u`).exec('')?.length ?? 1
-    if (group >= groups) return `the pattern of the scorer has no group ${group}`
+    if (group >= groups) return sentence`the pattern of the scorer has no group ${group}`
   } catch (cause) {
     if (cause instanceof SyntaxError)
-      return `the pattern of the scorer is not a regular expression: ${cause.message}`
+      return sentence`the pattern of the scorer is not a regular expression: ${cause.message}`
     throw cause
   }
   return repetitionFault(pattern)
 }
 
 /** Walks over a pattern that is known to be well formed. */
-function repetitionFault(pattern: string): string | null {
+function repetitionFault(pattern: string): Sentence | null {
   /** For each open group: does it contain a repetition of variable length, or an alternative? */
   const open: { varies: boolean }[] = [{ varies: false }]
   let unbounded = 0
@@ -80,9 +81,9 @@ function repetitionFault(pattern: string): string | null {
   for (let i = 0; i < pattern.length; i++) {
     const rest = pattern.slice(i)
     const group = open.at(-1)
-    if (group === undefined) return 'the pattern of the scorer cannot be read'
+    if (group === undefined) return sentence`the pattern of the scorer cannot be read`
     if (/^\\(?:[1-9]|k<)/.test(rest))
-      return 'the pattern of the scorer has a back reference, which can take for ever'
+      return sentence`the pattern of the scorer has a back reference, which can take for ever`
     if (pattern[i] === '\\') {
       i++
       closed = null
@@ -109,9 +110,9 @@ function repetitionFault(pattern: string): string | null {
       const endless = quantifier === '*' || quantifier === '+' || (comma === ',' && max === '')
       const most = quantifier === '?' ? 1 : Number(max || min || 1)
       if (closed?.varies === true && (endless || most > 10))
-        return 'the pattern of the scorer repeats a group that itself repeats or has alternatives, which can take for ever'
+        return sentence`the pattern of the scorer repeats a group that itself repeats or has alternatives, which can take for ever`
       if (endless && ++unbounded > MAX_UNBOUNDED)
-        return `the pattern of the scorer has more than ${MAX_UNBOUNDED} unbounded repetitions`
+        return sentence`the pattern of the scorer has more than ${MAX_UNBOUNDED} unbounded repetitions`
       if (quantifier === '?' || endless || comma === ',') group.varies = true
       i += quantifier.length - 1
       if (pattern[i + 1] === '?') i++

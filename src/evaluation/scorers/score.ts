@@ -2,6 +2,7 @@
  * How an answer becomes a value. Every scorer is a pure function of what is stored, so an answer can be scored
  * again by anybody, at any time, with the same result.
  */
+import { type Sentence, sentence } from '../../error.ts'
 import type { Scorer } from '../../statement/index.ts'
 import { scoreChoice } from './choice.ts'
 import { scoreExact } from './exact.ts'
@@ -39,8 +40,9 @@ export function score(scorer: Scorer, sample: Sample): Scored {
 }
 
 /** Why answers cannot be scored by this scorer; null when they can. */
-export function scorerFault(scorer: Scorer): string | null {
+export function scorerFault(scorer: Scorer): Sentence | null {
   if (scorer.type === 'regex') return regexFault(scorer)
-  if (scorer.type === 'verdict-table') return 'the scorer is "verdict-table": verdicts are attached, not run'
+  if (scorer.type === 'verdict-table')
+    return sentence`the scorer is "verdict-table": verdicts are attached, not run`
   return null
 }

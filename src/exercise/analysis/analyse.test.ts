@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inEnglish } from '../../error.ts'
 import { Analysis } from '../../statement/index.ts'
 import type { JointResult, OutcomeRow, Protocol } from '../../statement/index.ts'
 import { ref } from '../exercise.fixture.ts'
@@ -20,7 +21,7 @@ function resultsOf(
   sets = SETS,
 ): Analysis['results'] {
   const outcome = outcomeOf(runs, protocol, sets)
-  if (!outcome.ok) throw new Error(outcome.refusal.detail)
+  if (!outcome.ok) throw new Error(inEnglish(outcome.refusal.detail))
   return Analysis.parse(outcome.analysis).results
 }
 

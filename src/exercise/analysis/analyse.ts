@@ -1,3 +1,4 @@
+import { type Sentence, sentence } from '../../error.ts'
 import type { Analysis, Protocol, Sha256 } from '../../statement/index.ts'
 import type { SetItems } from '../attempts.ts'
 import { collectRun } from './collected-run.ts'
@@ -47,10 +48,14 @@ export function analyseCollected(
   for (const [index, run] of runs.entries()) {
     const next = runs[index + 1]
     if (next && next.body.lab === run.body.lab && next.body.model === run.body.model) {
-      return refuse('two-runs', [run.id, next.id], `${run.body.lab} has two runs with ${run.body.model}`)
+      return refuse(
+        'two-runs',
+        [run.id, next.id],
+        sentence`${run.body.lab} has two runs with ${run.body.model}`,
+      )
     }
   }
-  if (runs.length === 0) return refuse('no-runs', [], 'there is no run to analyse')
+  if (runs.length === 0) return refuse('no-runs', [], sentence`there is no run to analyse`)
   const seed = input.seed ?? analysisSeed(protocolId, protocol.analysis.name, sha256)
   const context: ResultContext = { protocol, runs, seedOf: (id) => resultSeed(seed, id, sha256) }
   return {
@@ -91,6 +96,6 @@ function resultOf(
   }
 }
 
-function refuse(reason: AnalysisRefusal['reason'], runs: string[], detail: string): Outcome {
+function refuse(reason: AnalysisRefusal['reason'], runs: string[], detail: Sentence): Outcome {
   return { ok: false, refusal: { reason, runs, detail } }
 }

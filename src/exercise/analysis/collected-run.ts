@@ -1,3 +1,4 @@
+import { type Sentence, sentence } from '../../error.ts'
 import type { OutcomeColumns, Protocol, Run } from '../../statement/index.ts'
 import { collectAttempts } from '../attempts.ts'
 import type { ItemValues, SetItems } from '../attempts.ts'
@@ -9,7 +10,7 @@ export type RunWithTable = { id: string; body: Run; table: OutcomeColumns; table
 /** What is left of a run once its table has been read: sums per item. */
 export type CollectedRun = { id: string; body: Run; tableDigest: string; values: ItemValues[] }
 
-/** Why runs are not analysed, and which. `detail` is an English sentence for a log; the code decides. */
+/** Why runs are not analysed, and which. `detail` says it to people; the code decides. */
 export type AnalysisRefusal = {
   reason:
     | 'other-protocol'
@@ -22,7 +23,7 @@ export type AnalysisRefusal = {
     | 'several-raters'
     | 'no-runs'
   runs: string[]
-  detail: string
+  detail: Sentence
 }
 
 /** The protocol in force: the frozen version with every amendment applied. */
@@ -40,30 +41,30 @@ export function collectRun(
   const { id, body, table, tableDigest } = run
   const refuse = (
     reason: AnalysisRefusal['reason'],
-    detail: string,
+    detail: Sentence,
   ): { ok: false; refusal: AnalysisRefusal } => ({
     ok: false,
-    refusal: { reason, runs: [id], detail: `run ${id} of ${body.lab}: ${detail}` },
+    refusal: { reason, runs: [id], detail: sentence`run ${id} of ${body.lab}: ${detail}` },
   })
   const { protocol } = inForce
   if (body.exercise !== protocol.exercise || body.protocol !== inForce.protocolId)
-    return refuse('other-protocol', `it follows ${body.protocol}, not ${inForce.protocolId}`)
+    return refuse('other-protocol', sentence`it follows ${body.protocol}, not ${inForce.protocolId}`)
   const foreign = body.amendments.find((amendment) => !inForce.amendmentIds.includes(amendment))
   if (foreign !== undefined)
-    return refuse('other-amendments', `it follows amendment ${foreign}, which is not in force`)
-  if (body.pilot) return refuse('pilot', 'it is a pilot')
+    return refuse('other-amendments', sentence`it follows amendment ${foreign}, which is not in force`)
+  if (body.pilot) return refuse('pilot', sentence`it is a pilot`)
   if (assignedSets(protocol, body.lab, body.model).length === 0)
-    return refuse('unknown-lab', `the protocol does not let it run ${body.model}`)
+    return refuse('unknown-lab', sentence`the protocol does not let it run ${body.model}`)
   const collected = collectAttempts(table, protocol, sets, wantedOf(protocol, body.lab, body.model))
   if (!collected.ok) {
     const { reason, set, item } = collected.fault
     return refuse(
       reason,
       reason === 'unknown-set'
-        ? `its table has the set ${set}, which the protocol has not`
+        ? sentence`its table has the set ${set}, which the protocol has not`
         : reason === 'unknown-item'
-          ? `its table has the item ${item}, which the set ${set} has not`
-          : `a criterion of item ${item} in set ${set} has several raters, and no rule to make them one`,
+          ? sentence`its table has the item ${item}, which the set ${set} has not`
+          : sentence`a criterion of item ${item} in set ${set} has several raters, and no rule to make them one`,
     )
   }
   return { ok: true, run: { id, body, tableDigest, values: collected.values } }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inEnglish } from '../../error.ts'
 import { toHex } from '../../statement/index.ts'
 import type { Analysis, JsonValue } from '../../statement/index.ts'
 import { analyse } from '../analysis/analyse.ts'
@@ -49,7 +50,7 @@ async function evidenceOfAll(of = runs): Promise<AnalysisEvidence> {
     },
     effects,
   )
-  if (!outcome.ok) throw new Error(outcome.refusal.detail)
+  if (!outcome.ok) throw new Error(inEnglish(outcome.refusal.detail))
   return {
     analysis: { id: ref('5'), body: outcome.analysis, faults: [] },
     protocol: first.protocol,

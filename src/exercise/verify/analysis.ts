@@ -1,3 +1,4 @@
+import { sentence } from '../../error.ts'
 import { Json } from '../../statement/index.ts'
 import type { Analysis, BodyOf, JsonValue } from '../../statement/index.ts'
 import { analyseCollected } from '../analysis/analyse.ts'
@@ -5,6 +6,7 @@ import { collectRun } from '../analysis/collected-run.ts'
 import type { CollectedRun } from '../analysis/collected-run.ts'
 import { analysisSeed } from '../analysis/seed.ts'
 import type { RescoreEffects } from './answers.ts'
+import { findingInWords } from './finding.ts'
 import type { Finding, Received, Verification } from './finding.ts'
 import { numberFindings } from './numbers.ts'
 import { verifyRun } from './run.ts'
@@ -71,11 +73,13 @@ export async function verifyAnalysis(
     )
     if (read.ok) collected.push(read.run)
     else
-      say(
-        'protocol',
-        `inputs ${run.body.lab} ${run.body.model}`,
-        'a run that can be analysed',
-        read.refusal.detail,
+      findings.push(
+        findingInWords(
+          'protocol',
+          `analysis inputs ${run.body.lab} ${run.body.model}`,
+          sentence`a run that can be analysed`,
+          read.refusal.detail,
+        ),
       )
   }
   findings.push(...seen)
@@ -96,8 +100,16 @@ export async function verifyAnalysis(
     },
     effects,
   )
-  if (!again.ok) say('protocol', 'inputs', 'runs that can be analysed', again.refusal.detail)
-  else {
+  if (!again.ok) {
+    findings.push(
+      findingInWords(
+        'protocol',
+        'analysis inputs',
+        sentence`runs that can be analysed`,
+        again.refusal.detail,
+      ),
+    )
+  } else {
     findings.push(
       ...numberFindings(Json.parse(again.analysis.inputs), Json.parse(body.inputs), 'analysis inputs'),
     )

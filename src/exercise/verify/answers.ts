@@ -6,8 +6,10 @@
  * prompt come as arguments: they are the room `evaluation`'s.
  */
 import { z } from 'zod'
+import { type Sentence, sentence } from '../../error.ts'
 import { canonicalText, firstFault, Json, promptHash, rowsOf } from '../../statement/index.ts'
 import type { Item, JsonValue, OutcomeColumns, OutcomeRow, Scorer, Sha256 } from '../../statement/index.ts'
+import { findingInWords } from './finding.ts'
 import type { Finding } from './finding.ts'
 import { linesOf } from './items.ts'
 import type { ItemsBySet } from './table.ts'
@@ -49,13 +51,17 @@ export function verifyAnswers(
   const answerByAttempt = new Map<string, z.infer<typeof AnswerLine>>()
   for (const [index, line] of linesOf(answers).entries()) {
     const parsed = readAnswer(line)
-    if (typeof parsed === 'string') {
-      say('unreadable', `answers line ${index + 1}`, 'an answer', parsed)
+    if ('fault' in parsed) {
+      findings.push(
+        findingInWords('unreadable', `answers line ${index + 1}`, sentence`an answer`, parsed.fault),
+      )
       continue
     }
-    const key = keyOf(parsed)
-    if (answerByAttempt.has(key)) say('unreadable', `answers ${key}`, 'one line', 'two lines')
-    answerByAttempt.set(key, parsed)
+    const key = keyOf(parsed.answer)
+    if (answerByAttempt.has(key)) {
+      findings.push(findingInWords('unreadable', `answers ${key}`, sentence`one line`, sentence`two lines`))
+    }
+    answerByAttempt.set(key, parsed.answer)
   }
   const hashByItem = new Map<Item, string | undefined>()
   for (const row of rowsOf(table)) {
@@ -89,7 +95,9 @@ export function verifyAnswers(
     if (canonicalText(labels) !== canonicalText(row.labels))
       say('label', `${where} labels`, labels, row.labels)
   }
-  for (const where of answerByAttempt.keys()) say('cell', where, 'a row of the table', 'none')
+  for (const where of answerByAttempt.keys()) {
+    findings.push(findingInWords('cell', where, sentence`a row of the table`, sentence`none`))
+  }
   return findings
 }
 
@@ -114,12 +122,12 @@ function sameValue(a: number | null, b: number | null): boolean {
   return a === b || (a !== null && b !== null && Math.abs(a - b) <= 1e-9 * Math.abs(a) + 1e-12)
 }
 
-function readAnswer(line: Uint8Array): z.infer<typeof AnswerLine> | string {
+function readAnswer(line: Uint8Array): { answer: z.infer<typeof AnswerLine> } | { fault: Sentence | string } {
   try {
     const parsed = AnswerLine.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line)))
-    return parsed.success ? parsed.data : firstFault(parsed.error)
+    return parsed.success ? { answer: parsed.data } : { fault: firstFault(parsed.error) }
   } catch (cause) {
-    if (cause instanceof SyntaxError || cause instanceof TypeError) return cause.message
+    if (cause instanceof SyntaxError || cause instanceof TypeError) return { fault: cause.message }
     throw cause
   }
 }

@@ -1,6 +1,8 @@
+import { inEnglish } from '../../error.ts'
+import type { Sentence, SentenceValue } from '../../error.ts'
 import type { JsonValue } from '../../statement/index.ts'
 
-/** What does not hold. The text is made elsewhere, from these codes and values. */
+/** What does not hold: codes and values, of which the text is made elsewhere. */
 export type Finding = {
   what:
     /** A signature that does not verify, or one that is missing. */
@@ -24,6 +26,24 @@ export type Finding = {
   where: string
   expected: JsonValue
   found: JsonValue
+  /** Both in words, where what is expected is described and not a value; `expected` and `found` have the English. */
+  words?: { expected: Sentence; found: SentenceValue }
+}
+
+/** A finding in words. */
+export function findingInWords(
+  what: Finding['what'],
+  where: string,
+  expected: Sentence,
+  found: Sentence | string,
+): Finding {
+  return {
+    what,
+    where,
+    expected: inEnglish(expected),
+    found: typeof found === 'string' ? found : inEnglish(found),
+    words: { expected, found },
+  }
 }
 
 /** What was checked, and what could not be because it is not here or decides nothing. */

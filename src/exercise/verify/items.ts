@@ -10,8 +10,9 @@ import {
   toHex,
 } from '../../statement/index.ts'
 import type { BodyOf, Sha256 } from '../../statement/index.ts'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, type Sentence, sentence } from '../../error.ts'
 import type { SetItems } from '../attempts.ts'
+import { findingInWords } from './finding.ts'
 import type { Finding } from './finding.ts'
 
 /** Items of one set as they stand in the blob, by declared id; those that cannot be read are left out. */
@@ -48,11 +49,15 @@ export function verifyItems(
     const where = `${name} line ${index + 1}`
     const read = readItem(line)
     if ('fault' in read) {
-      say('unreadable', where, 'an item in canonical JSON', read.fault)
+      findings.push(findingInWords('unreadable', where, sentence`an item in canonical JSON`, read.fault))
       continue
     }
     const { item } = read
-    if (itemById.has(item.id)) say('item', `${name} item ${item.id}`, 'one line', 'two lines')
+    if (itemById.has(item.id)) {
+      findings.push(
+        findingInWords('item', `${name} item ${item.id}`, sentence`one line`, sentence`two lines`),
+      )
+    }
     itemById.set(item.id, item)
     counts[item.split]++
     if (item.input === null) {
@@ -105,14 +110,17 @@ export function linesOf(blob: Uint8Array): Uint8Array[] {
   return lines
 }
 
-function readItem(line: Uint8Array): { item: Item } | { fault: string } {
+function readItem(line: Uint8Array): { item: Item } | { fault: Sentence | string } {
   try {
     const text = decodeUtf8(line)
     const parsed = Item.safeParse(JSON.parse(text))
     if (!parsed.success) return { fault: firstFault(parsed.error) }
-    return canonicalText(parsed.data) === text ? { item: parsed.data } : { fault: 'not in canonical form' }
+    return canonicalText(parsed.data) === text
+      ? { item: parsed.data }
+      : { fault: sentence`not in canonical form` }
   } catch (cause) {
-    if (cause instanceof ConcordError || cause instanceof SyntaxError) return { fault: cause.message }
+    if (cause instanceof ConcordError) return { fault: cause.sentence }
+    if (cause instanceof SyntaxError) return { fault: cause.message }
     throw cause
   }
 }

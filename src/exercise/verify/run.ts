@@ -1,9 +1,10 @@
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { OUTCOMES, readOutcomeTable, toHex } from '../../statement/index.ts'
 import type { BodyOf, JsonValue, OutcomeColumns, Run } from '../../statement/index.ts'
 import { sameJson } from '../field-path.ts'
 import { verifyAnswers } from './answers.ts'
 import type { RescoreEffects } from './answers.ts'
+import { findingInWords } from './finding.ts'
 import type { Finding, Received, Verification } from './finding.ts'
 import { protocolInForce, verifySets } from './sets.ts'
 import type { DatasetsBySet, VerifiedSets } from './sets.ts'
@@ -53,8 +54,9 @@ export async function verifyRun(
       say('protocol', `amendment ${id} protocol`, protocol.id, amendment.body.protocol)
   }
   const model = inForce.system.models.find(({ alias }) => alias === body.model)
-  if (model === undefined) say('protocol', `${name} model`, 'a model of the protocol', body.model)
-  else if (body.simulated !== model.simulated)
+  if (model === undefined) {
+    findings.push(findingInWords('protocol', `${name} model`, sentence`a model of the protocol`, body.model))
+  } else if (body.simulated !== model.simulated)
     say('protocol', `${name} simulated`, model.simulated, body.simulated)
   if (body.retrospective !== inForce.retrospective)
     say('protocol', `${name} retrospective`, inForce.retrospective, body.retrospective)
@@ -118,7 +120,7 @@ async function readTable(
     return await readOutcomeTable(bytes)
   } catch (cause) {
     if (!(cause instanceof ConcordError)) throw cause
-    findings.push({ what: 'unreadable', where, expected: 'an outcome table', found: cause.message })
+    findings.push(findingInWords('unreadable', where, sentence`an outcome table`, cause.sentence))
     return null
   }
 }

@@ -1,6 +1,8 @@
+import { sentence } from '../../error.ts'
 import type { BodyOf, Item, Protocol, Sha256 } from '../../statement/index.ts'
 import { applyAmendments } from '../amendment.ts'
 import type { SetItems } from '../attempts.ts'
+import { findingInWords } from './finding.ts'
 import type { Finding, Received } from './finding.ts'
 import { setItemsOf, verifyItems } from './items.ts'
 
@@ -48,12 +50,14 @@ export function verifySets(
   const { findings } = verified
   if (!applied.ok) {
     const id = evidence.amendments[applied.index]?.id ?? ''
-    findings.push({
-      what: 'protocol',
-      where: `amendment ${id} ${applied.field}`,
-      expected: 'a change that applies',
-      found: applied.detail,
-    })
+    findings.push(
+      findingInWords(
+        'protocol',
+        `amendment ${id} ${applied.field}`,
+        sentence`a change that applies`,
+        applied.detail,
+      ),
+    )
   }
   for (const set of protocol.items.sets) {
     const found = evidence.datasets.get(set.id)

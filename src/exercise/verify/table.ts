@@ -1,5 +1,7 @@
+import { sentence } from '../../error.ts'
 import { outcomeAt, rowsOf } from '../../statement/index.ts'
 import type { Item, OutcomeColumns, OutcomeCounts, Protocol } from '../../statement/index.ts'
+import { findingInWords } from './finding.ts'
 import type { Finding } from './finding.ts'
 
 /** Items by set, then by declared id. */
@@ -18,7 +20,7 @@ export function verifyRowItems(table: OutcomeColumns, protocol: Protocol, items:
     const where = `${row.set} ${row.item}`
     const item = items.get(row.set)?.get(row.item)
     if (item === undefined) {
-      say({ what: 'item', where, expected: 'an item of the set', found: 'none' })
+      say(findingInWords('item', where, sentence`an item of the set`, sentence`none`))
       continue
     }
     const language = languageBySet.get(row.set) ?? null

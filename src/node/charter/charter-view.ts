@@ -1,4 +1,5 @@
 /** A version of a charter as it is shown. */
+import { type Sentence, sentence } from '../../error.ts'
 import type { StatementId } from '../../statement/index.ts'
 import { charterSupport } from '../../trust/index.ts'
 import type { CharterVersion } from '../../trust/index.ts'
@@ -16,7 +17,7 @@ export type CharterView = {
   missing: string[]
   /** The version stands: it has the signatures it needs. */
   stands: boolean
-  warnings: string[]
+  warnings: Sentence[]
 }
 
 export function viewOf(
@@ -24,7 +25,7 @@ export function viewOf(
   version: CharterVersion,
   before: CharterVersion | null,
   pinned: StatementId,
-  warnings: string[],
+  warnings: Sentence[],
 ): CharterView {
   const support = charterSupport(version, before)
   return {
@@ -40,7 +41,7 @@ export function viewOf(
     warnings: [
       ...warnings,
       ...(Date.parse(version.body.expires) <= Date.parse(home.world.now())
-        ? [`Version ${version.version} has expired.`]
+        ? [sentence`Version ${version.version} has expired.`]
         : []),
     ],
   }

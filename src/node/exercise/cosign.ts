@@ -1,5 +1,5 @@
 /** Countersigning an analysis: a further signature, made only after recomputing it. */
-import { ConcordError, sentence } from '../../error.ts'
+import { ConcordError, sentence, type Sentence } from '../../error.ts'
 import { verifyAnalysis } from '../../exercise/index.ts'
 import type { ExerciseState, Signed } from '../../exercise/index.ts'
 import { StatementId } from '../../statement/index.ts'
@@ -37,7 +37,9 @@ export async function cosign(home: Home, exerciseOrId: string): Promise<Cosigned
   if (analyses.length === 0) {
     throw new ConcordError(
       'not-found',
-      sentence`There is no analysis ${exerciseOrId === exercise ? `of ${exercise}` : exerciseOrId} here to recompute; take in the bundle of whoever made it.`,
+      exerciseOrId === exercise
+        ? sentence`There is no analysis of ${exercise} here to recompute; take in the bundle of whoever made it.`
+        : sentence`There is no analysis ${exerciseOrId} here to recompute; take in the bundle of whoever made it.`,
     )
   }
   const faults: ConcordError[] = []
@@ -81,7 +83,7 @@ async function recompute(
   analysis: Signed<Analysis>,
 ): Promise<{ ok: true; unchecked: readonly string[] } | { ok: false; fault: ConcordError }> {
   const { body } = analysis
-  const refuse = (what: string): { ok: false; fault: ConcordError } => ({
+  const refuse = (what: Sentence): { ok: false; fault: ConcordError } => ({
     ok: false,
     fault: new ConcordError(
       'check-failed',
@@ -91,13 +93,14 @@ async function recompute(
   const left = countedRunIds(state).find((id) => !body.inputs.some(({ run }) => run === id))
   if (left !== undefined) {
     const lab = evidence.runs.find(({ id }) => id === left)?.body.lab ?? ''
-    return refuse(`it leaves out the run ${left} of ${lab}`)
+    return refuse(sentence`it leaves out the run ${left} of ${lab}`)
   }
   const omitted = amendmentsInForce(evidence, state).find(({ id }) => !body.amendments.includes(id))
-  if (omitted !== undefined) return refuse(`it leaves out the amendment ${omitted.id}, which is in force`)
+  if (omitted !== undefined)
+    return refuse(sentence`it leaves out the amendment ${omitted.id}, which is in force`)
   const { findings, unchecked } = await verifyAnalysis(await analysisEvidence(evidence, analysis), RESCORE)
   const [finding] = findings
   if (finding === undefined) return { ok: true, unchecked }
-  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : ''
-  return refuse(`${findingText(finding)}${more}`)
+  const first = findingText(finding)
+  return refuse(findings.length === 1 ? first : sentence`${first} (and ${findings.length - 1} more)`)
 }

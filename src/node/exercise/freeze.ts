@@ -23,7 +23,7 @@ export async function freeze(
   if (state.status !== 'frozen') {
     throw new ConcordError(
       'conflict',
-      sentence`${exercise} cannot be frozen: ${missing.join(', ')} ${missing.length === 1 ? 'has' : 'have'} not signed version ${state.protocol.body.version}. Take in their bundles with "concord receive", or wait for them.`,
+      sentence`${exercise} cannot be frozen: version ${state.protocol.body.version} is not signed by ${missing.join(', ')}. Take in their bundles with "concord receive", or wait for them.`,
     )
   }
   return {

@@ -13,7 +13,7 @@ import {
 import type { ListedExercise } from '../../report/index.ts'
 import { openAs } from '../exercise/open-exercise.ts'
 import { readAs } from '../networks.ts'
-import { reportInput } from '../reports.ts'
+import { reportInput, saidIn } from '../reports.ts'
 import { checkForReport } from '../verify/evidence.ts'
 import { liveOf, messagePage, readingOf } from './reading.ts'
 import type { Desk, Reading } from './reading.ts'
@@ -55,7 +55,7 @@ export function addExercisePages(app: Hono, desk: Desk, busy: () => boolean): vo
     return c.body(renderJson(document), 200, { 'content-type': 'application/json; charset=utf-8' })
   })
 
-  async function inputOf(exercise: string, { principal }: Reading) {
+  async function inputOf(exercise: string, { principal, locale }: Reading) {
     const { evidence, state, chain } = await openAs(home, principal, exercise)
     const key = JSON.stringify([principal, [...evidence.about.keys()].sort(), state.analyses])
     let checked = checkedByKey.get(key)
@@ -64,7 +64,7 @@ export function addExercisePages(app: Hono, desk: Desk, busy: () => boolean): vo
       if (checkedByKey.size > MOST_CHECKED) checkedByKey.clear()
       checkedByKey.set(key, checked)
     }
-    return { input: reportInput(evidence, state, chain, checked), state, chain }
+    return { input: reportInput(evidence, state, chain, saidIn(locale, checked)), state, chain }
   }
 
   async function documentOf(exercise: string, reading: Reading) {

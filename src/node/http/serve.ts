@@ -34,7 +34,9 @@ export async function serve(home: Home, options: { port: number; busy?: () => bo
         cause.code === 'EADDRINUSE' || cause.code === 'EACCES'
           ? new ConcordError(
               'environment',
-              sentence`Port ${options.port} on 127.0.0.1 is ${cause.code === 'EACCES' ? 'not allowed' : 'taken by another program'}; choose another one with --port or PORT.`,
+              cause.code === 'EACCES'
+                ? sentence`Port ${options.port} on 127.0.0.1 is not allowed; choose another one with --port or PORT.`
+                : sentence`Port ${options.port} on 127.0.0.1 is taken by another program; choose another one with --port or PORT.`,
               { cause },
             )
           : cause,

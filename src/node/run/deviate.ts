@@ -1,6 +1,6 @@
 /** What a lab does otherwise than was agreed. */
 import { z } from 'zod'
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { findAt } from '../../exercise/index.ts'
 import { Evaluation, firstFault, Json, Protocol } from '../../statement/index.ts'
 import type { JsonValue, Run } from '../../statement/index.ts'
@@ -25,12 +25,12 @@ export function deviate(agreed: Used, deviations: readonly { field: string; valu
     if (found === undefined)
       throw new ConcordError(
         'usage',
-        `--set ${field}: a run may set a field of generation, for example generation.systemPrompt (see the part generation of protocol.yaml), or one of ${Object.keys(Used.shape).slice(1).join(', ')}.`,
+        sentence`--set ${field}: a run may set a field of generation, for example generation.systemPrompt (see the part generation of protocol.yaml), or one of ${Object.keys(Used.shape).slice(1).join(', ')}.`,
       )
     value = found.replace(to)
   }
   const read = Used.safeParse(value)
-  if (!read.success) throw new ConcordError('usage', `--set ${firstFault(read.error)}.`)
+  if (!read.success) throw new ConcordError('usage', sentence`--set ${firstFault(read.error)}.`)
   return read.data
 }
 

@@ -1,5 +1,5 @@
 /** The plan of a run, from what was agreed or, without an exercise, from what was asked for. */
-import { ConcordError } from '../../error.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { parseRunPlan } from '../../evaluation/index.ts'
 import type { RunPlanInput } from '../../evaluation/index.ts'
 import type { Protocol, Scorer } from '../../statement/index.ts'
@@ -36,11 +36,13 @@ export function buildRunPlan({ generation, concurrency, ...run }: RunToPlan): Ru
     parseRunPlan(plan)
   } catch (cause) {
     if (!(cause instanceof ConcordError)) throw cause
+    const [fault = ''] = cause.sentence.values
+    const [field, wanted = ''] = typeof fault === 'object' ? fault.values : []
     throw new ConcordError(
       'usage',
-      cause.message
-        .replace('The run plan cannot be used', 'The run cannot be started')
-        .replace('provider.baseUrl:', '--base-url wants'),
+      field === 'provider.baseUrl'
+        ? sentence`The run cannot be started: --base-url wants ${wanted}; correct that.`
+        : sentence`The run cannot be started: ${fault}; correct that.`,
       { cause },
     )
   }

@@ -17,17 +17,22 @@ export async function refuseSecondRun(home: Home, exercise: string, alias: strin
   for (const { id, model, pilot, status, submitted, folder } of runs) {
     if (pilot || model !== alias) continue
     const inFolder = path.join(home.folder, folder)
-    const refuse = (what: string): ConcordError =>
-      new ConcordError('conflict', sentence`The run ${id} with ${alias} ${what}.`)
     if (submitted !== null)
-      throw refuse(
-        `is submitted, and a lab has one run of a model; see "concord exercise status ${exercise}"`,
+      throw new ConcordError(
+        'conflict',
+        sentence`The run ${id} with ${alias} is submitted, and a lab has one run of a model; see "concord exercise status ${exercise}".`,
       )
     if (status === 'finished') {
       if (await hasAnswers(inFolder))
-        throw refuse(`is finished; submit it with "concord exercise submit ${exercise}"`)
+        throw new ConcordError(
+          'conflict',
+          sentence`The run ${id} with ${alias} is finished; submit it with "concord exercise submit ${exercise}".`,
+        )
     } else if (await hasPlan(inFolder))
-      throw refuse(`was begun already; go on with "concord run resume ${id}"`)
+      throw new ConcordError(
+        'conflict',
+        sentence`The run ${id} with ${alias} was begun already; go on with "concord run resume ${id}".`,
+      )
   }
 }
 

@@ -12,6 +12,7 @@ import type { JsonValue } from '../../statement/index.ts'
 import { flipRate, runScore } from '../../statistics/index.ts'
 import type { Reason } from '../../statistics/index.ts'
 import { sha256 } from '../crypto.ts'
+import { problemsText } from '../problems-text.ts'
 import { readWhole, unreadable } from '../read-whole.ts'
 import { effectsOf } from './run-control.ts'
 import type { RunControl } from './run-control.ts'
@@ -65,13 +66,7 @@ export async function startSoloRun(
 ): Promise<SoloEnd> {
   const text = new TextDecoder().decode(await readWhole(request.evaluationFile))
   const parsed = parseEvaluationFile(text)
-  if (!parsed.ok) {
-    const [first] = parsed.problems
-    throw new ConcordError(
-      'bad-input',
-      sentence`${request.evaluationFile}${first === undefined || first.field === '' ? '' : `, field ${first.field}`}: ${first?.problem ?? 'it cannot be read'}; correct the file.`,
-    )
-  }
+  if (!parsed.ok) throw new ConcordError('bad-input', problemsText(request.evaluationFile, parsed.problems))
   const { evaluation } = parsed
   await stat(request.itemsFile).catch((cause: unknown) => {
     throw unreadable(request.itemsFile, cause)

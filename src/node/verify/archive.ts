@@ -119,7 +119,7 @@ export async function ofOneNetwork<One extends { issuer: string }>(
   if (pinned === undefined)
     throw new ConcordError(
       'not-verified',
-      sentence`No network pinned here lists ${statements[0]?.issuer ?? 'the issuer'}.`,
+      sentence`No network pinned here lists ${statements[0]?.issuer ?? sentence`the issuer`}.`,
     )
   const found = statements.filter((one) => [undefined, pinned].includes(pinnedOf(one)))
   if (found.length === 0)

@@ -1,5 +1,5 @@
 /** Every analysis of an exercise down to the items, and every run that no analysis covers. */
-import { ConcordError } from '../../error.ts'
+import { ConcordError, type Sentence, sentence } from '../../error.ts'
 import { exerciseState, verifyAnalysis, verifyRun } from '../../exercise/index.ts'
 import type { VerificationFinding } from '../../exercise/index.ts'
 import type { Crypto } from '../../trust/index.ts'
@@ -23,7 +23,7 @@ export async function verifyArchive(
   const gathered = gather(archive, crypto)
   const findings = [...gathered.findings]
   if (wanted !== undefined && !gathered.ids.has(wanted) && !gathered.byExercise.has(wanted))
-    findings.push(`${wanted} is not among what was brought`)
+    findings.push(sentence`${wanted} is not among what was brought`)
   const unchecked = new Set(gathered.unchecked)
   result.checked.statements = gathered.statements
   result.warnings.push(...gathered.warnings)
@@ -34,11 +34,14 @@ export async function verifyArchive(
   return failed(result, findings)
 }
 
+const SIMULATED = sentence`simulated`
+const NOT_SIMULATED = sentence`not simulated`
+
 /** Every analysis down to the items; every run that no analysis covers. */
 export async function verifyEvidence(
   evidence: Evidence,
   result: VerificationResult,
-  findings: string[],
+  findings: Sentence[],
   unchecked: Set<string>,
 ): Promise<void> {
   const covered = new Set<string>()
@@ -55,9 +58,9 @@ export async function verifyEvidence(
     work: () => Promise<{ findings: readonly VerificationFinding[]; unchecked: readonly string[] }>,
   ): Promise<void> => {
     const stranger = isStranger(one)
-    const say = (finding: string): unknown =>
+    const say = (finding: Sentence): unknown =>
       stranger
-        ? result.warnings.push(`Signed by nobody who takes part in ${evidence.exercise}: ${finding}`)
+        ? result.warnings.push(sentence`Signed by nobody who takes part in ${evidence.exercise}: ${finding}`)
         : findings.push(finding)
     try {
       const found = await work()
@@ -65,7 +68,7 @@ export async function verifyEvidence(
       for (const what of stranger ? [] : found.unchecked) unchecked.add(what)
     } catch (cause) {
       if (!(cause instanceof ConcordError) || cause.code !== 'not-found') throw cause
-      say(cause.message)
+      say(cause.sentence)
     }
   }
   for (const { id, body } of evidence.protocols) {
@@ -74,7 +77,7 @@ export async function verifyEvidence(
       if (model === undefined) unchecked.add('passport')
       else if (model.alias !== alias || model.simulated !== simulated)
         findings.push(
-          `protocol: protocol ${id} calls the model ${alias} ${simulated ? 'simulated' : 'not simulated'}, its passport ${model.alias} ${model.simulated ? 'simulated' : 'not simulated'}`,
+          sentence`protocol: protocol ${id} calls the model ${alias} ${simulated ? SIMULATED : NOT_SIMULATED}, its passport ${model.alias} ${model.simulated ? SIMULATED : NOT_SIMULATED}`,
         )
     }
   }
@@ -103,32 +106,36 @@ export async function verifyEvidence(
  * What is here and counts for nothing, or not yet: it makes no number wrong, but whoever reads an analysis should know
  * what was left out of it.
  */
-function omissionsOf(evidence: Evidence): string[] {
+function omissionsOf(evidence: Evidence): Sentence[] {
   const state = exerciseState(evidence.exercise, evidence)
   if (state === undefined) return []
   const counted = countedRunIds(state)
   const inForce = amendmentsInForce(evidence, state).map(({ id }) => id)
   return [
     ...state.runsSetAside.map(
-      ({ id, lab, reason }) => `The run ${id} of ${lab} counts for nothing (${reason}).`,
+      ({ id, lab, reason }) => sentence`The run ${id} of ${lab} counts for nothing (${reason}).`,
     ),
     ...evidence.analyses
       .filter(({ body }) => body.protocol === state.protocol.id)
       .flatMap(({ id, body }) => [
         ...counted
           .filter((run) => !body.inputs.some((input) => input.run === run))
-          .map((run) => `The analysis ${id} leaves out the run ${run}.`),
+          .map((run) => sentence`The analysis ${id} leaves out the run ${run}.`),
         ...inForce
           .filter((amendment) => !body.amendments.includes(amendment))
-          .map((amendment) => `The analysis ${id} leaves out the amendment ${amendment}, which is in force.`),
+          .map(
+            (amendment) =>
+              sentence`The analysis ${id} leaves out the amendment ${amendment}, which is in force.`,
+          ),
       ]),
   ]
 }
 
+/** What was found when the evidence of a report was checked, and when nobody looked: `not-checked`. */
+export type CheckedForReport = { status: 'verified' | 'differs' | 'not-checked'; findings: Sentence[] }
+
 /** Checks what a report is about to show: the shown analysis, or the runs without one. */
-export async function checkForReport(
-  evidence: Evidence,
-): Promise<{ status: 'verified' | 'differs' | 'not-checked'; findings: string[] }> {
+export async function checkForReport(evidence: Evidence): Promise<CheckedForReport> {
   const state = stateOf(evidence)
   const analysis = mainAnalysis(state, evidence)
   if (analysis === undefined) return { status: 'not-checked', findings: [] }

@@ -1,4 +1,5 @@
 /** Every statement verified, its body sorted by exercise; what does not verify is a finding. */
+import { type Sentence, sentence } from '../../error.ts'
 import {
   Amendment,
   Analysis,
@@ -18,22 +19,22 @@ import type { Archive } from './archive.ts'
 
 type Gathered = {
   byExercise: Map<string, Evidence>
-  findings: string[]
+  findings: Sentence[]
   unchecked: string[]
   /** Ids of the statements that verify. */
   ids: ReadonlySet<string>
   statements: number
-  warnings: string[]
+  warnings: Sentence[]
 }
 
 /** Verifies every statement and sorts the bodies by exercise; what does not verify is a finding. */
 export function gather({ records, chain, bodies, blob, brought }: Archive, crypto: Crypto): Gathered {
   const verified: VerifiedStatement[] = []
-  const findings: string[] = []
+  const findings: Sentence[] = []
   for (const record of records) {
     const one = verifyStatement(record, chain, crypto, bodies)
     if (one.ok) verified.push(one)
-    else findings.push(`signature: ${one.message}`)
+    else findings.push(sentence`signature: ${one.message}`)
   }
   const gathered: Gathered = {
     byExercise: new Map(),
@@ -107,16 +108,19 @@ export function gather({ records, chain, bodies, blob, brought }: Archive, crypt
 }
 
 /** Bytes that no statement names came in the place of others: those that are missing are named. */
-function strayFindings(verified: readonly VerifiedStatement[], brought: Iterable<string>): string[] {
+function strayFindings(verified: readonly VerifiedStatement[], brought: Iterable<string>): Sentence[] {
   const named = new Set(
     verified.flatMap(({ statement }) => statement.subject.map(({ digest }) => digest.sha256)),
   )
   const stray = [...brought].filter((sha256) => !named.has(sha256))
   if (stray.length === 0) return []
   const missing = verified.flatMap(({ kind, id, missingBlobs }) =>
-    missingBlobs.map((name) => `${name} of ${kind} ${id}`),
+    missingBlobs.map((name) => `${kind} ${id} ${name}`),
   )
+  const strays = stray.join(', ')
   return [
-    `digest: the blob ${stray.join(', ')} belongs to no statement${missing.length > 0 ? `, and ${missing.join(', ')} is missing` : ''}`,
+    missing.length === 0
+      ? sentence`digest: the blob ${strays} belongs to no statement`
+      : sentence`digest: the blob ${strays} belongs to no statement, and this is missing: ${missing.join(', ')}`,
   ]
 }

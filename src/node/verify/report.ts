@@ -1,6 +1,6 @@
 /** A report held against its own data, and against the report that its evidence gives. */
 import path from 'node:path'
-import { ConcordError, sentence } from '../../error.ts'
+import { ConcordError, sentence, type Sentence } from '../../error.ts'
 import { buildReport, readReport, renderHtml, renderJson } from '../../report/index.ts'
 import type { ReportDocument } from '../../report/index.ts'
 import { Json } from '../../statement/index.ts'
@@ -39,13 +39,13 @@ export async function verifyReport(
   } catch (cause) {
     // A report that cannot be read was changed, or is none: either way it does not verify.
     if (!(cause instanceof ConcordError)) throw cause
-    return failed(result, [cause.message])
+    return failed(result, [cause.sentence])
   }
-  const findings: string[] = []
+  const findings: Sentence[] = []
   const again = text.trimStart().startsWith('<') ? renderHtml(document) : renderJson(document)
   if (again.trim() !== text.trim())
     findings.push(
-      `the page of ${result.target} is not the one its data give: text, picture or figure was changed`,
+      sentence`the page of ${result.target} is not the one its data give: text, picture or figure was changed`,
     )
   const archive = await archiveForReport(home, world, crypto, document, options, result)
   if (archive === undefined) {
@@ -62,7 +62,7 @@ export async function verifyReport(
   const unchecked = new Set(gathered.unchecked)
   const evidence = gathered.byExercise.get(document.exercise)
   if (evidence === undefined || evidence.protocols.length === 0) {
-    findings.push(`the exercise ${document.exercise} of the report is not in the evidence`)
+    findings.push(sentence`the exercise ${document.exercise} of the report is not in the evidence`)
     return failed(result, findings)
   }
   await verifyEvidence(evidence, result, findings, unchecked)
@@ -102,9 +102,9 @@ async function archiveForReport(
 }
 
 /** Builds the report again from the evidence, with the signatures it had when it was made, and compares. */
-function rebuildFindings(document: ReportDocument, all: Evidence, chain: CharterChain): string[] {
+function rebuildFindings(document: ReportDocument, all: Evidence, chain: CharterChain): Sentence[] {
   const { sources } = document
-  const findings: string[] = []
+  const findings: Sentence[] = []
   const listed = new Map(sources.signers.map(({ id, members }) => [id, members]))
   const then = <One extends { id: string; signers: readonly string[] }>(
     list: readonly One[],
@@ -116,7 +116,7 @@ function rebuildFindings(document: ReportDocument, all: Evidence, chain: Charter
       const forged = members.filter((member) => !one.signers.includes(member))
       if (forged.length > 0)
         findings.push(
-          `signature: the report says that ${forged.join(', ')} signed ${one.id}, which the evidence does not show`,
+          sentence`signature: the report says that ${forged.join(', ')} signed ${one.id}, which the evidence does not show`,
         )
       return [{ ...one, signers: members.filter((member) => one.signers.includes(member)) }]
     })
@@ -134,10 +134,12 @@ function rebuildFindings(document: ReportDocument, all: Evidence, chain: Charter
     ...sources.runs,
     ...(sources.analysis === null ? [] : [sources.analysis]),
   ]) {
-    if (!all.about.has(id)) findings.push(`the statement ${id} of the report is not in the evidence`)
+    if (!all.about.has(id)) findings.push(sentence`the statement ${id} of the report is not in the evidence`)
   }
   if (sources.charter !== chain.pinned)
-    findings.push(`the report names charter ${sources.charter}, the evidence stands on ${chain.pinned}`)
+    findings.push(
+      sentence`the report names charter ${sources.charter}, the evidence stands on ${chain.pinned}`,
+    )
   if (findings.length > 0) return findings
   const stated = document.blocks.find((block) => block.block === 'verification')
   const state = stateOf(evidence)
@@ -151,24 +153,24 @@ function rebuildFindings(document: ReportDocument, all: Evidence, chain: Charter
     document.locale,
   )
   const difference = firstDifference(Json.parse(again), Json.parse(document), 'report')
-  return difference === undefined ? [] : [`number: ${difference}`]
+  return difference === undefined ? [] : [sentence`number: ${difference}`]
 }
 
 /** Where two JSON values first differ, in words. */
-function firstDifference(expected: JsonValue, found: JsonValue, where: string): string | undefined {
+function firstDifference(expected: JsonValue, found: JsonValue, where: string): Sentence | undefined {
   if (typeof expected === 'object' && expected !== null && typeof found === 'object' && found !== null) {
     const a = Object.entries(expected)
     const b = new Map(Object.entries(found))
     for (const [key, value] of a) {
       const other = b.get(key)
-      if (other === undefined) return `${where}.${key} is missing`
+      if (other === undefined) return sentence`${where}.${key} is missing`
       const inside = firstDifference(value, other, `${where}.${key}`)
       if (inside !== undefined) return inside
     }
     const extra = [...b.keys()].find((key) => !a.some(([name]) => name === key))
-    return extra === undefined ? undefined : `${where}.${extra} does not follow from the evidence`
+    return extra === undefined ? undefined : sentence`${where}.${extra} does not follow from the evidence`
   }
   return expected === found
     ? undefined
-    : `${where} is ${JSON.stringify(found)}, the evidence gives ${JSON.stringify(expected)}`
+    : sentence`${where} is ${JSON.stringify(found)}, the evidence gives ${JSON.stringify(expected)}`
 }

@@ -1,4 +1,6 @@
 /** What a verification says: what was looked at, what does not hold, what could not be checked. */
+import { inEnglish } from '../../error.ts'
+import type { Sentence } from '../../error.ts'
 
 export type VerificationResult = {
   ok: boolean
@@ -6,10 +8,10 @@ export type VerificationResult = {
   target: string
   /** What was looked at. */
   checked: { statements: number; runs: number; analyses: number; reports: number }
-  findings: string[]
+  findings: Sentence[]
   /** What could not be checked because it is not here or not released. */
   unchecked: string[]
-  warnings: string[]
+  warnings: Sentence[]
 }
 
 export function emptyResult(target: string): VerificationResult {
@@ -23,8 +25,9 @@ export function emptyResult(target: string): VerificationResult {
   }
 }
 
-export function failed(result: VerificationResult, findings: readonly string[]): VerificationResult {
-  result.findings.push(...new Set(findings))
+export function failed(result: VerificationResult, findings: readonly Sentence[]): VerificationResult {
+  const said = new Map(findings.map((finding) => [inEnglish(finding), finding]))
+  result.findings.push(...said.values())
   result.ok = result.findings.length === 0
   return result
 }

@@ -56,7 +56,7 @@ async function verifyBundleFile(
     archive = await archiveOfBundle(home, world, crypto, bytes, options, result)
   } catch (cause) {
     if (!(cause instanceof ConcordError) || cause.code === 'usage') throw cause
-    return failed(result, [cause.message])
+    return failed(result, [cause.sentence])
   }
   return verifyArchive(archive, crypto, result, wanted)
 }
@@ -99,6 +99,6 @@ async function verifyId(
     return await verifyArchive(await archiveOfHome(home, world, roots, pinned, result), crypto, result)
   } catch (cause) {
     if (!(cause instanceof ConcordError) || cause.code === 'usage') throw cause
-    return failed(result, [cause.message])
+    return failed(result, [cause.sentence])
   }
 }

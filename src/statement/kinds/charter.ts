@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inEnglish, sentence } from '../../error.ts'
 import { Origin } from '../header.ts'
 import { SIZE_LIMITS } from '../in-toto.ts'
 import { Sha256Hex, Slug, StatementRef, Text, Timestamp } from './common.ts'
@@ -16,7 +17,7 @@ export const CharterKey = z.strictObject({
   role: KeyRole.describe('what the key signs'),
   keyid: z
     .string()
-    .regex(/^SHA256:[A-Za-z0-9+/]{43}$/, 'an SSH fingerprint')
+    .regex(/^SHA256:[A-Za-z0-9+/]{43}$/, inEnglish(sentence`an SSH fingerprint`))
     .describe('the fingerprint that `ssh-keygen -lf` prints'),
   public: Sha256Hex.describe('the 32 bytes of the Ed25519 public key, in hex'),
   from: LogIndex.describe('first place in the log of the member at which it is valid; 0 before a log exists'),
@@ -42,7 +43,7 @@ export const CharterMember = z.strictObject({
     .array(
       z
         .string()
-        .regex(/^age1[a-z0-9]+$/, 'an age recipient')
+        .regex(/^age1[a-z0-9]+$/, inEnglish(sentence`an age recipient`))
         .max(4000),
     )
     .max(100)

@@ -1,11 +1,15 @@
 import { z } from 'zod'
+import { inEnglish, sentence } from '../../error.ts'
 
 // What `describe` and `meta` say of a field or type is its meaning in the reference pages; `id` makes a type that the
 // pages explain once.
 
 export const Slug = z
   .string()
-  .regex(/^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/, 'lower-case letters, digits and single - _ . between them')
+  .regex(
+    /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/,
+    inEnglish(sentence`lower-case letters, digits and single - _ . between them`),
+  )
   .max(64)
   .meta({
     id: 'Slug',
@@ -15,18 +19,18 @@ export const Slug = z
 
 export const Sha256Hex = z
   .string()
-  .regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits')
+  .regex(/^[0-9a-f]{64}$/, inEnglish(sentence`64 lower-case hex digits`))
   .meta({ id: 'Digest', description: 'SHA-256 in hex: 64 lower-case digits' })
 
 export const StatementRef = z
   .string()
-  .regex(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hex digits')
+  .regex(/^sha256:[0-9a-f]{64}$/, inEnglish(sentence`sha256: and 64 hex digits`))
   .meta({ id: 'StatementId', description: 'Id of a statement: `sha256:` and 64 lower-case hex digits' })
 
 export const Timestamp = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, 'RFC 3339 in UTC with whole seconds')
-  .refine(isInCalendar, 'a moment that is in the calendar')
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, inEnglish(sentence`RFC 3339 in UTC with whole seconds`))
+  .refine(isInCalendar, inEnglish(sentence`a moment that is in the calendar`))
   .meta({
     id: 'Timestamp',
     description: 'A moment, RFC 3339 in UTC with whole seconds, such as `2026-11-03T09:00:00Z`',
@@ -34,14 +38,14 @@ export const Timestamp = z
 
 export const CalendarDate = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date such as 2026-11-03')
-  .refine((date) => isInCalendar(`${date}T00:00:00Z`), 'a date that is in the calendar')
+  .regex(/^\d{4}-\d{2}-\d{2}$/, inEnglish(sentence`a date such as 2026-11-03`))
+  .refine((date) => isInCalendar(`${date}T00:00:00Z`), inEnglish(sentence`a date that is in the calendar`))
   .meta({ id: 'Date', description: 'A calendar date, ISO 8601, such as `2026-11-03`' })
 
 /** As written; whether it is registered is for preflight to say. */
 export const LanguageTag = z
   .string()
-  .regex(/^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/, 'a BCP 47 tag')
+  .regex(/^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/, inEnglish(sentence`a BCP 47 tag`))
   .meta({
     id: 'LanguageTag',
     description: 'A language, as a BCP 47 tag such as `fr` or `zh-Hant`; `und` = not known',

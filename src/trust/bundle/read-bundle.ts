@@ -1,4 +1,4 @@
-import { ConcordError, sentence } from '../../error.ts'
+import { ConcordError, type Sentence, sentence } from '../../error.ts'
 import {
   canonicalText,
   firstFault,
@@ -43,7 +43,7 @@ export type Bundle = {
  */
 export function readBundle(bytes: Uint8Array, sha256: Sha256, options: { receiver?: string } = {}): Bundle {
   if (bytes.length > BUNDLE_LIMITS.bundle) {
-    throw refused(`it has ${bytes.length} bytes, more than the ${BUNDLE_LIMITS.bundle} allowed`)
+    throw refused(sentence`it has ${bytes.length} bytes, more than the ${BUNDLE_LIMITS.bundle} allowed`)
   }
   const [first, ...members] = readArchive(bytes, memberLimit, BUNDLE_LIMITS.members)
   const index = readIndex(first)
@@ -68,7 +68,7 @@ export function readBundle(bytes: Uint8Array, sha256: Sha256, options: { receive
     else if (place?.place === 'blob') {
       // The index was compared with the content; the name has to say the same.
       if (index.members[position]?.sha256 !== place.hex) {
-        throw refused(`${name} does not have the digest its name says`)
+        throw refused(sentence`${name} does not have the digest its name says`)
       }
       blobs.set(place.hex, content)
     }
@@ -77,16 +77,17 @@ export function readBundle(bytes: Uint8Array, sha256: Sha256, options: { receive
 }
 
 function readIndex(member: ArchiveMember | undefined): BundleIndex {
-  if (member?.name !== INDEX_NAME) throw refused(`it does not begin with ${INDEX_NAME}`)
+  if (member?.name !== INDEX_NAME) throw refused(sentence`it does not begin with ${INDEX_NAME}`)
   let parsed: { value: unknown; text: string }
   try {
     parsed = parseJson(member.content)
   } catch (cause) {
-    throw refused(`${INDEX_NAME} is not JSON`, cause)
+    throw refused(sentence`${INDEX_NAME} is not JSON`, cause)
   }
   const read = BundleIndex.safeParse(parsed.value)
-  if (!read.success) throw refused(`${INDEX_NAME} is malformed (${firstFault(read.error)})`)
-  if (canonicalText(read.data) !== parsed.text) throw refused(`${INDEX_NAME} is not in canonical form`)
+  if (!read.success) throw refused(sentence`${INDEX_NAME} is malformed (${firstFault(read.error)})`)
+  if (canonicalText(read.data) !== parsed.text)
+    throw refused(sentence`${INDEX_NAME} is not in canonical form`)
   return read.data
 }
 
@@ -96,7 +97,7 @@ function placesInOrder(members: readonly ArchiveMember[]): MemberPlace[] {
   return members.map(({ name }) => {
     const place = placeOf(name)
     if (place === undefined || comparePlaces(before, place) >= 0) {
-      throw refused(`${name} is not in its place among the members`)
+      throw refused(sentence`${name} is not in its place among the members`)
     }
     before = place
     return place
@@ -106,26 +107,26 @@ function placesInOrder(members: readonly ArchiveMember[]): MemberPlace[] {
 function checkDigests(index: BundleIndex, members: readonly ArchiveMember[], sha256: Sha256): void {
   for (const [position, { name, content }] of members.entries()) {
     const listed = index.members[position]
-    if (listed?.name !== name) throw refused(`${name} is not listed at its place in ${INDEX_NAME}`)
+    if (listed?.name !== name) throw refused(sentence`${name} is not listed at its place in ${INDEX_NAME}`)
     if (toHex(sha256(content)) !== listed.sha256)
-      throw refused(`${name} was changed: it does not have its listed digest`)
+      throw refused(sentence`${name} was changed: it does not have its listed digest`)
   }
   const lost = index.members[members.length]
-  if (lost !== undefined) throw refused(`${lost.name} is listed in ${INDEX_NAME} and missing`)
+  if (lost !== undefined) throw refused(sentence`${lost.name} is listed in ${INDEX_NAME} and missing`)
 }
 
 function checkVerifyText(index: BundleIndex, last: ArchiveMember | undefined): void {
-  if (last?.name !== VERIFY_NAME) throw refused(`it does not end with ${VERIFY_NAME}`)
+  if (last?.name !== VERIFY_NAME) throw refused(sentence`it does not end with ${VERIFY_NAME}`)
   const headline = new TextEncoder().encode(verifyHeadline(index.from, index.for))
   if (!headline.every((byte, at) => last.content[at] === byte)) {
-    throw refused(`${INDEX_NAME} names another sender or receiver than ${VERIFY_NAME}`)
+    throw refused(sentence`${INDEX_NAME} names another sender or receiver than ${VERIFY_NAME}`)
   }
 }
 
 function readCharter(name: string, content: Uint8Array, version: number, expected: number): CharterRecord {
-  if (version !== expected) throw refused(`charter/${expected}.json is missing`)
+  if (version !== expected) throw refused(sentence`charter/${expected}.json is missing`)
   const { envelope, body } = readRecord(name, content)
-  if (body === null) throw refused(`${name} has no body`)
+  if (body === null) throw refused(sentence`${name} has no body`)
   return { envelope, body }
 }
 
@@ -133,16 +134,16 @@ function readStatement(name: string, content: Uint8Array, hex: string, sha256: S
   const record = readRecord(name, content)
   if (record.body !== null && record.body.length > BUNDLE_LIMITS.inlineBody) {
     throw refused(
-      `the body in ${name} has more than ${BUNDLE_LIMITS.inlineBody} bytes, so it belongs among the blobs`,
+      sentence`the body in ${name} has more than ${BUNDLE_LIMITS.inlineBody} bytes, so it belongs among the blobs`,
     )
   }
   const signed = signedBytes(record.envelope)
   const id = statementIdOfSigned(signed, sha256)
-  if (hexOf(id) !== hex) throw refused(`${name} holds the statement ${id}`)
+  if (hexOf(id) !== hex) throw refused(sentence`${name} holds the statement ${id}`)
   return { envelope: record.envelope, body: record.body, signed, id }
 }
 
-function refused(what: string, cause?: unknown): ConcordError {
+function refused(what: Sentence, cause?: unknown): ConcordError {
   return new ConcordError(
     'bad-input',
     sentence`The bundle cannot be used: ${what}; ask its sender for it again.`,

@@ -8,7 +8,7 @@
  * Each header read is written again and compared byte by byte, so whatever could be said in a header and is not
  * said by us is refused. Sizes and names come from whoever made the file.
  */
-import { ConcordError, sentence } from '../../error.ts'
+import { ConcordError, type Sentence, sentence } from '../../error.ts'
 import { isEqual } from '../dsse.ts'
 
 export const BLOCK = 512
@@ -24,7 +24,7 @@ export function writeArchive(members: readonly ArchiveMember[]): Uint8Array {
   const archive = new Uint8Array(size)
   let at = 0
   for (const { name, content } of members) {
-    if (!isName(name)) throw refused(`${shown(name)} cannot be a member's name`)
+    if (!isName(name)) throw refused(sentence`${shown(name)} cannot be a member's name`)
     formatHeader(name, content.length, archive.subarray(at, at + BLOCK))
     archive.set(content, at + BLOCK)
     at += BLOCK + padded(content.length)
@@ -45,30 +45,33 @@ export function readArchive(
   const members: ArchiveMember[] = []
   const names = new Set<string>()
   const scratch = new Uint8Array(BLOCK)
-  if (magicOf(archive) !== MAGIC) throw refused('it is no bundle, for its beginning is not in ustar form')
+  if (magicOf(archive) !== MAGIC)
+    throw refused(sentence`it is no bundle, for its beginning is not in ustar form`)
   let at = 0
   for (;;) {
     const header = archive.subarray(at, at + BLOCK)
-    if (header.length < BLOCK) throw refused('it ends before its end mark: the file was cut off')
+    if (header.length < BLOCK) throw refused(sentence`it ends before its end mark: the file was cut off`)
     if (header[0] === 0) break
     const { name, size } = parseHeader(header, scratch)
     const limit = limitOf(name)
-    if (limit === undefined) throw refused(`a member is named ${shown(name)}, which has no place in a bundle`)
-    if (names.has(name)) throw refused(`it has two members named ${shown(name)}`)
-    if (size > limit) throw refused(`${shown(name)} has ${size} bytes, more than the ${limit} allowed`)
-    if (members.length >= maxMembers) throw refused(`it has more than ${maxMembers} members`)
+    if (limit === undefined)
+      throw refused(sentence`a member is named ${shown(name)}, which has no place in a bundle`)
+    if (names.has(name)) throw refused(sentence`it has two members named ${shown(name)}`)
+    if (size > limit)
+      throw refused(sentence`${shown(name)} has ${size} bytes, more than the ${limit} allowed`)
+    if (members.length >= maxMembers) throw refused(sentence`it has more than ${maxMembers} members`)
     const start = at + BLOCK
     const end = start + size
-    if (start + padded(size) > archive.length) throw refused(`${shown(name)} is cut off`)
+    if (start + padded(size) > archive.length) throw refused(sentence`${shown(name)} is cut off`)
     if (!isZero(archive.subarray(end, start + padded(size))))
-      throw refused(`something is hidden after ${shown(name)}`)
+      throw refused(sentence`something is hidden after ${shown(name)}`)
     names.add(name)
     members.push({ name, content: archive.subarray(start, end) })
     at = start + padded(size)
   }
   const rest = archive.subarray(at)
-  if (rest.length < END) throw refused('it ends before its end mark: the file was cut off')
-  if (rest.length > END || !isZero(rest)) throw refused('something stands after its end mark')
+  if (rest.length < END) throw refused(sentence`it ends before its end mark: the file was cut off`)
+  if (rest.length > END || !isZero(rest)) throw refused(sentence`something stands after its end mark`)
   return members
 }
 
@@ -85,19 +88,19 @@ function magicOf(header: Uint8Array): string {
 }
 
 /** What is wrong with a header that we would not have written. */
-function headerFault(name: string, header: Uint8Array): string {
-  if (magicOf(header) !== MAGIC) return 'a member header is not in ustar form'
+function headerFault(name: string, header: Uint8Array): Sentence {
+  if (magicOf(header) !== MAGIC) return sentence`a member header is not in ustar form`
   if (octal(header, 148, 6) !== checksumOf(header))
-    return `the header of ${shown(name)} does not match its checksum`
+    return sentence`the header of ${shown(name)} does not match its checksum`
   const type = String.fromCharCode(header[156] ?? 0)
-  if (type !== '0') return `${shown(name)} is not a regular file (type ${shown(type)})`
+  if (type !== '0') return sentence`${shown(name)} is not a regular file (type ${shown(type)})`
   for (const [field, at, digits, wanted] of FIXED_FIELDS) {
     if (octal(header, at, digits) !== wanted) {
-      return `${shown(name)} has another ${field} than ${wanted.toString(8)}`
+      return sentence`${shown(name)} has another ${field} than ${wanted.toString(8)}`
     }
   }
-  if (octal(header, 124, 11) === undefined) return `${shown(name)} has no readable size`
-  return `the header of ${shown(name)} says more than a bundle may say`
+  if (octal(header, 124, 11) === undefined) return sentence`${shown(name)} has no readable size`
+  return sentence`the header of ${shown(name)} says more than a bundle may say`
 }
 
 const FIXED_FIELDS = [
@@ -185,7 +188,7 @@ function shown(name: string): string {
   return JSON.stringify(name.slice(0, 100))
 }
 
-function refused(what: string): ConcordError {
+function refused(what: Sentence): ConcordError {
   return new ConcordError(
     'bad-input',
     sentence`The bundle cannot be used: ${what}; ask its sender for it again.`,
