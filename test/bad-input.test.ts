@@ -391,6 +391,21 @@ describe('a file of 2 GB', () => {
   })
 })
 
+describe('a journal of 2 GB in one line', () => {
+  it('is not read on', async () => {
+    const home = await all.copyOf('b')
+    const database = new DatabaseSync(path.join(home, 'concord.db'))
+    database.exec("update local_run set status = 'stopped', submitted = null")
+    database.close()
+    const journal = path.join(home, 'runs', 'counting-lab-b-model-a-1', 'journal.jsonl')
+    await truncate(journal, HUGE)
+    const ended = await concord(['run', 'resume', 'counting-lab-b-model-a-1', '--home', home])
+    await rm(journal)
+    expectSentence(ended, { says: [journal, 'Line 42', 'restore the file'] })
+    expect(ended.peakMemory).toBeLessThan(MEMORY_MIB)
+  })
+})
+
 describe('a run', () => {
   it('of another protocol', async () => {
     const bundle = openBundle(await readFile(all.bundle('runs-counting', 'a', 'b')))

@@ -31,8 +31,11 @@ const PREFIX = '{"sum":"'
 const MIDDLE = '","entry":'
 /** Bytes of a line before its entry. */
 const HEAD = PREFIX.length + 16 + MIDDLE.length
-/** A line is one answer and a little more; a file with longer lines is no journal of ours. */
-const MAX_LINE = 2 ** 30
+/**
+ * A line is one answer, of 16 MiB at most and as JSON of six times that, and a little more; a file with longer lines is
+ * no journal of ours.
+ */
+const MAX_LINE = 2 ** 27
 
 export type Journal = {
   /**

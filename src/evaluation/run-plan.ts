@@ -49,7 +49,7 @@ export const RunPlan = z.strictObject({
     answerBytes: z
       .int()
       .positive()
-      .max(2 ** 30)
+      .max(2 ** 24)
       .default(10 * 2 ** 20),
   }),
   /** Calls in flight: adapted between min and max, from start. */
