@@ -54,6 +54,8 @@ export const statistics = {
     '{language, select, none {The judge’s own rate} other {In {language} the judge’s own rate}} is not shown to be within the {delta} points fixed before: use the corrected one.',
   'statistics.judge.not-usable':
     '{language, select, none {The judge’s own rate} other {In {language} the judge’s own rate}} is not shown to be within the {delta} points fixed before, and it tells too little apart to be corrected.',
+  'statistics.judge.too-weak':
+    '{language, select, none {The judge} other {In {language} the judge}} tells too little apart for its rate to be corrected.',
   'statistics.judge.no-labels':
     '{language, select, none {The judge’s rate} other {In {language} the judge’s rate}} cannot be corrected: that takes {least} human labels of answers of each verdict.',
   'statistics.raters.agree':

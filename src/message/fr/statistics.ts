@@ -51,6 +51,7 @@ export const statistics: Record<keyof typeof en, string> = {
   'statistics.judge.usable': `${LANGUAGE} taux du juge est utilisable tel quel : il est établi que son écart est inférieur aux {delta} points fixés d’avance.`,
   'statistics.judge.usable-corrected': `${LANGUAGE} taux du juge n’est pas établi à {delta} points près, limite fixée d’avance : il faut utiliser le taux corrigé.`,
   'statistics.judge.not-usable': `${LANGUAGE} taux du juge n’est pas établi à {delta} points près, limite fixée d’avance, et il distingue trop mal pour être corrigé.`,
+  'statistics.judge.too-weak': `${LANGUAGE} juge distingue trop mal pour que son taux soit corrigé.`,
   'statistics.judge.no-labels': `${LANGUAGE} taux du juge ne peut être corrigé : il y faut {least} annotations humaines de réponses de chaque verdict.`,
   'statistics.raters.agree':
     'Les deux annotateurs donnent la même étiquette à {agreement} des {items} items{range, select, none {} other { ({range})}} ; AC1, qui tient compte du hasard, vaut {ac1}.',

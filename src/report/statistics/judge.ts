@@ -84,7 +84,8 @@ function headline({ positive, languages }: Part, corrected: readonly Corrected[]
     positive: isolate(positive),
   })
   const shown = faulty ?? (languages.length === 1 ? corrected[0] : undefined)
-  if (shown === undefined) return [agree]
+  // A judge that tells too little apart is said to, not corrected.
+  if (shown === undefined || shown.judged.diagnostics.tooWeak === true) return [agree]
   return [agree, correctedSentence(shown, positive, { told: faulty !== undefined, theirs: misses }, voice)]
 }
 
@@ -122,11 +123,14 @@ function languageSentences(part: Part, one: Part['languages'][number], voice: Vo
   const faulty = findFaulty(part.languages.flatMap(correctedOf))
   const own = correctedOf(one)
   const inHeadline = !several || faulty?.language === one.language
-  const rate = inHeadline
-    ? []
-    : own.map((corrected) =>
-        correctedSentence(corrected, part.positive, { told: false, theirs: false }, voice),
-      )
+  const weak = one.result.value.diagnostics.tooWeak === true
+  if (weak && verdict === null) return [t('statistics.judge.too-weak', { language })]
+  const rate =
+    inHeadline || weak
+      ? []
+      : own.map((corrected) =>
+          correctedSentence(corrected, part.positive, { told: false, theirs: false }, voice),
+        )
   if (verdict === null || part.delta === null) return rate
   const delta = voice.points(part.delta, exact(part.delta))
   return [...rate, t(`statistics.judge.${verdict}`, { language, delta })]

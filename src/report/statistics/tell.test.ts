@@ -230,6 +230,15 @@ describe('a judge', () => {
     )
   })
 
+  it('that tells too little apart is not corrected', () => {
+    const blind = [...outputs(true, 100, 100, 30), ...outputs(false, 300, 200, 50)]
+    expect(say(judged(blind, null))).toMatch(
+      /^The automatic judge and people agree on \d\d% of answers[^.]*\. The judge tells too little apart for its rate to be corrected\.$/,
+    )
+    expect(say(judged(blind, 0.02))).toMatch(/and it tells too little apart to be corrected\.$/)
+    expect(say(judged(blind, 0.02))).not.toContain('Corrected with')
+  })
+
   it('without labels cannot be corrected', () => {
     expect(say(judged(outputs(true, 30, 5, 5), 0.05))).toBe(
       'The judge’s rate cannot be corrected: that takes ten human labels of answers of each verdict.',

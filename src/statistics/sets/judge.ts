@@ -42,6 +42,8 @@ export type JudgeAgainstPeople = {
     clustered: boolean
     counts: JudgedOutputs
     labels: number
+    /** J below .3: it tells too little apart for its rate to be corrected; null where J is not known. */
+    tooWeak: boolean | null
     /** Share of the labelled outputs that people call 1, by verdict of the judge; null without labels of it. */
     truePositive: number | null
     trueNegative: number | null
@@ -139,6 +141,7 @@ export function judgeAgainstPeople(
       clustered,
       counts,
       labels: positiveLabelled + negativeLabelled,
+      tooWeak: found.ok ? found.value.youden < WEAKEST : null,
       truePositive: positiveLabelled === 0 ? null : counts.positiveTrue / positiveLabelled,
       trueNegative: negativeLabelled === 0 ? null : counts.negativeTrue / negativeLabelled,
     },
