@@ -9,6 +9,8 @@ import {
   bootstrapMean,
   clopperPearson,
   clusteredSE,
+  collectAttempts,
+  collectJudged,
   coxReference,
   createGenerator,
   decimalOffsets,
@@ -16,7 +18,10 @@ import {
   emptyCells,
   fQuantile,
   holm,
+  incidents,
   iso5725,
+  jointExercise,
+  judgeAgainstPeople,
   labLanguage,
   labPermutationTest,
   leaveOneOut,
@@ -26,6 +31,7 @@ import {
   metaLeaveOneOut,
   newcombe,
   normalQuantile,
+  oneRun,
   pairedDifference,
   passAtK,
   passOverItems,
@@ -35,9 +41,11 @@ import {
   tango,
   toEffects,
   tQuantile,
+  twoConfigurations,
+  twoRaters,
   wilson,
 } from '../../src/statistics/index.ts'
-import type { Cells } from '../../src/statistics/index.ts'
+import type { Attempts, Cells } from '../../src/statistics/index.ts'
 
 const P = [1e-9, 0.001, 0.025, 0.5, 0.975, 0.999]
 const PASSED = [7, 9, 6, 10, 5, 7, 5, 7, 11, 9]
@@ -57,6 +65,40 @@ function joint(): Cells {
       addScore(cells, Math.floor(at / 15), at % 15, (at * 7 + k * 5) % 11 < 6 ? 1 : 0)
   }
   return cells
+}
+
+/** Attempts of some labs, some of them without a result. */
+function attempts(labs: number): Attempts {
+  return collectAttempts(
+    Array.from({ length: labs * 40 }, (_, at) => ({
+      lab: `lab ${at % labs}`,
+      item: `item ${Math.floor(at / labs) % 20}`,
+      result: at % 31 === 0 ? 'missing' : (at * 7) % 11 < 6 ? 1 : 0,
+    })),
+  ).attempts
+}
+
+/** The recommended sets, from data to verdict. */
+function sets(random: () => ReturnType<typeof createGenerator>): Record<string, unknown> {
+  const judged = Array.from({ length: 120 }, (_, at) => ({
+    item: `item ${at % 80}`,
+    judge: at % 3 === 0,
+    human: at % 2 === 0 ? at % 5 !== 0 : null,
+  }))
+  const rated = Array.from({ length: 60 }, (_, at) => ({ first: `${at % 3}`, second: `${(at * at) % 3}` }))
+  const periods = Array.from({ length: 24 }, (_, time) => ({
+    time,
+    count: ((time * time * 7) % 13) + (time % 5 === 0 ? 9 : 0),
+    exposure: 10 + time,
+  }))
+  return {
+    oneRun: oneRun(attempts(1)),
+    twoConfigurations: twoConfigurations(attempts(2), { delta: 0.1 }),
+    jointExercise: jointExercise(attempts(4), { delta: 0.1 }),
+    judgeAgainstPeople: judgeAgainstPeople(collectJudged(judged), random(), { delta: 0.1, replicates: 199 }),
+    twoRaters: twoRaters(rated, random(), 199),
+    incidents: incidents(periods, { rate: 0.1, shape: 1, priorExposure: 10, alpha: 0.05 }),
+  }
 }
 
 /** One entry per function; a value or a refusal. */
@@ -115,5 +157,6 @@ export function statisticsNumbers(): Record<string, unknown> {
     bootstrapMean: bootstrapMean(scores, 199, seeded()),
     signFlipTest: signFlipTest(differences, seeded()),
     labPermutationTest: labPermutationTest(scores, 4, 10, seeded()),
+    ...sets(seeded),
   }
 }
