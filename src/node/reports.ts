@@ -1,5 +1,5 @@
 /** A report of an exercise from what a reader may see: the statements, the ledger of each run, who signed. */
-import { deviationLedger, plannedFacts } from '../exercise/index.ts'
+import { comparability, deviationLedger, plannedFacts } from '../exercise/index.ts'
 import type { ExerciseState, LedgerRow } from '../exercise/index.ts'
 import { saySentence } from '../message/index.ts'
 import type { Locale } from '../message/index.ts'
@@ -98,15 +98,17 @@ export function reportInput(
       signers,
     })),
     analysis: analysis === null ? null : { id: analysis.id, body: analysis.body, signers: analysis.signers },
-    runs: shown.map(({ id, body, signers }) => ({
-      id,
-      body,
-      signers,
-      // What the protocol leaves to each lab is on the page of the run; it is no deviation.
-      ledger: ledgerOf(evidence, protocol, body)
-        .filter(({ free }) => !free)
-        .map(shownRow),
-    })),
+    runs: shown.map(({ id, body, signers }) => {
+      const ledger = ledgerOf(evidence, protocol, body)
+      return {
+        id,
+        body,
+        signers,
+        // What the protocol leaves to each lab is on the page of the run; it is no deviation.
+        ledger: ledger.filter(({ free }) => !free).map(shownRow),
+        comparability: comparability(ledger),
+      }
+    }),
     opinions: evidence.opinions
       .toSorted((a, b) => order(a.id, b.id))
       .map(({ id, body, signers }) => ({ id, body, by: signers[0] ?? '' })),

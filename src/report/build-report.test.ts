@@ -386,6 +386,10 @@ describe('outcomes, deviations, opinions, signatures', () => {
       'A local template was left in place.',
     ])
     expect(rows[1]?.[5]).toBe('follows from the above')
+    expect(table(rehearsalInput(), /^deviations$/).notes.map(textOf)).toEqual([
+      'Comparable with what was agreed, with a caveat (region): Institute A, Institute B, Institute C and Institute D.',
+      'Comparable with what was agreed, with a caveat (system prompt and region): Institute E.',
+    ])
     expect(find(rehearsalInput(), 'note')[0]?.paragraphs.map(textOf)).toContain(
       'Institute A, Institute B, Institute C, Institute D and Institute E: region',
     )
@@ -406,6 +410,7 @@ describe('outcomes, deviations, opinions, signatures', () => {
       body: runOf('b', 'rehearsal', { pilot: true }),
       signers: ['b'],
       ledger: [],
+      comparability: { verdict: 'same-measurement' as const, decidedBy: [] },
     }
     const opinion = {
       id: refOf('opinion'),

@@ -272,6 +272,7 @@ describe('before there is a result', () => {
       body: runOf('a', 'rehearsal', { pilot: true }),
       signers: ['a'],
       ledger: [],
+      comparability: { verdict: 'same-measurement' as const, decidedBy: [] },
     }
     expect(say({ ...waiting, runs: [pilot] })).toContain('0 of 5')
   })

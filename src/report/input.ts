@@ -13,6 +13,12 @@ export type LedgerRow = {
   derived: boolean
 }
 
+/** Whether a run measured what was agreed, and the fields that decided. No score enters. */
+export type Comparability = {
+  verdict: 'same-measurement' | 'comparable-with-caveat' | 'not-comparable'
+  decidedBy: readonly { field: string; relation: 'different' | 'unknown' }[]
+}
+
 /** All a report is made of: verified statement bodies, and who signed them. Ids are `sha256:` and 64 hex digits. */
 export type ReportInput = {
   /** Slug of the exercise. */
@@ -33,7 +39,13 @@ export type ReportInput = {
   amendments: readonly { id: string; body: Amendment; created: string; signers: readonly string[] }[]
   /** Null until the exercise is analysed: the report then says how far it is. Signers have recomputed it. */
   analysis: { id: string; body: Analysis; signers: readonly string[] } | null
-  runs: readonly { id: string; body: Run; signers: readonly string[]; ledger: readonly LedgerRow[] }[]
+  runs: readonly {
+    id: string
+    body: Run
+    signers: readonly string[]
+    ledger: readonly LedgerRow[]
+    comparability: Comparability
+  }[]
   opinions: readonly { id: string; body: Opinion; by: string }[]
   /** Every member named anywhere above. */
   members: readonly { id: string; name: string }[]

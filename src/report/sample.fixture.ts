@@ -385,6 +385,13 @@ export function rehearsalInput(more: Partial<ReportInput> = {}): ReportInput {
         ledgerRow('temperature', { planned: 0.7, actual: 0.7, relation: 'same' }),
         ledgerRow('region', { class: 'conditions', relation: 'unknown' }),
       ],
+      comparability: {
+        verdict: 'comparable-with-caveat',
+        decidedBy: [
+          ...(lab === 'e' ? [{ field: 'systemPrompt', relation: 'different' as const }] : []),
+          { field: 'region', relation: 'unknown' },
+        ],
+      },
     })),
     opinions: [],
     members: MEMBERS.map((id) => ({ id, name: `Institute ${id.toUpperCase()}` })),
@@ -572,6 +579,7 @@ export function retrospectiveInput(more: Partial<ReportInput> = {}): ReportInput
       ledger: ['snapshot', 'systemPrompt', 'temperature', 'region', 'cost'].map((field) =>
         ledgerRow(field, { relation: 'unknown' }),
       ),
+      comparability: { verdict: 'not-comparable', decidedBy: [{ field: 'items', relation: 'unknown' }] },
     })),
     members: [{ id: 'importer', name: 'This institute' }],
     verifyCommand: './concord verify korea-singapore',

@@ -240,6 +240,11 @@ export const report = {
   'report.outcomes.heading': 'Outcomes',
   'report.outcomes.lead':
     'How every attempt ended, and the score if all attempts without a result counted at the worst and at the best.',
+  'report.comparability.same-measurement': 'The same measurement as was agreed: {runs}.',
+  'report.comparability.comparable-with-caveat':
+    'Comparable with what was agreed, with a caveat ({fields}): {runs}.',
+  'report.comparability.not-comparable': 'Not comparable with what was agreed ({fields}): {runs}.',
+  'report.comparability.run': '{lab} with {model}',
   'report.deviations.heading': 'Deviations from the protocol',
   'report.deviations.none': 'No difference between what was agreed and what was recorded was found.',
   'report.deviations.lead': 'Found by comparing what was agreed with what each run recorded.',

@@ -245,6 +245,11 @@ export const report: Record<keyof typeof en, string> = {
   'report.outcomes.heading': 'Issues',
   'report.outcomes.lead':
     'Comment chaque tentative s’est terminée, et le score si toutes celles sans résultat comptaient au pire et au mieux.',
+  'report.comparability.same-measurement': 'La mesure convenue : {runs}.',
+  'report.comparability.comparable-with-caveat':
+    'Comparable à ce qui a été convenu, avec une réserve ({fields}) : {runs}.',
+  'report.comparability.not-comparable': 'Non comparable à ce qui a été convenu ({fields}) : {runs}.',
+  'report.comparability.run': '{lab} avec {model}',
   'report.deviations.heading': 'Écarts au protocole',
   'report.deviations.none':
     'Aucune différence entre ce qui a été convenu et ce qui a été consigné n’a été trouvée.',

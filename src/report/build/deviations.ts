@@ -17,16 +17,21 @@ export function deviationBlocks(input: ReportInput, voice: Voice): Block[] {
       .map((row) => ({ run, row })),
   )
   if (analysedRuns(input).length === 0) return []
+  const verdicts = comparabilityLines(input, voice)
   const found: Block =
     different.length === 0
-      ? { block: 'note', heading: t('report.deviations.heading'), paragraphs: [t('report.deviations.none')] }
-      : deviationsTable(different, voice)
+      ? {
+          block: 'note',
+          heading: t('report.deviations.heading'),
+          paragraphs: [t('report.deviations.none'), ...verdicts],
+        }
+      : deviationsTable(different, verdicts, voice)
   return [found, ...unknownBlock(input, voice)]
 }
 
 type Found = { run: ReportInput['runs'][number]; row: LedgerRow }
 
-function deviationsTable(found: readonly Found[], voice: Voice): Table {
+function deviationsTable(found: readonly Found[], notes: string[], voice: Voice): Table {
   const { t } = voice
   return {
     block: 'table',
@@ -49,8 +54,37 @@ function deviationsTable(found: readonly Found[], voice: Voice): Table {
       cell(valueText(row.actual)),
       cell(reasonText(row, voice)),
     ]),
-    notes: [],
+    notes,
   }
+}
+
+const VERDICTS = ['same-measurement', 'comparable-with-caveat', 'not-comparable'] as const
+
+/** Which runs measured what was agreed, a line a verdict; runs that the same fields decide stand together. */
+function comparabilityLines(input: ReportInput, voice: Voice): string[] {
+  // Nothing was agreed before these runs.
+  if (input.labels.retrospective) return []
+  return VERDICTS.flatMap((verdict) => {
+    const runsByFields = new Map<string, string[]>()
+    for (const { body, comparability } of analysedRuns(input)) {
+      if (comparability.verdict !== verdict) continue
+      const fields = comparability.decidedBy.map(({ field }) => fieldName(voice.t, field))
+      const run = oneModel(input)
+        ? voice.name(body.lab)
+        : voice.t('report.comparability.run', {
+            lab: voice.name(body.lab),
+            model: shortModelName(body.model),
+          })
+      runsByFields.set(voice.list(fields), [...(runsByFields.get(voice.list(fields)) ?? []), run])
+    }
+    return [...runsByFields].map(([fields, runs]) =>
+      voice.t(`report.comparability.${verdict}`, { runs: voice.list(runs), fields }),
+    )
+  })
+}
+
+function oneModel(input: ReportInput): boolean {
+  return new Set(analysedRuns(input).map(({ body }) => body.model)).size === 1
 }
 
 function reasonText(row: LedgerRow, voice: Voice): Text {
