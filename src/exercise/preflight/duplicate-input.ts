@@ -5,6 +5,7 @@
  */
 import type { Item } from '../../statement/index.ts'
 import { finding, placeOf, type Finding, type PreflightInput, type PreflightSet } from './finding.ts'
+import { excerpt, questionOf } from './item-text.ts'
 import { nearDuplicates } from './near-duplicate.ts'
 
 /** From here on two different texts are reported as near-duplicates. */
@@ -53,7 +54,7 @@ function nearTexts(set: PreflightSet, items: readonly Item[], show: Show): Findi
   // One item per text: equal texts are reported above.
   const firsts = [...groupByText(items).values()].flatMap((group) => group.slice(0, 1))
   const near = nearDuplicates(
-    firsts.map((item) => textOf(item)),
+    firsts.map((item) => questionOf(item)),
     LEAST_RESEMBLANCE,
   ).flatMap(({ a, b, resemblance }) => {
     const [first, second] = [firsts[a], firsts[b]]
@@ -78,25 +79,12 @@ function nearTexts(set: PreflightSet, items: readonly Item[], show: Show): Findi
 function groupByText(items: readonly Item[]): Map<string, Item[]> {
   const groups = new Map<string, Item[]>()
   for (const item of items) {
-    const key = textOf(item)
+    const key = questionOf(item)
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [item])
     else group.push(item)
   }
   return groups
-}
-
-function textOf(item: Item): string {
-  return [item.input ?? '', ...(item.choices ?? [])].map(collapse).join('\n')
-}
-
-function collapse(text: string): string {
-  return text.normalize('NFC').trim().replaceAll(/\s+/gu, ' ')
-}
-
-function excerpt(text: string): string {
-  const line = collapse(text)
-  return line.length > 200 ? `${line.slice(0, 199).toWellFormed()}…` : line
 }
 
 function shownGroups(groups: readonly string[][]): string {

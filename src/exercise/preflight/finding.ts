@@ -1,4 +1,12 @@
-import type { Item, JsonValue, Outcome, PlannedAnalysis, Protocol, Split } from '../../statement/index.ts'
+import type {
+  Item,
+  JsonValue,
+  Outcome,
+  PlannedAnalysis,
+  Protocol,
+  Sha256,
+  Split,
+} from '../../statement/index.ts'
 
 /** Every finding there is, as rule and what was found: the key of its sentence after `preflight.`. */
 export const FINDING_CODES = [
@@ -25,12 +33,52 @@ export const FINDING_CODES = [
   'duplicate-input.same',
   'duplicate-input.near',
   'duplicate-input.no-text',
+  'duplicate-file.same',
+  'duplicate-file.mostly',
+  'untranslated.same',
+  'untranslated.shared-run',
+  'source-drift.source-changed',
+  'source-drift.numbers',
+  'source-drift.placeholders',
+  'source-drift.length',
+  'source-drift.numbers-missing',
+  'script.other-script',
+  'script.mixed',
+  'script.other-language',
+  'shifted-column.kinds',
+  'translated-code.outside',
+  'translated-code.own-words',
+  'contradictory-name.language',
+  'contradictory-name.no-language',
+  'contradictory-name.description',
+  'contradictory-name.description-elsewhere',
+  'contradictory-name.category',
+  'scale-direction.nothing-stated',
+  'scale-direction.opposite',
+  'scale-direction.differs',
+  'judge-differs.nothing-stated',
+  'judge-differs.fields',
+  'judge-differs.prompt-translated',
+  'judge-parser.nothing-stated',
+  'judge-parser.plain',
+  'judge-parser.reply',
+  'judge-parser.two-verdicts',
+  'judge-parser.cannot-tell',
   'denominator.no-protocol',
   'denominator.policy-missing',
   'denominator.failure-as-pass',
   'denominator.assigned-twice',
   'denominator.sum',
   'denominator.policy-decides',
+  'licence.none-stated',
+  'licence.unclear',
+  'licence.no-derivatives',
+  'licence.not-to-be-shared',
+  'licence.differs',
+  'licence.no-origin',
+  'split.same-question',
+  'split.near-question',
+  'split.crosses-languages',
   'power.no-plan',
   'power.too-few-items',
   'power.too-few-labs',
@@ -50,7 +98,19 @@ export const PREFLIGHT_RULES = [
   'item-alignment',
   'equal-sets',
   'duplicate-input',
+  'duplicate-file',
+  'untranslated',
+  'source-drift',
+  'script',
+  'shifted-column',
+  'translated-code',
+  'contradictory-name',
+  'scale-direction',
+  'judge-differs',
+  'judge-parser',
   'denominator',
+  'licence',
+  'split',
   'power',
 ] as const
 export type PreflightRule = (typeof PREFLIGHT_RULES)[number]
@@ -68,6 +128,8 @@ export type Finding = {
   items: string[]
   /** How many are concerned in all. */
   count: number
+  /** Items of the result it puts in doubt: those concerned, else all of the set, or of every set; 0 for a note. */
+  atStake: number
   expected: JsonValue
   found: JsonValue
   /** Its sentence is the message `preflight.` + code, with these values. */
@@ -89,6 +151,42 @@ export type PreflightSet = {
   /** False where row numbers stand in for ids. */
   idsDeclared: boolean
   items: readonly Item[]
+  /** What is said of the set beside its items: null or absent where nothing is. */
+  about?: SetDescription | null
+  /** Further columns of the file: a value for each item, in the order of the items. */
+  columns?: ReadonlyMap<string, readonly string[]>
+}
+
+/** What a file or a protocol says of a set; null = nothing. */
+export type SetDescription = {
+  file: string | null
+  name: string | null
+  description: string | null
+  licence: string | null
+  source: string | null
+}
+
+/** How the answers to some sets are judged, as a recipe or a protocol says it. */
+export type SetJudging = {
+  /** Whose saying it is, as shown. */
+  label: string
+  sets: readonly string[]
+  /** What must be the same in languages that are compared: judge, prompt, version, parser. */
+  fields: Readonly<Record<string, string>>
+  /** Which end of the values is the good one, each with what says so. */
+  directions: readonly { by: string; good: 'high' | 'low' }[]
+  /** Names for ranges of values, such as A = 80 to 100; empty = none. */
+  grades: readonly { grade: string; from: number; to: number }[]
+}
+
+/** The part of judging that turns a reply into a value. */
+export type ReplyParser = {
+  /** What it is, as shown. */
+  label: string
+  /** What a correct reply looks like; null where only the parser's own pattern says it. */
+  form: 'text' | 'number' | 'choice' | null
+  /** Value of a reply to an item; null = no value came of it. */
+  parse(reply: string, item: Pick<Item, 'target' | 'choices'>): number | null
 }
 
 /** The parts of a protocol, or of the draft of one, that preflight reads. */
@@ -99,6 +197,9 @@ export type PreflightProtocol = {
   analysis: { plan: readonly PlannedAnalysis[] }
   conduct: Pick<Protocol['conduct'], 'assignments'>
   waivers: Protocol['waivers']
+  /** Absent where only datasets are looked at. */
+  languages?: Protocol['languages']
+  judging?: Pick<Protocol['judging'], 'judges' | 'scale'>
 }
 
 /** How the attempts of a result ended, as somebody counted them. */
@@ -118,6 +219,12 @@ export type PreflightInput = {
   protocol: PreflightProtocol | null
   sets: readonly PreflightSet[]
   counts?: readonly CountedResult[]
+  judging?: readonly SetJudging[]
+  parser?: ReplyParser
+  /** With whom the items are to be shared: null = not decided yet. */
+  sharing?: 'everybody' | 'participants' | null
+  /** For digests as evidence; without it none is printed. */
+  sha256?: Sha256
   /** How the text of an item is printed: as it is, or as its hash where the reader may not see it. */
   showText?: (text: string) => string
 }
@@ -144,6 +251,7 @@ export function finding(
     language: at?.language ?? null,
     items: items.slice(0, 20),
     count: items.length,
+    atStake: 0,
     expected: evidence.expected,
     found: evidence.found,
     code,

@@ -182,6 +182,12 @@ function targetsOf(item: Item | undefined): string[] {
   return (item?.target ?? []).map((target) => target.normalize('NFC').trim())
 }
 
+/** True where both have one answer that is a number, and not the same: they are not translations of one item. */
+export function hasOtherNumber(a: Item, b: Item): boolean {
+  const [x, y] = [numericTarget(a), numericTarget(b)]
+  return x !== null && y !== null && x !== y
+}
+
 /** The one target as a number, thousands separated by commas or spaces or not; null where it is no number. */
 function numericTarget(item: Item): number | null {
   const [target, ...more] = item.target

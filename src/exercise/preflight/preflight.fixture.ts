@@ -1,6 +1,6 @@
 /** Sets without a defect, for tests that plant one. */
 import type { Item } from '../../statement/index.ts'
-import type { PreflightInput, PreflightProtocol, PreflightSet } from './finding.ts'
+import type { Finding, PreflightInput, PreflightProtocol, PreflightSet } from './finding.ts'
 
 const THINGS = ['apples', 'boats', 'candles', 'drums', 'eggs', 'flags']
 const SENTENCES: Readonly<Record<string, (n: number, thing: string) => string>> = {
@@ -27,7 +27,41 @@ export function cleanSet(language: string, n = 120): PreflightSet {
     const thing = THINGS.map((word, at) => `${word}${(index * 7 + at) % 997}`).join(' ')
     return item(`q${index + 1}`, write?.(index + 3, thing) ?? '', String(index + 3))
   })
-  return { id: `set-${language}`, language, split: 'evaluation', n, idsDeclared: true, items }
+  const about = {
+    file: `set-${language}.csv`,
+    name: null,
+    description: null,
+    licence: 'CC-BY-4.0',
+    source: 'written for this test',
+  }
+  return { id: `set-${language}`, language, split: 'evaluation', n, idsDeclared: true, items, about }
+}
+
+/** The set with some of its items changed, by their ids. */
+export function withItems(
+  set: PreflightSet,
+  ids: readonly string[],
+  change: (item: Item, row: number) => Item,
+): PreflightSet {
+  return {
+    ...set,
+    items: set.items.map((item, row) => (ids.includes(item.id) ? change(item, row) : item)),
+  }
+}
+
+/** Datasets alone: English, French and Kiswahili, and what else a test adds. */
+export function alone(...sets: readonly PreflightSet[]): PreflightInput {
+  return {
+    protocol: null,
+    sets: sets.length > 0 ? sets : [cleanSet('en', 40), cleanSet('fr', 40), cleanSet('sw', 40)],
+  }
+}
+
+/** Findings as severity, code, set and first items. */
+export function brief(findings: readonly Finding[]): string[] {
+  return findings.map(({ severity, code, set, items }) =>
+    [severity, code, ...(set === null ? [] : [set]), ...items.slice(0, 3)].join(' '),
+  )
 }
 
 const LABS = ['a', 'b', 'c', 'd', 'e']
@@ -81,6 +115,7 @@ export function cleanProtocol(): PreflightProtocol {
       ],
     },
     waivers: [],
+    judging: { judges: [], scale: { good: 'high', min: 0, max: 1 } },
   }
 }
 

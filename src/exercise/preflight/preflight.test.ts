@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { translate } from '../../message/index.ts'
 import { FINDING_CODES, type Finding, type PreflightInput } from './finding.ts'
-import { cleanInput, cleanProtocol, cleanSet, item, withProtocol, withSet } from './preflight.fixture.ts'
+import {
+  alone,
+  cleanInput,
+  cleanProtocol,
+  cleanSet,
+  item,
+  withItems,
+  withProtocol,
+  withSet,
+} from './preflight.fixture.ts'
+import { PLANTED } from './planted.fixture.ts'
 import { preflight } from './preflight.ts'
 
 /** The notes of the clean input, which a planted defect leaves as they are. */
@@ -94,12 +104,12 @@ describe('preflight', () => {
     [
       'a question twice',
       extra(cleanInput(), (first) => ` ${first.replace(' ', ' \n')} `),
-      ['block duplicate-input.same set-en'],
+      ['block duplicate-input.same set-en', 'block split.same-question set-en'],
     ],
     [
       'a question nearly twice',
       extra(cleanInput(), (first) => first.replace('river', 'sea')),
-      ['warn duplicate-input.near set-en'],
+      ['warn duplicate-input.near set-en', 'warn split.near-question set-en'],
     ],
     [
       'an item without text',
@@ -175,15 +185,19 @@ describe('preflight', () => {
       count: 2,
     })
     const other = withProtocol(input, { waivers: [{ rule: 'duplicate-input', set: 'set-fr', reason: '-' }] })
-    expect(added(other)).toEqual(['block duplicate-input.same set-en'])
+    const crossing = 'block split.same-question set-en'
+    expect(added(other)).toEqual(['block duplicate-input.same set-en', crossing])
     const all = withProtocol(input, { waivers: [{ rule: 'duplicate-input', set: null, reason: '-' }] })
-    expect(added(all)).toEqual(['note duplicate-input.same set-en'])
+    expect(added(all)).toEqual([crossing, 'note duplicate-input.same set-en'])
   })
 
   it('works on datasets alone, and says what it cannot decide', () => {
     const input = { protocol: null, sets: [cleanSet('en'), cleanSet('fr', 60)] }
     expect(shown(preflight(input))).toEqual([
       'block equal-sets.fewer set-fr',
+      'note scale-direction.nothing-stated',
+      'note judge-differs.nothing-stated',
+      'note judge-parser.nothing-stated',
       'note denominator.no-protocol',
       'note power.no-plan',
       'note power.no-plan',
@@ -191,7 +205,7 @@ describe('preflight', () => {
   })
 
   it('says every finding in English and French with the values it carries', () => {
-    const inputs = [
+    const inputs: PreflightInput[] = [
       cleanInput(),
       { protocol: null, sets: [cleanSet('en'), cleanSet('fr', 60)] },
       withTag('set-sw', 'kiswahili_ke'),
@@ -251,6 +265,7 @@ describe('preflight', () => {
       withJoint(['a', 'b', 'c', 'd', 'e'], 0.03),
       withSet(cleanInput(), 'set-sw', () => cleanSet('sw', 1)),
     ]
+    inputs.push(...Object.values(PLANTED))
     const seen = new Set<string>()
     for (const { code, values } of inputs.flatMap((input) => preflight(input))) {
       seen.add(code)
@@ -266,9 +281,27 @@ describe('preflight', () => {
   it('gives the same findings for the same input, blocks first', () => {
     const input = extra(withTag('set-sw', 'kw'), (first) => first)
     expect(preflight(input)).toEqual(preflight(input))
-    expect(shown(preflight(input)).slice(0, 2)).toEqual([
+    expect(shown(preflight(input)).slice(0, 3)).toEqual([
       'block duplicate-input.same set-en',
+      'block split.same-question set-en',
       'warn language-tag.other-language set-sw',
+    ])
+  })
+})
+
+describe('order of findings', () => {
+  it('puts first, among what blocks, what most results hang on', () => {
+    const input = withSet(alone(), 'set-fr', (set) => ({
+      ...withItems(set, ['q1', 'q2'], (entry) => ({
+        ...entry,
+        input: cleanSet('en').items.find(({ id }) => id === entry.id)?.input ?? '',
+      })),
+      language: 'jp',
+    }))
+    const blocks = preflight(input).filter(({ severity }) => severity === 'block')
+    expect(blocks.map(({ code, atStake }) => [code, atStake])).toEqual([
+      ['language-tag.country-code', 40],
+      ['untranslated.same', 2],
     ])
   })
 })

@@ -164,6 +164,11 @@ const FUNCTION_WORDS: Readonly<Record<string, { alike: readonly string[]; words:
   },
   pl: { alike: ['szl', 'csb'], words: words('i w na z nie do się jest to że o ile po jak ma dla od przez') },
 }
+/** Languages in Latin script whose function words are known here. */
+export const KNOWN_LANGUAGES: readonly string[] = Object.keys(FUNCTION_WORDS)
+const FUNCTION_WORD_SETS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(FUNCTION_WORDS).map(([tag, entry]) => [tag, new Set(entry.words)]),
+)
 const LEAST_WORDS = 60
 /** Function words make up a third and more of running text; chance likeness stays far below. */
 const LEAST_SHARE = 0.15
@@ -209,6 +214,24 @@ function byFunctionWords(text: string, nothing: LikelyLanguage): LikelyLanguage 
     by: 'function-words',
     share: Math.round(best.share * 1000) / 1000,
   }
+}
+
+/** How many of the words are function words of a language; null where its function words are not known here. */
+export function functionWordsIn(all: readonly string[], language: string): number | null {
+  const own = FUNCTION_WORD_SETS.get(primaryOf(language))
+  return own === undefined ? null : all.filter((word) => own.has(word.toLowerCase())).length
+}
+
+/** Languages for which the same evidence would be seen as for this one, itself included. */
+export function alikeTo(language: string): readonly string[] {
+  const primary = primaryOf(language)
+  return Object.entries(FUNCTION_WORDS).flatMap(([tag, { alike }]) =>
+    tag === primary || alike.includes(primary) ? [tag, ...alike] : [],
+  )
+}
+
+function primaryOf(language: string): string {
+  return language.split('-')[0]?.toLowerCase() ?? ''
 }
 
 function words(list: string): string[] {

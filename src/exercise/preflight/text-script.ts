@@ -77,6 +77,30 @@ export function scriptProfile(text: string): ScriptProfile {
   return { script, letters: total, shares }
 }
 
+/** Which letters belong to a way of writing. */
+const LETTERS_OF: ReadonlyMap<string, RegExp> = new Map<string, RegExp>([
+  ...SCRIPTS,
+  ['Jpan', /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/gu],
+  ['Kore', /[\p{Script=Hangul}\p{Script=Han}]/gu],
+])
+
+/** How many letters a text has, and the share of them that belongs to a script. */
+export function letterShare(text: string, script: TextScript): { letters: number; share: number } {
+  const letters = text.match(/[\p{L}\p{M}]/gu)?.length ?? 0
+  const own = text.match(LETTERS_OF.get(script) ?? /\p{L}/gu)?.length ?? 0
+  return { letters, share: letters === 0 ? 0 : Math.min(1, own / letters) }
+}
+
+/** The script most letters of a short value are in; null where it has none. */
+export function scriptOfCode(value: string): string | null {
+  const counts = SCRIPTS.map(([name, letters]) => ({ name, count: value.match(letters)?.length ?? 0 }))
+  const most = counts.reduce((best, entry) => (entry.count > best.count ? entry : best), {
+    name: '',
+    count: 0,
+  })
+  return most.count === 0 ? null : most.name
+}
+
 /** True where a text in `found` can be what a tag with the script `expected` promises. */
 export function isWrittenIn(found: TextScript, expected: string): boolean {
   if (found === 'Hani') return ['Hani', 'Hans', 'Hant', 'Hanb', 'Jpan', 'Kore'].includes(expected)

@@ -50,6 +50,64 @@ export const preflight = {
     '{set}: {groups, plural, one {one pair of questions is} other {# pairs of questions are}} nearly the same ({pairs}).',
   'preflight.duplicate-input.no-text':
     '{set}: {count, plural, one {one item has} other {# items have}} no text here, so repeated questions cannot be found.',
+  'preflight.duplicate-file.same':
+    '{set} holds the same {shared, plural, one {item} other {# items}} as {other}, under another name.',
+  'preflight.duplicate-file.mostly':
+    '{set} and {other} have {shared, plural, one {one question} other {# questions}} in common, {share}% of the smaller one.',
+  'preflight.untranslated.same':
+    '{set}: {count, plural, one {one item equals its source item} other {# items equal their source items}} in {source} ({items}); {count, plural, one {it was} other {they were}} not translated.',
+  'preflight.untranslated.shared-run':
+    '{set}: {count, plural, one {one item has} other {# items have}} {words} and more words in a row from {source} ({items}); a part may not have been translated.',
+  'preflight.source-drift.source-changed':
+    '{set}: {count, plural, one {one item has a number that most of its translations have} other {# items have numbers that most of their translations have}} otherwise ({items}); the source was changed after it was translated.',
+  'preflight.source-drift.numbers':
+    '{set}: {count, plural, one {one item has another number} other {# items have other numbers}} than {source} ({items}).',
+  'preflight.source-drift.placeholders':
+    '{set}: {count, plural, one {one item has} other {# items have}} other placeholders or tags than {source} ({items}).',
+  'preflight.source-drift.length':
+    '{set}: {count, plural, one {one item is} other {# items are}} at least three times longer or shorter, beside {source}, than the set is usually ({items}).',
+  'preflight.source-drift.numbers-missing':
+    '{set}: {count, plural, one {one item lacks a number} other {# items lack numbers}} that {source} has in digits ({items}); perhaps written as words.',
+  'preflight.script.other-script':
+    '{set}: {count, plural, one {one item is} other {# items are}} not in {script} script, as the set is ({items}).',
+  'preflight.script.mixed':
+    '{set}: {count, plural, one {one item is} other {# items are}} mostly in another script than {script} ({items}).',
+  'preflight.script.other-language':
+    '{set}: {count, plural, one {one item reads} other {# items read}} like another language ({reads}) than {expected} ({items}).',
+  'preflight.shifted-column.kinds':
+    '{set}: the column {column} holds {kind, select, empty {nothing} number {numbers} code {codes} ownInput {the question again} sourceInput {the question of the source} other {texts}}; in most translations it holds {usual, select, empty {nothing} number {numbers} code {codes} ownInput {the question again} sourceInput {the question of the source} other {texts}}.',
+  'preflight.translated-code.outside':
+    '{set}: the column {column} has codes that the other languages have not: {outside} ({count, plural, one {one row} other {# rows}}); elsewhere: {vocabulary}. Codes are not translated.',
+  'preflight.translated-code.own-words':
+    'The column {column} has other codes in every language ({sets}); say which mean the same, or use the same ones.',
+  'preflight.contradictory-name.language':
+    '{set}: the {where, select, file {file’s name} name {name} description {description} other {{where}}} says “{said}”, but its language is {reads}.',
+  'preflight.contradictory-name.no-language':
+    '{set}: where the other translations name their language, its name “{name}” has “{word}”, which is not the name of a language we know.',
+  'preflight.contradictory-name.description':
+    '{set} is described as “{description}”, other translations of it ({others}) as something else.',
+  'preflight.contradictory-name.description-elsewhere':
+    '“{description}” stands under sets of {topics} different topics ({sets}); it cannot be right for all of them.',
+  'preflight.contradictory-name.category':
+    '{set}: every row of the column {column} has the code “{code}”, which belongs to {others}.',
+  'preflight.scale-direction.nothing-stated':
+    'Without a protocol or recipe nobody can tell which end of the scale is the good one.',
+  'preflight.scale-direction.opposite':
+    '{label}: the good end is high by {high} and low by {low}; a value of {value, number} would be among the best by one and the worst by the other.',
+  'preflight.scale-direction.differs': 'The scale or its grades differ between languages: {sets}.',
+  'preflight.judge-differs.nothing-stated':
+    'Without a protocol or recipe nobody can tell whether all languages are judged alike.',
+  'preflight.judge-differs.fields': 'Languages that are compared are judged differently in {fields}: {sets}.',
+  'preflight.judge-differs.prompt-translated':
+    'The judge is asked in the language of the test ({languages}); a difference between languages may be one between its prompts.',
+  'preflight.judge-parser.nothing-stated': 'Without a protocol nobody can tell how a reply becomes a value.',
+  'preflight.judge-parser.plain':
+    '{set}: {label} does not take its own right answer, “{reply}”, for right (outcome {outcome}).',
+  'preflight.judge-parser.reply': '{set}: {label} misreads replies as models write them: {replies}.',
+  'preflight.judge-parser.two-verdicts':
+    '{set}: of two answers that contradict each other, {label} takes one: {first} where the right one stands first, {last} where it stands last. Say in the protocol which counts.',
+  'preflight.judge-parser.cannot-tell':
+    '{set}: {label} wants a form of reply that only its pattern says, so it cannot be tried on others.',
   'preflight.denominator.no-protocol':
     'Without a protocol it is not agreed what counts when an attempt has no value.',
   'preflight.denominator.policy-missing': 'The protocol does not say how these outcomes count: {outcomes}.',
@@ -61,6 +119,22 @@ export const preflight = {
     '{set}, {label}: the outcomes add up to {sum}, but there were {attempts} attempts. Over the scored ones the rate is {rate}%, over that sum {rateOfSum}%.',
   'preflight.denominator.policy-decides':
     '{set}, {label}: {low}% to {high}%, depending on how {missing, plural, one {the attempt} other {the # attempts}} without a value count.',
+  'preflight.licence.none-stated':
+    '{setCount, plural, one {One set states} other {# sets state}} no licence ({sets}), so nobody can tell whether it may be translated and shared.',
+  'preflight.licence.unclear': '“{licence}” is not a name of the SPDX list ({sets}). Near to it: {proposed}.',
+  'preflight.licence.no-derivatives':
+    '{set} is a translation, and its licence {licence} allows no changed versions.',
+  'preflight.licence.not-to-be-shared':
+    '{set}: its licence is “{licence}”, and everybody is to have the items.',
+  'preflight.licence.differs': 'Translations of one set have different licences: {licences}.',
+  'preflight.licence.no-origin':
+    '{set}: its licence {licence} asks for the author to be named, and {count, plural, one {one item has} other {# items have}} no origin.',
+  'preflight.split.same-question':
+    '{set}: {count, plural, one {one item stands} other {# items stand}} in two splits ({pairs}); what was seen before would count as a result.',
+  'preflight.split.near-question':
+    '{set}: {count, plural, one {one item is} other {# items are}} nearly the same as one of another split ({pairs}).',
+  'preflight.split.crosses-languages':
+    '{set}: {count, plural, one {one item is} other {# items are}} in the split {here}, but in {there} in {other} ({items}).',
   'preflight.power.no-plan':
     '{sets}: there is no plan. With {n, plural, one {one item} other {# items}} two independent results must differ by about {unpaired, number} points to be told apart; {wanted, number} points need {needed, number} items, or pairing by item.',
   'preflight.power.too-few-items':

@@ -52,6 +52,67 @@ export const preflight: Record<keyof typeof en, string> = {
     '{set} : {groups, plural, one {une paire de questions est} other {# paires de questions sont}} presque identiques ({pairs}).',
   'preflight.duplicate-input.no-text':
     '{set} : le texte de {count, plural, one {une question} other {# questions}} n’est pas ici ; on ne peut y chercher de doublons.',
+  'preflight.duplicate-file.same':
+    '{set} contient {shared, plural, one {la même question} other {les mêmes # questions}} que {other}, sous un autre nom.',
+  'preflight.duplicate-file.mostly':
+    '{set} et {other} ont {shared, plural, one {une question} other {# questions}} en commun, soit {share} % du plus petit.',
+  'preflight.untranslated.same':
+    '{set} : {count, plural, one {une question est identique à sa source} other {# questions sont identiques à leur source}} dans {source} ({items}) ; {count, plural, one {elle n’a pas été traduite} other {elles n’ont pas été traduites}}.',
+  'preflight.untranslated.shared-run':
+    '{set} : {count, plural, one {une question reprend} other {# questions reprennent}} au moins {words} mots de suite de {source} ({items}) ; une partie n’a peut-être pas été traduite.',
+  'preflight.source-drift.source-changed':
+    '{set} : {count, plural, one {une question a un nombre que la plupart de ses traductions ont} other {# questions ont des nombres que la plupart de leurs traductions ont}} autrement ({items}) ; la source a été modifiée après la traduction.',
+  'preflight.source-drift.numbers':
+    '{set} : {count, plural, one {une question a un autre nombre} other {# questions ont d’autres nombres}} que {source} ({items}).',
+  'preflight.source-drift.placeholders':
+    '{set} : {count, plural, one {une question a} other {# questions ont}} d’autres variables ou balises que {source} ({items}).',
+  'preflight.source-drift.length':
+    '{set} : par rapport à {source}, {count, plural, one {une question est au moins trois fois plus longue ou plus courte} other {# questions sont au moins trois fois plus longues ou plus courtes}} que d’habitude dans ce jeu ({items}).',
+  'preflight.source-drift.numbers-missing':
+    '{set} : {count, plural, one {il manque à une question un nombre} other {il manque à # questions des nombres}} que {source} écrit en chiffres ({items}) ; peut-être en toutes lettres.',
+  'preflight.script.other-script':
+    '{set} : {count, plural, one {une question n’est pas} other {# questions ne sont pas}} dans l’écriture du jeu, {script} ({items}).',
+  'preflight.script.mixed':
+    '{set} : {count, plural, one {une question est} other {# questions sont}} pour l’essentiel dans une autre écriture que {script} ({items}).',
+  'preflight.script.other-language':
+    '{set} : {count, plural, one {une question se lit} other {# questions se lisent}} comme une autre langue ({reads}) que {expected} ({items}).',
+  'preflight.shifted-column.kinds':
+    '{set} : la colonne {column} contient {kind, select, empty {rien} number {des nombres} code {des codes} ownInput {de nouveau la question} sourceInput {la question de la source} other {des textes}} ; dans la plupart des traductions elle contient {usual, select, empty {rien} number {des nombres} code {des codes} ownInput {de nouveau la question} sourceInput {la question de la source} other {des textes}}.',
+  'preflight.translated-code.outside':
+    '{set} : la colonne {column} a des codes que les autres langues n’ont pas : {outside} ({count, plural, one {une ligne} other {# lignes}}) ; ailleurs : {vocabulary}. On ne traduit pas les codes.',
+  'preflight.translated-code.own-words':
+    'La colonne {column} a d’autres codes dans chaque langue ({sets}) ; dites lesquels ont le même sens, ou employez les mêmes.',
+  'preflight.contradictory-name.language':
+    '{set} : {where, select, file {le nom du fichier} name {le nom} description {la description} other {{where}}} dit « {said} », mais la langue est {reads}.',
+  'preflight.contradictory-name.no-language':
+    '{set} : là où les autres traductions nomment leur langue, son nom « {name} » porte « {word} », qui n’est le nom d’aucune langue connue ici.',
+  'preflight.contradictory-name.description':
+    '{set} est décrit comme « {description} », d’autres traductions ({others}) comme autre chose.',
+  'preflight.contradictory-name.description-elsewhere':
+    '« {description} » figure sous des jeux de {topics} sujets différents ({sets}) ; elle ne peut convenir à tous.',
+  'preflight.contradictory-name.category':
+    '{set} : chaque ligne de la colonne {column} porte le code « {code} », qui est celui de {others}.',
+  'preflight.scale-direction.nothing-stated':
+    'Sans protocole ni recette, on ne peut dire quel bout de l’échelle est le bon.',
+  'preflight.scale-direction.opposite':
+    '{label} : le bon bout est le haut selon {high} et le bas selon {low} ; une valeur de {value, number} serait parmi les meilleures selon l’un et les pires selon l’autre.',
+  'preflight.scale-direction.differs': 'L’échelle ou ses notes diffèrent d’une langue à l’autre : {sets}.',
+  'preflight.judge-differs.nothing-stated':
+    'Sans protocole ni recette, on ne peut dire si toutes les langues sont jugées de la même façon.',
+  'preflight.judge-differs.fields':
+    'Des langues que l’on compare sont jugées différemment ({fields}) : {sets}.',
+  'preflight.judge-differs.prompt-translated':
+    'Le juge est interrogé dans la langue du test ({languages}) ; une différence entre langues peut en être une entre ses consignes.',
+  'preflight.judge-parser.nothing-stated':
+    'Sans protocole, on ne peut dire comment une réponse devient une valeur.',
+  'preflight.judge-parser.plain':
+    '{set} : {label} ne tient pas pour juste sa propre réponse juste, « {reply} » (résultat {outcome}).',
+  'preflight.judge-parser.reply':
+    '{set} : {label} lit mal des réponses telles que les modèles les écrivent : {replies}.',
+  'preflight.judge-parser.two-verdicts':
+    '{set} : de deux réponses qui se contredisent, {label} en retient une : {first} si la juste vient d’abord, {last} si elle vient en dernier. Dites dans le protocole laquelle compte.',
+  'preflight.judge-parser.cannot-tell':
+    '{set} : {label} attend une forme de réponse que seul son motif précise ; on ne peut l’essayer sur d’autres.',
   'preflight.denominator.no-protocol':
     'Sans protocole, rien ne dit ce qui compte quand une tentative n’a pas de valeur.',
   'preflight.denominator.policy-missing': 'Le protocole ne dit pas comment comptent ces issues : {outcomes}.',
@@ -63,6 +124,23 @@ export const preflight: Record<keyof typeof en, string> = {
     '{set}, {label} : la somme des issues est {sum}, mais il y a eu {attempts} tentatives. Sur celles qui sont notées le taux est de {rate} %, sur cette somme de {rateOfSum} %.',
   'preflight.denominator.policy-decides':
     '{set}, {label} : de {low} % à {high} %, selon la façon de compter {missing, plural, one {la tentative} other {les # tentatives}} sans valeur.',
+  'preflight.licence.none-stated':
+    '{setCount, plural, one {Un jeu n’indique} other {# jeux n’indiquent}} aucune licence ({sets}) ; on ne peut dire s’il est permis de traduire et de partager.',
+  'preflight.licence.unclear':
+    '« {licence} » n’est pas un nom de la liste SPDX ({sets}). Le plus proche : {proposed}.',
+  'preflight.licence.no-derivatives':
+    '{set} est une traduction, et sa licence {licence} n’autorise aucune version modifiée.',
+  'preflight.licence.not-to-be-shared':
+    '{set} : sa licence est « {licence} », et tout le monde doit recevoir les questions.',
+  'preflight.licence.differs': 'Les traductions d’un même jeu ont des licences différentes : {licences}.',
+  'preflight.licence.no-origin':
+    '{set} : sa licence {licence} demande de nommer l’auteur, et {count, plural, one {une question n’a} other {# questions n’ont}} pas d’origine.',
+  'preflight.split.same-question':
+    '{set} : {count, plural, one {une question figure} other {# questions figurent}} dans deux parties du jeu ({pairs}) ; ce qui a déjà été vu compterait comme résultat.',
+  'preflight.split.near-question':
+    '{set} : {count, plural, one {une question est presque la même qu’une} other {# questions sont presque les mêmes que celles}} d’une autre partie du jeu ({pairs}).',
+  'preflight.split.crosses-languages':
+    '{set} : {count, plural, one {une question est} other {# questions sont}} dans la partie {here}, mais dans {there} pour {other} ({items}).',
   'preflight.power.no-plan':
     '{sets} : il n’y a pas de plan. Avec {n, plural, one {une question} other {# questions}}, deux résultats indépendants doivent différer d’environ {unpaired, number} points pour être distingués ; {wanted, number} points demandent {needed, number} questions, ou un appariement par question.',
   'preflight.power.too-few-items':

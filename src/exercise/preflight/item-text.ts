@@ -1,0 +1,35 @@
+import type { Item } from '../../statement/index.ts'
+
+/** A text as it is compared: NFC, trimmed, each run of white space one space. */
+export function collapseSpace(text: string): string {
+  return text.normalize('NFC').trim().replaceAll(/\s+/gu, ' ')
+}
+
+/** The question with its choices, as it is compared; empty where the text is not here. */
+export function questionOf(item: Item): string {
+  return item.input === null ? '' : [item.input, ...(item.choices ?? [])].map(collapseSpace).join('\n')
+}
+
+/** The beginning of a text on one line, as evidence shows it. */
+export function excerpt(text: string): string {
+  const line = collapseSpace(text)
+  return line.length > 200 ? `${line.slice(0, 199).toWellFormed()}…` : line
+}
+
+const NO_PROSE = [
+  /```[\s\S]*?```/gu,
+  /`[^`\n]*`/gu,
+  /\b[a-z][a-z\d+.-]*:\/\/\S+/giu,
+  /\bwww\.\S+/giu,
+  /[\p{L}\d._%+-]+@[\p{L}\d.-]+/gu,
+  /<\/?[a-z][^<>\n]*>/giu,
+  /\{[^{}\n]*\}/gu,
+  // Encoded text, paths, identifiers.
+  /[A-Za-z\d+/_\\=.-]{25,}/gu,
+  /\b\p{L}+(?:_\p{L}+)+\b/gu,
+]
+
+/** What is left of a text to be translated: code, addresses, markup, placeholders and encoded parts are taken out. */
+export function proseOf(text: string): string {
+  return NO_PROSE.reduce((rest, pattern) => rest.replaceAll(pattern, ' '), text)
+}
