@@ -163,6 +163,8 @@ export const statistics = {
   // What must be known with it
   'statistics.note.few-items': 'Fewer than ten tasks or groups of them: the range holds only roughly.',
   'statistics.note.few-labs': 'Fewer than five labs: how far labs lie apart is hardly known.',
+  'statistics.note.three-labs':
+    'Three labs and a gap below 10 points: this can find a disagreement, but hardly its author.',
   'statistics.note.unequal': 'Tasks have {fewest} to {most} attempts each.',
   'statistics.note.dropped':
     '{count, plural, =1 {One task is left out because one side has no value for it.} other {{text} tasks are left out because one side has no value for them.}}',

@@ -163,6 +163,8 @@ export const statistics: Record<keyof typeof en, string> = {
     'Moins de dix tâches ou groupes de tâches : l’intervalle ne vaut qu’à peu près.',
   'statistics.note.few-labs':
     'Moins de cinq laboratoires : la distance entre laboratoires est à peine connue.',
+  'statistics.note.three-labs':
+    'Trois laboratoires et un écart inférieur à 10 points : cela peut déceler un désaccord, mais guère son auteur.',
   'statistics.note.unequal': 'Les tâches ont de {fewest} à {most} tentatives chacune.',
   'statistics.note.dropped':
     '{count, plural, =1 {Une tâche est écartée parce qu’un côté n’a pas de valeur pour elle.} other {{text} tâches sont écartées parce qu’un côté n’a pas de valeur pour elles.}}',

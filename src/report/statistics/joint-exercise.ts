@@ -91,7 +91,7 @@ function verdictOf({ labs, delta }: Part, joint: JointExercise, voice: Voice): s
   )
 }
 
-function notesOf({ labs, grouped }: Part, { diagnostics }: JointExercise, voice: Voice): string[] {
+function notesOf({ labs, delta, grouped }: Part, { diagnostics }: JointExercise, voice: Voice): string[] {
   const { dropped, missingness, repeats, items, sdFactors, between, within } = diagnostics
   const notes: string[] = []
   if (items < 10) notes.push(voice.t('statistics.note.few-items'))
@@ -99,6 +99,8 @@ function notesOf({ labs, grouped }: Part, { diagnostics }: JointExercise, voice:
     const factors = { lo: voice.number(sdFactors.lo, 1), hi: voice.number(sdFactors.hi, 1) }
     notes.push(voice.t('report.shows.sd', { who: 'labs', word: voice.word(labs.length), ...factors }))
   }
+  // Statistics §3.4: the step-down seldom finds the author below this gap.
+  if (labs.length === 3 && delta !== null && delta < 0.1) notes.push(voice.t('statistics.note.three-labs'))
   notes.push(...droppedNotes(dropped, labs, voice))
   if (missingness?.ok === true && missingness.value.p < 0.05) {
     notes.push(voice.t('statistics.note.missingness', { p: voice.p(missingness.value.p) }))

@@ -198,6 +198,8 @@ describe('a joint exercise', () => {
       'Avec trois laboratoires, la dispersion entre laboratoires n’est connue que par un intervalle : ',
     )
     expect(notes(part)).toContain('may be off by a factor of 0.5 to 6.3')
+    expect(notes(part)).not.toContain('hardly its author')
+    expect(notes(partsOf(rows, 0.05)[0])).toContain('can find a disagreement, but hardly its author')
   })
 
   it('of totals compares nobody', () => {
