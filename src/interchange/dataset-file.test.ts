@@ -36,6 +36,34 @@ describe('item files', () => {
     })
   })
 
+  it('keeps the values of other columns, by item', async () => {
+    const { columns } = await read(
+      'a.jsonl',
+      '{"id":1,"input":"a"}\n{"id":2,"input":"b","topic":"x","n":[1]}\n',
+    )
+    expect([...columns]).toEqual([
+      ['topic', ['', 'x']],
+      ['n', ['', '[1]']],
+    ])
+  })
+
+  it('reads a dataset of Moonshot with what it says of itself, with or without ids', async () => {
+    const file = (examples: object[]): string =>
+      JSON.stringify({ name: 'Rivers - French', description: '', license: 'MIT', reference: 'r', examples })
+    const withIds = await read('a.json', file([{ id: 'x', input: 'a', target: 'b' }]))
+    expect(withIds).toMatchObject({ idsDeclared: true, items: [{ id: 'x', target: ['b'] }] })
+    expect(withIds.about).toEqual({ name: 'Rivers - French', description: null, licence: 'MIT', source: 'r' })
+    const without = await read(
+      'a.json',
+      file([
+        { input: 'a', target: 1 },
+        { input: 'b', target: 2 },
+      ]),
+    )
+    expect(without).toMatchObject({ idsDeclared: false, items: [{ id: '1' }, { id: '2', target: ['2'] }] })
+    await expect(read('a.json', file([{ id: 'x' }]))).rejects.toThrow('a.json, item 1, column input')
+  })
+
   it('resolves a letter to its choice before the answer is hashed', async () => {
     const lettered = await read('a.jsonl', '{"id":"1","input":"C?","choices":["Rome","Paris"],"target":"B"}')
     const spelled = await read(
@@ -123,7 +151,8 @@ describe('item files', () => {
     ['an object that is none', 'a.jsonl', '3', 'a.jsonl, line 1: an item must be an object'],
     ['JSON that is no list', 'a.json', '{"items":[]}', 'a.json: the file must be a list'],
     ['three columns in TSV', 'a.tsv', 'a\tb\tc\n', 'a.tsv, line 1: a .tsv file has a question, one tab'],
-    ['an unknown ending', 'a.xlsx', '', 'a.xlsx: the ending says no known kind'],
+    ['an unknown ending', 'a.ods', '', 'a.ods: the ending says no known kind'],
+    ['what is no workbook', 'a.xlsx', 'id,input', 'a.xlsx: this is not a workbook'],
     ['no item', 'a.csv', 'id,input\n', 'a.csv: the file holds no item'],
   ])('refuses %s, saying where', async (_, name, text, want) => {
     await expect(read(name, text)).rejects.toThrow(want)

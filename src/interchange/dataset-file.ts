@@ -3,7 +3,8 @@
  *
  *   .csv              columns id, input, and any of split, target or targets, choices, source, translator, reviewer
  *   .jsonl, .ndjson   the same names as members of one object per line; target, targets, choices may be lists
- *   .json             a list of such objects
+ *   .json             a list of such objects, or a dataset of Moonshot (moonshot-dataset.ts)
+ *   .xlsx             the first sheet of a workbook, with the columns of .csv (xlsx-table.ts)
  *   .tsv              no header, question TAB answer (as MGSM has it): ids are row numbers, only for checks
  *
  * In JSON an item known by its id alone has `"input": null`; it has no item key. In CSV `target` is one answer as it stands; `targets` and `choices` are a JSON list of texts, or texts
@@ -11,19 +12,21 @@
  */
 import { ConcordError, type Sentence, sentence } from '../error.ts'
 import { Item, firstFault, itemKey, refKey, resolveLetter, type Sha256 } from '../statement/index.ts'
-import { openCsvTable, quote } from './csv-table.ts'
-import { readLines, readText, type ByteSource } from './text-source.ts'
+import { quote } from './csv-table.ts'
+import { datasetRows, type DatasetDescription, type DatasetRow } from './dataset-rows.ts'
+import type { ByteSource } from './text-source.ts'
 
 export type DatasetFile = {
   items: Item[]
+  /** Null where the kind of file has no place for it. */
+  about: DatasetDescription | null
+  /** Values of the columns that Concord does not read, by item; empty where an item has none. */
+  columns: ReadonlyMap<string, readonly string[]>
   /** Columns that Concord does not read, in the order of the file. */
   unknownColumns: string[]
   /** False where the file has no ids and row numbers stand in for them. */
   idsDeclared: boolean
 }
-
-/** What is known of an item before it is checked. */
-type Raw = { where: Sentence; members: ReadonlyMap<string, unknown> }
 
 const KNOWN = [
   'id',
@@ -37,8 +40,6 @@ const KNOWN = [
   'reviewer',
 ] as const
 
-const MAX_LINE = 4_000_000
-const MAX_JSON = 64_000_000
 const MAX_ITEMS = 1_000_000
 
 /**
@@ -53,8 +54,12 @@ export async function readDatasetFile(
 ): Promise<DatasetFile> {
   const ending = /\.([a-z]+)$/.exec(name.toLowerCase())?.[1] ?? ''
   const columns = new Set<string>()
-  const raws = rawItems(source, name, ending, columns)
+  const said: { about: DatasetDescription | null } = { about: null }
+  const raws = datasetRows(source, name, ending, columns, said)
+  const known: ReadonlySet<string> = new Set(KNOWN)
+  const others = new Map<string, string[]>()
   const items: Item[] = []
+  let idsDeclared = true
   const whereById = new Map<string, Sentence>()
   for await (const raw of raws) {
     if (items.length >= MAX_ITEMS) {
@@ -69,156 +74,29 @@ export async function readDatasetFile(
       )
     }
     whereById.set(item.id, raw.where)
+    for (const [column, value] of raw.members) {
+      if (known.has(column)) continue
+      const values = others.get(column) ?? []
+      while (values.length < items.length) values.push('')
+      values.push(asText(value) ?? JSON.stringify(value))
+      others.set(column, values)
+    }
     items.push(item)
+    idsDeclared &&= raw.numbered !== true
   }
   if (items.length === 0)
     throw new ConcordError('bad-input', sentence`${name}: the file holds no item; give it one.`)
-  const known: readonly string[] = KNOWN
+  for (const values of others.values()) while (values.length < items.length) values.push('')
   return {
     items,
-    unknownColumns: [...columns].filter((column) => !known.includes(column)),
-    idsDeclared: ending !== 'tsv',
+    about: said.about,
+    columns: others,
+    unknownColumns: [...columns].filter((column) => !known.has(column)),
+    idsDeclared,
   }
 }
 
-function rawItems(
-  source: ByteSource,
-  name: string,
-  ending: string,
-  columns: Set<string>,
-): AsyncGenerator<Raw> {
-  if (ending === 'csv') return rawFromCsv(source, name, columns)
-  if (ending === 'jsonl' || ending === 'ndjson') return rawFromJsonLines(source, name, columns)
-  if (ending === 'json') return rawFromJson(source, name, columns)
-  if (ending === 'tsv') return rawFromTsv(source, name)
-  throw new ConcordError(
-    'bad-input',
-    sentence`${name}: the ending says no known kind of item file; use .csv, .jsonl, .json or .tsv.`,
-  )
-}
-
-async function* rawFromCsv(source: ByteSource, name: string, columns: Set<string>): AsyncGenerator<Raw> {
-  const table = await openCsvTable(source, name)
-  for (const column of table.columns) columns.add(column)
-  for (const needed of ['id', 'input']) {
-    if (!columns.has(needed)) {
-      throw new ConcordError(
-        'bad-input',
-        sentence`${name}, line 1: the column ${needed} is missing; there are ${table.columns.map(quote).join(', ').slice(0, 300)}.`,
-      )
-    }
-  }
-  for await (const row of table.rows) {
-    const members = new Map<string, unknown>()
-    const where = sentence`line ${row.line}`
-    for (const [column, cell] of row.cells) {
-      if (cell === '') continue
-      members.set(
-        column,
-        column === 'targets' || column === 'choices' ? listOf(cell, name, where, column) : cell,
-      )
-    }
-    yield { where, members }
-  }
-}
-
-/** `["a","b"]` or `a|b`. */
-function listOf(cell: string, name: string, where: Sentence, column: string): unknown {
-  if (!cell.trimStart().startsWith('[')) return cell.split('|').map((part) => part.trim())
-  return parseJson(cell, name, sentence`${where}, column ${column}`)
-}
-
-async function* rawFromJsonLines(
-  source: ByteSource,
-  name: string,
-  columns: Set<string>,
-): AsyncGenerator<Raw> {
-  for await (const { line, text } of readLines(source, name, MAX_LINE)) {
-    if (text.trim() === '') continue
-    const where = sentence`line ${line}`
-    yield { where, members: membersOf(parseJson(text, name, where), name, where, columns) }
-  }
-}
-
-async function* rawFromJson(source: ByteSource, name: string, columns: Set<string>): AsyncGenerator<Raw> {
-  const value = parseJson(await readText(source, name, MAX_JSON), name, sentence`whole file`)
-  if (!Array.isArray(value)) {
-    throw new ConcordError(
-      'bad-input',
-      sentence`${name}: the file must be a list of items, [{"id": …, "input": …}, …].`,
-    )
-  }
-  const list: unknown[] = value
-  for (const [index, entry] of list.entries()) {
-    const where = sentence`item ${index + 1}`
-    yield { where, members: membersOf(entry, name, where, columns) }
-  }
-}
-
-async function* rawFromTsv(source: ByteSource, name: string): AsyncGenerator<Raw> {
-  let row = 0
-  for await (const { line, text } of readLines(source, name, MAX_LINE)) {
-    if (text === '') continue
-    const where = sentence`line ${line}`
-    const [input = '', target = '', ...more] = text.split('\t')
-    if (more.length > 0 || target === '') {
-      throw new ConcordError(
-        'bad-input',
-        sentence`${name}, ${where}: a .tsv file has a question, one tab and an answer; use .csv for more columns.`,
-      )
-    }
-    if (row === 0 && input === 'id') {
-      throw new ConcordError(
-        'bad-input',
-        sentence`${name}, ${where}: a .tsv file has no header; use .csv to name columns.`,
-      )
-    }
-    row += 1
-    yield {
-      where,
-      members: new Map([
-        ['id', String(row)],
-        ['input', input],
-        ['target', target],
-      ]),
-    }
-  }
-}
-
-function parseJson(text: string, name: string, where: Sentence): unknown {
-  try {
-    const value: unknown = JSON.parse(text)
-    return value
-  } catch (cause) {
-    const what = /\bNaN\b|\bInfinity\b/.test(text)
-      ? sentence`this is not JSON, for NaN and Infinity are no numbers there; leave out what is not known.`
-      : sentence`this is not JSON; correct it.`
-    throw new ConcordError('bad-input', sentence`${name}, ${where}: ${what}`, { cause })
-  }
-}
-
-function membersOf(
-  value: unknown,
-  name: string,
-  where: Sentence,
-  columns: Set<string>,
-): Map<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new ConcordError(
-      'bad-input',
-      sentence`${name}, ${where}: an item must be an object, {"id": …, "input": …}.`,
-    )
-  }
-  const members = new Map<string, unknown>()
-  for (const [key, member] of Object.entries(value)) {
-    columns.add(key)
-    // `"input": null` says that the text is not here: an item known by its id alone.
-    if (member !== null || key === 'input') members.set(key, member)
-  }
-  return members
-}
-
-function toItem(raw: Raw, name: string, sha256: Sha256): Item {
+function toItem(raw: DatasetRow, name: string, sha256: Sha256): Item {
   const refuse = (column: string, what: Sentence): ConcordError =>
     new ConcordError('bad-input', sentence`${name}, ${raw.where}, column ${column}: ${what}`)
 
