@@ -22,7 +22,7 @@ export class ConcordError extends Error {
 export type Sentence = { readonly pattern: string; readonly values: readonly SentenceValue[] }
 export type SentenceValue = string | number | bigint | Sentence
 
-/** Marks a template as a sentence: `` sentence`There is no file ${file}.` `` → pattern `There is no file {0}.` */
+/** Marks a template as a sentence: `` sentence`There is no file ${file}; check the name.` ``, with `{0}` in its pattern. */
 export function sentence(parts: TemplateStringsArray, ...values: readonly SentenceValue[]): Sentence {
   return { pattern: parts.reduce((text, part, at) => `${text}{${at - 1}}${part}`), values }
 }

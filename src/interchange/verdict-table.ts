@@ -62,7 +62,7 @@ export async function readVerdictTable(
     if (!table.columns.includes(needed)) throw missingColumn(name, needed, table.columns)
   }
   if (!table.columns.includes('outcome') && !table.columns.includes('value')) {
-    throw missingColumn(name, 'outcome or value', table.columns)
+    throw missingColumn(name, sentence`outcome or value`, table.columns)
   }
   const setByLanguage = setsByLanguage(sets)
   const byModel = new Map<string, { rows: OutcomeRow[]; attempts: Map<string, Attempt>; limitHits: number }>()
@@ -257,7 +257,7 @@ function setsByLanguage(sets: readonly { id: string; language: string }[]): Map<
   return byLanguage
 }
 
-function missingColumn(name: string, column: string, columns: readonly string[]): ConcordError {
+function missingColumn(name: string, column: Sentence | string, columns: readonly string[]): ConcordError {
   const there = columns.map(quote).join(', ').slice(0, 300)
   return new ConcordError(
     'bad-input',

@@ -10,7 +10,7 @@ import type { Locale } from './locale.ts'
  */
 export function saySentence(locale: Locale, sentence: Sentence): string {
   if (locale === 'en') return inEnglish(sentence)
-  const pattern = french[sentence.pattern]
+  const pattern = Object.hasOwn(french, sentence.pattern) ? french[sentence.pattern] : undefined
   return fillPattern(
     pattern === undefined ? sentence.pattern : setFrenchSpaces(pattern),
     sentence.values.map((value) => (typeof value === 'object' ? saySentence(locale, value) : `${value}`)),

@@ -31,7 +31,7 @@ export async function exportEvidence(
   if (bundle.statements === 0) {
     throw new ConcordError(
       'conflict',
-      sentence`Nothing of ${exercise} may be seen by ${recipient ?? 'everybody'}; name a member with --for.`,
+      sentence`Nothing of ${exercise} may be seen by ${recipient ?? sentence`everybody`}; name a member with --for.`,
     )
   }
   await writeWhole(file, bundle.bytes)

@@ -1,6 +1,6 @@
 /** Everything of one exercise that a reader may see, by kind, with who signed it. */
 import type { Principal } from '../access/index.ts'
-import { ConcordError, sentence } from '../error.ts'
+import { ConcordError, inEnglish, sentence, type Sentence } from '../error.ts'
 import { exerciseState } from '../exercise/index.ts'
 import type { DatasetsBySet, ExerciseState, Received, Signed } from '../exercise/index.ts'
 import {
@@ -150,8 +150,8 @@ export async function wholeBlob(
   { blob }: Evidence,
   statement: string,
   digest: string,
-  what: string,
-  remedy: string,
+  what: Sentence,
+  remedy: Sentence,
 ): Promise<Uint8Array> {
   const bytes = await blob(statement, digest)
   if (bytes === undefined) throw new ConcordError('not-found', sentence`${what} is not here; ${remedy}.`)
@@ -161,6 +161,9 @@ export async function wholeBlob(
     sentence`${what} was damaged on this disk; check the disk, and ${remedy}.`,
   )
 }
+
+const THERE = sentence`there`
+const MISSING = sentence`missing`
 
 /** A statement as evidence: each member of `mustSign` whose signature it lacks is a fault. */
 export function evidenceBy<Body>(
@@ -173,8 +176,9 @@ export function evidenceBy<Body>(
     .map((member) => ({
       what: 'signature' as const,
       where: `signature of ${member} under ${kind} ${id}`,
-      expected: 'there',
-      found: 'missing',
+      expected: inEnglish(THERE),
+      found: inEnglish(MISSING),
+      words: { expected: THERE, found: MISSING },
     }))
   return { id, body, faults }
 }

@@ -87,7 +87,8 @@ export async function signDrafts(home: Home, drafts: readonly Draft[]): Promise<
 /** Signs one statement in this institute's name; it is not kept yet. */
 export async function signDraft(home: Home, draft: Draft): Promise<StatementInput> {
   const [signed] = await signDrafts(home, [draft])
-  if (signed === undefined) throw new ConcordError('internal', sentence`The ${draft.kind} was not signed.`)
+  if (signed === undefined)
+    throw new ConcordError('internal', sentence`The statement (${draft.kind}) was not signed.`)
   return signed
 }
 

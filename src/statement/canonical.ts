@@ -78,7 +78,27 @@ export function canonicalNumber(value: number): string {
 }
 
 function isWrittenAs(value: unknown, text: string): value is JsonValue {
-  return canonicalText(value) === text
+  return isPlainlyWrittenAs(value, text) || canonicalText(value) === text
+}
+
+/**
+ * The usual case, quickly: what a JSON parser gave is spelled by `JSON.stringify` as here wherever its keys are in
+ * order, its numbers are allowed, and no escape hides half of a surrogate pair. False says nothing.
+ */
+function isPlainlyWrittenAs(value: unknown, text: string): boolean {
+  return !text.includes('\\u') && JSON.stringify(value) === text && isInOrder(value)
+}
+
+function isInOrder(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isInteger(value) || Number.isSafeInteger(value)
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isInOrder)
+  let before = ''
+  for (const [key, inner] of Object.entries(value)) {
+    if (key < before || key === '__proto__' || !isInOrder(inner)) return false
+    before = key
+  }
+  return true
 }
 
 type Path = (string | number)[]
@@ -109,7 +129,7 @@ function encodeString(value: string, path: Path): string {
 }
 
 function encodeNumber(value: number, path: Path): string {
-  if (!Number.isFinite(value)) throw refused(path, sentence`${String(value)}`)
+  if (!Number.isFinite(value)) throw refused(path, sentence`the number ${String(value)}`)
   if (Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < EXPONENT_FROM) {
     throw refused(path, sentence`a whole number beyond 2^53 − 1, which belongs into a string`)
   }

@@ -1,4 +1,5 @@
 /** The runs of an exercise that count, with their tables. */
+import { sentence } from '../../error.ts'
 import type { ExerciseState, RunWithTable, Signed } from '../../exercise/index.ts'
 import { readOutcomeTable } from '../../statement/index.ts'
 import type { Run } from '../../statement/index.ts'
@@ -24,8 +25,8 @@ export async function countedRuns(
       evidence,
       id,
       body.table.sha256,
-      `The outcome table of the run of ${body.lab}`,
-      `ask ${body.lab} for its bundle again`,
+      sentence`The outcome table of the run of ${body.lab}`,
+      sentence`ask ${body.lab} for its bundle again`,
     )
     found.push({ id, body, table: await readOutcomeTable(bytes), tableDigest: body.table.sha256, signed })
   }

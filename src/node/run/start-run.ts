@@ -172,8 +172,8 @@ async function itemsFor(
       evidence,
       set.dataset,
       sha256,
-      `The items file of set ${id}`,
-      'ask the coordinator for a bundle that brings it',
+      sentence`The items file of set ${id}`,
+      sentence`ask the coordinator for a bundle that brings it`,
     )
     const split = pilot ? 'exploratory' : set.split
     sets.push({ id, language: set.language, itemsSha256: sha256, split })

@@ -1,5 +1,5 @@
 /** All that an analysis or a run rests on, from statements that have been verified. */
-import { ConcordError, sentence } from '../../error.ts'
+import { ConcordError, sentence, type Sentence } from '../../error.ts'
 import { renderPrompt, rescore } from '../../evaluation/index.ts'
 import { amendmentDemands, isInTime } from '../../exercise/index.ts'
 import type { AnalysisEvidence, RescoreEffects, RunEvidence, Signed } from '../../exercise/index.ts'
@@ -19,7 +19,7 @@ export async function analysisEvidence(
   evidence: Evidence,
   analysis: Signed<Analysis>,
 ): Promise<AnalysisEvidence> {
-  const protocol = protocolOf(evidence, analysis.body.protocol, `analysis ${analysis.id}`)
+  const protocol = protocolOf(evidence, analysis.body.protocol, sentence`analysis ${analysis.id}`)
   const runs: AnalysisEvidence['runs'][number][] = []
   for (const { run } of analysis.body.inputs) {
     const found = evidence.runs.find(({ id }) => id === run)
@@ -40,7 +40,7 @@ export async function analysisEvidence(
 
 /** All that one run rests on, as `analysisEvidence` loads it for an analysis. */
 export async function runEvidence(evidence: Evidence, run: Signed<Run>): Promise<RunEvidence> {
-  const protocol = protocolOf(evidence, run.body.protocol, `run ${run.id}`)
+  const protocol = protocolOf(evidence, run.body.protocol, sentence`run ${run.id}`)
   return {
     run: evidenceBy('run', run, [run.body.lab]),
     amendments: amendmentsOf(evidence, protocol.body, run.body.amendments),
@@ -49,12 +49,12 @@ export async function runEvidence(evidence: Evidence, run: Signed<Run>): Promise
   }
 }
 
-function protocolOf(evidence: Evidence, id: string, whose: string): Signed<Protocol> {
+function protocolOf(evidence: Evidence, id: string, whose: Sentence): Signed<Protocol> {
   const protocol = evidence.protocols.find((one) => one.id === id)
   if (protocol !== undefined) return protocol
   throw new ConcordError(
     'not-found',
-    sentence`The protocol ${id} of the ${whose} is not here; ask for a whole bundle.`,
+    sentence`The protocol ${id} of ${whose} is not here; ask for a whole bundle.`,
   )
 }
 

@@ -1,3 +1,87 @@
 export const node: Readonly<Record<string, string>> = {
+  'There is no exercise {0} here.': 'Il n’y a pas d’exercice {0} ici.',
+  '{0} is no member of the network of {1}.': '{0} n’est pas membre du réseau de {1}.',
+  'Nothing of {0} may be seen by {1}; name a member with --for.':
+    'Rien de {0} ne peut être vu par {1} ; nommez un membre avec --for.',
+  everybody: 'tous',
+  'There is no exercise {0} here; "concord exercise status" lists those there are.':
+    'Il n’y a pas d’exercice {0} ici ; "concord exercise status" donne la liste de ceux qu’il y a.',
+  '{0} is not here; {1}.': '{0} n’est pas ici ; {1}.',
+  '{0} was damaged on this disk; check the disk, and {1}.':
+    '{0} : abîmé sur ce disque ; contrôlez le disque, et {1}.',
+  there: 'présente',
+  missing: 'absente',
+  'The evaluation {0} that the protocol names is not here; ask for a whole bundle.':
+    'L’évaluation {0} que nomme le protocole n’est pas ici ; demandez un paquet complet.',
+  'The passport of {0} that the protocol names is not here; ask for a whole bundle.':
+    'Le passeport de {0} que nomme le protocole n’est pas ici ; demandez un paquet complet.',
+  '{0} is there already; choose an empty folder.': '{0} existe déjà ; choisissez un dossier vide.',
+  'make an exercise': 'de créer un exercice',
+  'There is no file {0}, which protocol.yaml names under {1}; put it there, or correct the name.':
+    'Il n’y a pas de fichier {0}, que protocol.yaml nomme sous {1} ; mettez-le là, ou corrigez le nom.',
+  'There is no file {0}; "concord exercise new DIR" writes a folder to begin with.':
+    'Il n’y a pas de fichier {0} ; "concord exercise new DIR" écrit un dossier pour commencer.',
+  '{0} is not UTF-8 text; save it as UTF-8.': '{0} n’est pas du texte UTF-8 ; enregistrez-le en UTF-8.',
+  'There is no folder {0}; check the name.': 'Il n’y a pas de dossier {0} ; vérifiez le nom.',
+  '{0} holds neither a protocol.yaml nor item files (.csv, .tsv, .jsonl, .json).':
+    '{0} ne contient ni protocol.yaml ni fichiers d’items (.csv, .tsv, .jsonl, .json).',
+  'The institute cannot be made as described ({0}); correct that.':
+    'L’institut ne peut être créé tel que décrit ({0}) ; corrigez cela.',
+  'There is an institute in {0} already; choose another folder with --home.':
+    'Il y a déjà un institut dans {0} ; choisissez un autre dossier avec --home.',
+  'make an institute': 'de créer un institut',
+  'There is no institute in {0}: make one with "concord init --name NAME --origin ORIGIN", or name another folder with --home.':
+    'Il n’y a pas d’institut dans {0} : créez-en un avec "concord init --name NAME --origin ORIGIN", ou nommez un autre dossier avec --home.',
+  '{0} cannot be read; restore it from a backup.': '{0} est illisible ; restaurez-le depuis une sauvegarde.',
+  'write a file': 'd’écrire un fichier',
+  'An empty passphrase protects nothing: give one for {0}, or none at all.':
+    'Une phrase secrète vide ne protège rien : donnez-en une pour {0}, ou aucune.',
+  'The two halves of the key for {0} do not belong together.':
+    'Les deux moitiés de la clé pour {0} ne vont pas ensemble.',
+  'write a key': 'd’écrire une clé',
+  'The key {0} is protected by a passphrase; give it with --passphrase-file or CONCORD_PASSPHRASE.':
+    'La clé {0} est protégée par une phrase secrète ; donnez-la avec --passphrase-file ou CONCORD_PASSPHRASE.',
+  'There is a key at {0} already, and a key is never overwritten: move it away first.':
+    'Il y a déjà une clé à {0}, et une clé n’est jamais écrasée : déplacez-la d’abord.',
+  'read a key': 'de lire une clé',
+  'Others than its owner may use the key {0} (mode {1}): run "chmod 600 {2}", and replace the key if somebody may have read it.':
+    'D’autres que son propriétaire peuvent utiliser la clé {0} (mode {1}) : lancez "chmod 600 {2}", et remplacez la clé si quelqu’un a pu la lire.',
+  'There is no key at {0}: restore it from its backup, or make one.':
+    'Il n’y a pas de clé à {0} : restaurez-la depuis sa sauvegarde, ou créez-en une.',
+  'The passphrase does not open the key {0}: try again.':
+    'La phrase secrète n’ouvre pas la clé {0} : réessayez.',
+  'The key file {0} is damaged or is no key file: restore it from its backup.':
+    'Le fichier de clé {0} est abîmé ou n’en est pas un : restaurez-le depuis sa sauvegarde.',
+  'The key {0} is not one that the charter lists for {1}; restore that one from its backup.':
+    'La clé {0} n’est pas de celles que la charte donne à {1} ; restaurez celle-là depuis sa sauvegarde.',
+  'The network cannot be used yet. {0}': 'Le réseau n’est pas encore utilisable. {0}',
+  'This institute belongs to no network: found one with "concord charter found", or sign the charter you were sent with "concord charter sign BUNDLE".':
+    'Cet institut n’appartient à aucun réseau : fondez-en un avec "concord charter found", ou signez la charte reçue avec "concord charter sign BUNDLE".',
+  'The charter (version {0}) expired on {1}, so nothing can be signed and nothing of the others is shown; renew it with "concord charter add" and have it signed.':
+    'La charte (version {0}) a expiré le {1} ; rien ne peut être signé et rien des autres n’est montré ; renouvelez-la avec "concord charter add" et faites-la signer.',
+  '{0} cannot be read; correct the file.': '{0} est illisible ; corrigez le fichier.',
+  '{0}: {1}; correct the file.': '{0} : {1} ; corrigez le fichier.',
+  '{0}, field {1}: {2}; correct the file.': '{0}, champ {1} : {2} ; corrigez le fichier.',
+  '{0}: {1} (and {2} more); correct the file.': '{0} : {1} (et {2} autres) ; corrigez le fichier.',
+  '{0}, field {1}: {2} (and {3} more); correct the file.':
+    '{0}, champ {1} : {2} (et {3} autres) ; corrigez le fichier.',
+  'The statement ({0}) was not signed.': 'La déclaration ({0}) n’a pas été signée.',
+  'The statement {0} is not here.': 'La déclaration {0} n’est pas ici.',
+  '{0} is no member of the network, so no bundle can be written for it; add it to the charter, or leave it out of the protocol.':
+    '{0} n’est pas membre du réseau, aucun paquet ne peut donc lui être écrit ; ajoutez-le à la charte, ou retirez-le du protocole.',
+  '{0} is a folder, not a file; name a file in it.':
+    '{0} est un dossier et non un fichier ; nommez un fichier qu’il contient.',
+  '{0} has more than the {1} bytes that such a file may have; check that it is the right one.':
+    '{0} a plus que les {1} octets qu’un tel fichier peut avoir ; vérifiez que c’est le bon.',
   'There is no file {0}; check the name.': 'Il n’y a pas de fichier {0} ; vérifiez le nom.',
+  '{0} cannot be read ({1}); check the file and its permissions.':
+    '{0} est illisible ({1}) ; vérifiez le fichier et ses droits.',
+  '{0} brings no charter, so nothing in it can be verified; ask {1} for a whole one.':
+    '{0} n’apporte aucune charte, rien n’y est donc vérifiable ; demandez un paquet complet à {1}.',
+  '{0} belongs to the network of charter {1}, which is not pinned here. Compare that id with another member by telephone or in person, then run the same command with --charter {2}.':
+    '{0} appartient au réseau de la charte {1}, qui n’est pas épinglée ici. Comparez cet identifiant avec un autre membre, par téléphone ou de vive voix, puis lancez la même commande avec --charter {2}.',
+  '{0} belongs to the network of charter {1}, not to {2}; it may be forged: ask its sender.':
+    '{0} appartient au réseau de la charte {1}, et non {2} ; ce peut être un faux : demandez à son expéditeur.',
+  '{0} is suspended in charter version {1}: what it has issued verifies, and counts with that reservation.':
+    '{0} est suspendu dans la charte version {1} : ce qu’il a émis se vérifie, et compte sous cette réserve.',
 }

@@ -1,0 +1,36 @@
+export const cli: Readonly<Record<string, string>> = {
+  'Concord made a mistake ({0}); please report it with the lines below.':
+    'Concord a commis une erreur ({0}) ; merci de la signaler avec les lignes ci-dessous.',
+  '--home is empty; give the folder of the institute.': '--home est vide ; donnez le dossier de l’institut.',
+  'The passphrase file {0} cannot be read; check its name.':
+    'Le fichier de phrase secrète {0} est illisible ; vérifiez son nom.',
+  '{0} is missing; see the command with --help.': '{0} manque ; voyez la commande avec --help.',
+  '{0} wants a whole number from {1} to {2}, not {3}.': '{0} demande un entier de {1} à {2}, et non {3}.',
+  '{0} wants FIELD=VALUE, for example generation.temperature=0, not {1}.':
+    '{0} demande FIELD=VALUE, par exemple generation.temperature=0, et non {1}.',
+  '{0} {1} wants a value, and {2} is none; give null for what is not set.':
+    '{0} {1} demande une valeur, et {2} n’en est pas une ; donnez null pour ce qui n’est pas fixé.',
+  '--data-seen is one of {0}, not {1}.': '--data-seen est l’un de {0}, et non {1}.',
+  'An exercise id has lower-case letters, digits and single - _ . between them, not {0}; give one with --id.':
+    'Un identifiant d’exercice a des minuscules et des chiffres séparés par un seul - _ ou ., et non {0} ; donnez-en un avec --id.',
+  '--format is html or json, not {0}.': '--format est html ou json, et non {0}.',
+  '{0} of what was brought does not verify and is set aside, with its bytes: {1}':
+    'Parmi ce qui a été apporté, {0} ne se vérifie pas et est mis de côté, avec ses octets : {1}',
+  'The run was stopped; what was answered is kept. Go on with "concord run resume {0}".':
+    'L’exécution a été arrêtée ; les réponses reçues sont conservées. Continuez avec "concord run resume {0}".',
+  '--delta wants points, such as 5 for 5 of 100, from 0.1 to less than 100, not {0}.':
+    '--delta demande des points, par exemple 5 pour 5 sur 100, de 0.1 à moins de 100, et non {0}.',
+  '--alarm wants a rate per unit of exposure above 0, such as 0.002, not {0}.':
+    '--alarm demande un taux par unité d’usage supérieur à 0, par exemple 0.002, et non {0}.',
+  '{0}; see the command with --help.': '{0} ; voyez la commande avec --help.',
+  '{0} (did you mean {1}?); see the command with --help.':
+    '{0} (vouliez-vous dire {1} ?) ; voyez la commande avec --help.',
+  'The subcommand is missing': 'Il manque la sous-commande',
+  'There is no command "{0}"': 'Il n’y a pas de commande "{0}"',
+  'There is no option {0} here': 'Il n’y a pas d’option {0} ici',
+  'The argument "{0}" is missing': 'Il manque l’argument "{0}"',
+  'The option {0} wants a value': 'L’option {0} demande une valeur',
+  'The option {0} is missing': 'Il manque l’option {0}',
+  'A value cannot be used: {0}': 'Une valeur est inutilisable : {0}',
+  'There are {0} words where the command takes {1}': 'Il y a {0} mots là où la commande en prend {1}',
+}

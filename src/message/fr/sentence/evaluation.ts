@@ -1,0 +1,54 @@
+export const evaluation: Readonly<Record<string, string>> = {
+  'Line {0} of the journal {1} is not what was written; restore the file from a copy, or begin a new run.':
+    'La ligne {0} du journal {1} n’est pas ce qui a été écrit ; restaurez le fichier depuis une copie, ou commencez une nouvelle exécution.',
+  'The journal {0} cannot be opened ({1}); check the file and its permissions.':
+    'Le journal {0} ne peut être ouvert ({1}) ; vérifiez le fichier et ses droits.',
+  'The journal {0} cannot be written ({1}); free space or make the folder writable, then resume the run.':
+    'Le journal {0} ne peut être écrit ({1}) ; libérez de la place ou rendez le dossier modifiable, puis reprenez l’exécution.',
+  'Port {0} on {1} is taken by another program; choose another one with --port.':
+    'Le port {0} sur {1} est pris par un autre programme ; choisissez-en un autre avec --port.',
+  'Cannot listen on port {0} of {1} ({2}); choose another one with --port.':
+    'Impossible d’écouter sur le port {0} de {1} ({2}) ; choisissez-en un autre avec --port.',
+  'Item {0} has no question to ask; give it one.':
+    'L’item {0} n’a pas de question à poser ; donnez-lui-en une.',
+  'the template does not contain {{input}}, so no question would be asked':
+    'le modèle de requête ne contient pas {{input}} ; aucune question ne serait posée',
+  'the scorer is "choice", but the template does not contain {{choices}}':
+    'la notation est "choice", mais le modèle de requête ne contient pas {{choices}}',
+  'The journal {0} belongs to another plan; restore plan.json, or begin a new run.':
+    'Le journal {0} appartient à un autre plan ; restaurez plan.json, ou commencez une nouvelle exécution.',
+  'The journal {0} has attempt {1} of item {2} twice, or the plan does not have it; restore the file from a copy, or begin a new run.':
+    'Le journal {0} a deux fois la tentative {1} de l’item {2}, ou le plan ne l’a pas ; restaurez le fichier depuis une copie, ou commencez une nouvelle exécution.',
+  'There is a run in {0} already; resume it, or choose another folder.':
+    'Il y a déjà une exécution dans {0} ; reprenez-la, ou choisissez un autre dossier.',
+  'There is no run in {0}, for {1} cannot be read; check the name.':
+    'Il n’y a pas d’exécution dans {0}, car {1} est illisible ; vérifiez le nom.',
+  'The plan {0} cannot be read; restore it from a copy.':
+    'Le plan {0} est illisible ; restaurez-le depuis une copie.',
+  'The plan {0} was changed after the run began; restore it, or begin a new run.':
+    'Le plan {0} a été modifié après le début de l’exécution ; restaurez-le, ou commencez une nouvelle exécution.',
+  'The run in {0} is in use by another process; wait for it, or stop it first (if none is running, delete {1}).':
+    'L’exécution dans {0} est utilisée par un autre processus ; attendez-le, ou arrêtez-le d’abord (si aucun ne tourne, supprimez {1}).',
+  '{0} cannot be written ({1}); free space or choose a folder you may write.':
+    '{0} ne peut être écrit ({1}) ; libérez de la place ou choisissez un dossier où vous pouvez écrire.',
+  'an http(s) address without user, password, query or fragment':
+    'une adresse http(s) sans utilisateur, mot de passe, requête ni fragment',
+  'concurrency must be min ≤ start ≤ max, not {0}, {1}, {2}':
+    'concurrency doit suivre min ≤ start ≤ max, et non {0}, {1}, {2}',
+  'item {0} is twice in set {1}': 'l’item {0} est deux fois dans le jeu {1}',
+  'item {0} of set {1} has no question': 'l’item {0} du jeu {1} n’a pas de question',
+  'The run plan cannot be used: {0}; correct that.':
+    'Le plan d’exécution est inutilisable : {0} ; corrigez cela.',
+  'the pattern of the scorer has no group {0}': 'le motif de la notation n’a pas de groupe {0}',
+  'the pattern of the scorer is not a regular expression: {0}':
+    'le motif de la notation n’est pas une expression régulière : {0}',
+  'the pattern of the scorer cannot be read': 'le motif de la notation est illisible',
+  'the pattern of the scorer has a back reference, which can take for ever':
+    'le motif de la notation a un renvoi à un groupe, qui peut ne jamais finir',
+  'the pattern of the scorer repeats a group that itself repeats or has alternatives, which can take for ever':
+    'le motif de la notation répète un groupe qui se répète lui-même ou a des variantes, ce qui peut ne jamais finir',
+  'the pattern of the scorer has more than {0} unbounded repetitions':
+    'le motif de la notation a plus de {0} répétitions sans borne',
+  'the scorer is "verdict-table": verdicts are attached, not run':
+    'la notation est "verdict-table" : des verdicts se joignent, ils ne s’exécutent pas',
+}

@@ -1,0 +1,70 @@
+export const exercise: Readonly<Record<string, string>> = {
+  'it amends {0}, not {1}': 'il modifie {0}, et non {1}',
+  '{0} cannot be amended': '{0} ne peut être modifié',
+  'the protocol has no field {0}': 'le protocole n’a pas de champ {0}',
+  '{0} is {1}, not {2} as the amendment says': '{0} vaut {1}, et non {2} comme le dit l’avenant',
+  'somebody may be dropped, and nothing else about who takes part':
+    'un participant peut être retiré, et rien d’autre ne change dans qui participe',
+  '{0} has two runs with {1}': '{0} a deux exécutions avec {1}',
+  'there is no run to analyse': 'il n’y a aucune exécution à analyser',
+  'run {0} of {1}: {2}': 'exécution {0} de {1} : {2}',
+  'it follows {0}, not {1}': 'elle suit {0}, et non {1}',
+  'it follows amendment {0}, which is not in force': 'elle suit l’avenant {0}, qui n’est pas en vigueur',
+  'it is a pilot': 'c’est une exécution pilote',
+  'the protocol does not let it run {0}': 'le protocole ne lui fait pas exécuter {0}',
+  'its table has the set {0}, which the protocol has not':
+    'son tableau a le jeu {0}, que le protocole n’a pas',
+  'its table has the item {0}, which the set {1} has not': 'son tableau a l’item {0}, que le jeu {1} n’a pas',
+  'a criterion of item {0} in set {1} has several raters, and no rule to make them one':
+    'un critère de l’item {0} du jeu {1} a plusieurs annotateurs, et aucune règle pour n’en faire qu’un',
+  '{0} stands here twice': '{0} y figure deux fois',
+  '{0} is missing from languages': '{0} manque dans languages',
+  '{0} is not a participant': '{0} n’est pas un participant',
+  '{0} has no audience; leave it empty, or choose AMBER':
+    '{0} n’a pas de destinataires ; laissez vide, ou choisissez AMBER',
+  '{0} takes part and could not read what is shared': '{0} participe et ne pourrait lire ce qui est partagé',
+  '{0} is not a set of items.sets': '{0} n’est pas un jeu de items.sets',
+  '{0} is not a model of system.models': '{0} n’est pas un modèle de system.models',
+  '{0} is not a measure of aggregation.measures': '{0} n’est pas une mesure de aggregation.measures',
+  '{0} is not assigned to run {1} on {2} (conduct.assignments)':
+    '{0} n’a pas à exécuter {1} sur {2} (conduct.assignments)',
+  '{0} are both primary; at most one is': '{0} sont principales à la fois ; une seule peut l’être',
+  'a file beside protocol.yaml is wanted, such as items/english.jsonl':
+    'il faut un fichier à côté de protocol.yaml, tel que items/english.jsonl',
+  'what is asked, of what, and which decision the answer informs':
+    'ce qui est demandé, à quoi, et quelle décision la réponse éclaire',
+  'the sets of items, one file and one language each':
+    'les jeux d’items, un fichier et une langue pour chacun',
+  'each language and what is translated into it': 'chaque langue et ce qui y est traduit',
+  'the models under test and what is known of them': 'les modèles testés et ce qu’on en sait',
+  'how answers are generated: prompt, sampling, attempts, limits':
+    'comment les réponses sont produites : requête, tirage, tentatives, limites',
+  'how an answer becomes a value': 'comment une réponse devient une valeur',
+  'what counts when an attempt has no value, and who may exclude':
+    'ce qui compte quand une tentative n’a pas de valeur, et qui peut exclure',
+  'how criteria, attempts and items become a score':
+    'comment critères, tentatives et items deviennent un score',
+  'what will be computed, fixed before the first run':
+    'ce qui sera calculé, fixé avant la première exécution',
+  'who runs what, when, and who sees what': 'qui exécute quoi, quand, et qui voit quoi',
+  'the file holds no fields': 'le fichier ne contient aucun champ',
+  'the part "{0}" is missing: {1}': 'la partie « {0} » manque : {1}',
+  'a run that can be analysed': 'une exécution qui peut être analysée',
+  'runs that can be analysed': 'des exécutions qui peuvent être analysées',
+  'an answer': 'une réponse',
+  'one line': 'une ligne',
+  'two lines': 'deux lignes',
+  'a row of the table': 'une ligne du tableau',
+  none: 'rien',
+  'an item in canonical JSON': 'un item en JSON canonique',
+  'not in canonical form': 'pas sous forme canonique',
+  'a model of the protocol': 'un modèle du protocole',
+  'an outcome table': 'un tableau des issues',
+  'a change that applies': 'une modification qui s’applique',
+  'an item of the set': 'un item du jeu',
+  'the file has {0} characters; up to {1} are read': 'le fichier a {0} caractères ; on en lit {1} au plus',
+  'the tag {0} is not allowed': 'l’étiquette YAML {0} n’est pas permise',
+  'it is nested more than {0} deep': 'l’imbrication dépasse {0} niveaux',
+  'it is not YAML': 'ce n’est pas du YAML',
+  'it is not YAML ({0})': 'ce n’est pas du YAML ({0})',
+}

@@ -1,0 +1,149 @@
+export const interchange: Readonly<Record<string, string>> = {
+  '{0}: the file is empty; its first line must name the columns.':
+    '{0} : le fichier est vide ; sa première ligne doit nommer les colonnes.',
+  '{0}, line {1}: column {2} has no name; name it or remove it.':
+    '{0}, ligne {1} : la colonne {2} n’a pas de nom ; nommez-la ou retirez-la.',
+  '{0}, line {1}: columns {2} and {3} are both named {4}; rename one.':
+    '{0}, ligne {1} : les colonnes {2} et {3} s’appellent toutes deux {4} ; renommez-en une.',
+  '{0}, line {1}: {2} fields where the header has {3}; check the commas and quotes.':
+    '{0}, ligne {1} : {2} champs là où l’en-tête en a {3} ; vérifiez les virgules et les guillemets.',
+  '{0}, line {1}: {2}': '{0}, ligne {1} : {2}',
+  'a field is longer than {0} characters; split it or close its quote.':
+    'un champ dépasse {0} caractères ; coupez-le ou fermez ses guillemets.',
+  'a record is longer than {0} characters; split it.':
+    'un enregistrement dépasse {0} caractères ; coupez-le.',
+  'a NUL character; save the file as UTF-8 text.':
+    'un caractère NUL ; enregistrez le fichier en texte UTF-8.',
+  'more than {0} fields; check the separator.': 'plus de {0} champs ; vérifiez le séparateur.',
+  'a carriage return without a line feed; save the file with LF or CRLF line ends.':
+    'un retour chariot sans saut de ligne ; enregistrez le fichier avec des fins de ligne LF ou CRLF.',
+  'a quote inside a field that does not start with one; quote the field.':
+    'un guillemet dans un champ qui ne commence pas par un guillemet ; mettez le champ entre guillemets.',
+  'text after a closing quote; double the quotes inside a quoted field.':
+    'du texte après un guillemet fermant ; doublez les guillemets à l’intérieur du champ.',
+  'a quoted field is not closed before the end of the file; add the quote.':
+    'un champ entre guillemets n’est pas fermé avant la fin du fichier ; ajoutez le guillemet.',
+  '{0}: more than {1} items; split the file.': '{0} : plus de {1} items ; coupez le fichier.',
+  '{0}, {1}: the id {2} stands already at {3}; two items cannot share an id.':
+    '{0}, {1} : l’identifiant {2} figure déjà à l’endroit {3} ; deux items ne peuvent avoir le même.',
+  '{0}: the file holds no item; give it one.': '{0} : le fichier ne contient aucun item ; mettez-en un.',
+  '{0}, {1}, column {2}: {3}': '{0}, {1}, colonne {2} : {3}',
+  'a text is needed here.': 'il faut ici un texte.',
+  'a text or a list of texts is needed here.': 'il faut ici un texte ou une liste de textes.',
+  'an entry is empty; remove it.': 'une entrée est vide ; retirez-la.',
+  'NaN is not a value; leave the cell empty where nothing is known.':
+    'NaN n’est pas une valeur ; laissez la case vide quand rien n’est connu.',
+  'half a character (a lone surrogate); write the text again.':
+    'une moitié de caractère (surrogate isolé) ; réécrivez le texte.',
+  'it is empty; every item needs an id.': 'c’est vide ; chaque item doit avoir un identifiant.',
+  '{0} begins or ends with a space or holds a control character; write it plainly.':
+    '{0} commence ou finit par une espace, ou contient un caractère de contrôle ; écrivez-le simplement.',
+  'the item {0} has no question.': 'l’item {0} n’a pas de question.',
+  'the item {0} has both target and targets; keep one.':
+    'l’item {0} a à la fois target et targets ; n’en gardez qu’un.',
+  '{0}, {1}: {2}.': '{0}, {1} : {2}.',
+  '{0}: the ending says no known kind of item file; use .csv, .xlsx, .jsonl, .json or .tsv.':
+    '{0} : l’extension n’est pas celle d’un fichier d’items ; utilisez .csv, .xlsx, .jsonl, .json ou .tsv.',
+  '{0}, line 1: the column {1} is missing; there are {2}.':
+    '{0}, ligne 1 : la colonne {1} manque ; il y a {2}.',
+  'line {0}': 'ligne {0}',
+  '{0}, column {1}': '{0}, colonne {1}',
+  'whole file': 'fichier entier',
+  'item {0}': 'item n° {0}',
+  '{0}: the file must be a list of items, [{"id": …, "input": …}, …].':
+    '{0} : le fichier doit être une liste d’items, [{"id": …, "input": …}, …].',
+  '{0}, {1}: a .tsv file has a question, one tab and an answer; use .csv for more columns.':
+    '{0}, {1} : un fichier .tsv a une question, une tabulation et une réponse ; utilisez .csv pour plus de colonnes.',
+  '{0}, {1}: a .tsv file has no header; use .csv to name columns.':
+    '{0}, {1} : un fichier .tsv n’a pas d’en-tête ; utilisez .csv pour nommer les colonnes.',
+  'this is not JSON, for NaN and Infinity are no numbers there; leave out what is not known.':
+    'ce n’est pas du JSON, où NaN et Infinity ne sont pas des nombres ; omettez ce qui n’est pas connu.',
+  'this is not JSON; correct it.': 'ce n’est pas du JSON ; corrigez-le.',
+  '{0}, {1}: {2}': '{0}, {1} : {2}',
+  '{0}, {1}: an item must be an object, {"id": …, "input": …}.':
+    '{0}, {1} : un item doit être un objet, {"id": …, "input": …}.',
+  'this is not JSON; ask the sender for the items again.':
+    'ce n’est pas du JSON ; redemandez les items à l’expéditeur.',
+  '{0}; ask the sender for the items again.': '{0} ; redemandez les items à l’expéditeur.',
+  'the item is not in canonical form; ask the sender for the items again.':
+    'l’item n’est pas sous forme canonique ; redemandez les items à l’expéditeur.',
+  'the id {0} stands already on line {1}.': 'l’identifiant {0} figure déjà à la ligne {1}.',
+  '{0}, but line {1} puts the same item in {2}.': '{0}, mais la ligne {1} met le même item dans {2}.',
+  '{0}, line 1: both lab and configuration take several values; compare either labs or configurations, one table for each.':
+    '{0}, ligne 1 : lab et configuration prennent tous deux plusieurs valeurs ; comparez ou bien des laboratoires ou bien des configurations, un tableau pour chacun.',
+  '{0} is neither a number from 0 to 1 nor true or false.':
+    '{0} n’est ni un nombre de 0 à 1, ni true ou false.',
+  '{0} is none of {1}.': '{0} n’est pas l’un de : {1}.',
+  'it is empty, but the outcome is scored.': 'c’est vide, mais l’issue est scored.',
+  'an outcome {0} has no value; remove {1}.': 'une issue {0} n’a pas de valeur ; retirez {1}.',
+  '{0} of {1} is more than all of them.': '{0} sur {1}, c’est plus que le total.',
+  'it is empty; every row needs it.': 'c’est vide ; chaque ligne en a besoin.',
+  '{0} is longer than 200 characters or holds a control character.':
+    '{0} dépasse 200 caractères ou contient un caractère de contrôle.',
+  '{0} is not a whole number from 0.': '{0} n’est pas un entier à partir de 0.',
+  '{0}, line {1}: this row stands already on line {2}; keep one of them.':
+    '{0}, ligne {1} : cette ligne figure déjà à la ligne {2} ; n’en gardez qu’une.',
+  '{0} is no year, quarter (2026-Q1), month (2026-01), week (2026-W07), day (2026-01-31) or number.':
+    '{0} n’est ni une année, ni un trimestre (2026-Q1), un mois (2026-01), une semaine (2026-W07), un jour (2026-01-31) ou un numéro.',
+  '{0} is not of the kind of the first, {1}; write all alike.':
+    '{0} n’est pas du même genre que la première, {1} ; écrivez-les toutes de même.',
+  '{0} stands twice, written differently.': '{0} figure deux fois, écrit différemment.',
+  '{0} does not follow the period before by a day, nor all by a week; give every period, with count 0 where nothing was reported.':
+    '{0} ne suit pas la période précédente d’un jour, ni toutes d’une semaine ; donnez chaque période, avec count 0 quand rien n’a été signalé.',
+  '{0} is no number above 0; leave it empty where it is not known.':
+    '{0} n’est pas un nombre supérieur à 0 ; laissez la case vide quand il n’est pas connu.',
+  '{0}, line 1: no column {1} that groups the items of attempts; there are {2}.':
+    '{0}, ligne 1 : aucune colonne {1} qui regroupe les items de tentatives ; il y a {2}.',
+  '{0}: more than {1} rows; split the table.': '{0} : plus de {1} lignes ; coupez le tableau.',
+  '{0}: the table has no rows.': '{0} : le tableau n’a aucune ligne.',
+  '{0}, line {1}, column {2}: {3}': '{0}, ligne {1}, colonne {2} : {3}',
+  '{0}, line 1: the columns are not separated by commas; save the table with commas as .csv, or with tabs as .tsv.':
+    '{0}, ligne 1 : les colonnes ne sont pas séparées par des virgules ; enregistrez le tableau avec des virgules en .csv, ou des tabulations en .tsv.',
+  '{0}, line 1: {1} are the columns of no table that is known; known are item and value, successes and n, item and judge and human, item and rater1 and rater2, period and count.':
+    '{0}, ligne 1 : {1} ne sont les colonnes d’aucun tableau connu ; on connaît item et value, successes et n, item et judge et human, item et rater1 et rater2, period et count.',
+  '{0}, line 1: two columns have one name, or a column has none; name each differently.':
+    '{0}, ligne 1 : deux colonnes ont le même nom, ou une colonne n’en a pas ; nommez chacune autrement.',
+  '{0}, line {1}: {2} fields where the header has {3}; check the tabs.':
+    '{0}, ligne {1} : {2} champs là où l’en-tête en a {3} ; vérifiez les tabulations.',
+  '{0}, line {1}: this is no JSON object of plain values; write one a line, such as {"item": "a1", "value": 1}.':
+    '{0}, ligne {1} : ce n’est pas un objet JSON de valeurs simples ; écrivez-en un par ligne, tel que {"item": "a1", "value": 1}.',
+  '{0}: the text is not UTF-8; save the file as UTF-8.':
+    '{0} : le texte n’est pas en UTF-8 ; enregistrez le fichier en UTF-8.',
+  '{0}, line {1}: the line is longer than {2} characters; split it.':
+    '{0}, ligne {1} : la ligne dépasse {2} caractères ; coupez-la.',
+  '{0}: the file is longer than {1} characters; use JSON Lines.':
+    '{0} : le fichier dépasse {1} caractères ; utilisez JSON Lines.',
+  'outcome or value': 'outcome ou value',
+  '{0}, line {1}: this verdict stands already on line {2}; keep one of them.':
+    '{0}, ligne {1} : ce verdict figure déjà à la ligne {2} ; n’en gardez qu’un.',
+  '{0}: the table holds no verdict.': '{0} : le tableau ne contient aucun verdict.',
+  '{0} is not a whole number from {1}.': '{0} n’est pas un entier à partir de {1}.',
+  'it is empty; every verdict names its item.': 'c’est vide ; chaque verdict doit nommer son item.',
+  '{0} is no alias; use lower-case letters, digits and - _ . between them.':
+    '{0} n’est pas un alias ; utilisez des minuscules, des chiffres et - _ . entre eux.',
+  'it is empty; number the attempts of an item from 1.':
+    'c’est vide ; numérotez les tentatives d’un item à partir de 1.',
+  'no set of the protocol is in {0}; its languages are {1}.':
+    'aucun jeu du protocole n’est en {0} ; ses langues sont {1}.',
+  '{0} are both in {1}; attach a table per set.': '{0} sont tous deux en {1} ; joignez un tableau par jeu.',
+  'it is empty, but the outcome is scored; leave both empty where the verdict is unknown.':
+    'c’est vide, mais l’issue est scored ; laissez les deux vides quand le verdict est inconnu.',
+  '{0}, line {1}, column {2}: {3}, but line {4} says {5} for the same attempt.':
+    '{0}, ligne {1}, colonne {2} : {3}, mais la ligne {4} dit {5} pour la même tentative.',
+  '{0}: the workbook has no sheet; save it again as .xlsx.':
+    '{0} : le classeur n’a pas de feuille ; enregistrez-le à nouveau en .xlsx.',
+  '{0}: the first sheet is empty; its first row must name the columns.':
+    '{0} : la première feuille est vide ; sa première ligne doit nommer les colonnes.',
+  '{0}, row {1}: two columns are named {2}; name each differently.':
+    '{0}, ligne {1} : deux colonnes s’appellent {2} ; nommez chacune autrement.',
+  '{0}, row {1}: there is a value beside the last named column; name its column, or remove it.':
+    '{0}, ligne {1} : il y a une valeur après la dernière colonne nommée ; nommez sa colonne, ou retirez-la.',
+  '{0}: this is not a workbook, or a damaged one; save it again as .xlsx.':
+    '{0} : ce n’est pas un classeur, ou il est abîmé ; enregistrez-le à nouveau en .xlsx.',
+  '{0}: the workbook is too large to be read; save it as .csv.':
+    '{0} : le classeur est trop grand pour être lu ; enregistrez-le en .csv.',
+  '{0}, row {1}: a cell refers to a text that is not in the workbook; save it again as .xlsx.':
+    '{0}, ligne {1} : une case renvoie à un texte absent du classeur ; enregistrez-le à nouveau en .xlsx.',
+  '{0}, row {1}: a formula ended in the error {2}; correct it.':
+    '{0}, ligne {1} : une formule a donné l’erreur {2} ; corrigez-la.',
+}

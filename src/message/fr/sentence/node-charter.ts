@@ -1,0 +1,23 @@
+export const nodeCharter: Readonly<Record<string, string>> = {
+  'There is no standing network to add to; found one, or wait until all founders have signed.':
+    'Il n’y a pas de réseau en vigueur auquel ajouter ; fondez-en un, ou attendez que tous les fondateurs aient signé.',
+  'Version {0} has expired.': 'La version {0} a expiré.',
+  'This institute is in the network of charter {0} already; a folder founds one network.':
+    'Cet institut est déjà dans le réseau de la charte {0} ; un dossier fonde un seul réseau.',
+  'There is no file {0}; a member card is the card.json that "concord init" writes.':
+    'Il n’y a pas de fichier {0} ; une carte de membre est le card.json qu’écrit "concord init".',
+  'The own card was not read.': 'La carte propre n’a pas été lue.',
+  'The charter would not be a valid one; check threshold and members.':
+    'La charte ne serait pas valable ; vérifiez le seuil et les membres.',
+  'The charter does not list its author.': 'La charte ne nomme pas son auteur.',
+  '{0} brings no charter.': '{0} n’apporte aucune charte.',
+  '{0} brings no charter to sign.': '{0} n’apporte aucune charte à signer.',
+  '{0} is not among the members of this charter, so it is not yours to sign.':
+    '{0} n’est pas parmi les membres de cette charte, ce n’est donc pas à vous de la signer.',
+  'The charter lists other keys or another origin for {0} than this folder has; do not sign it, and tell {1}.':
+    'La charte donne à {0} d’autres clés ou une autre origine que celles de ce dossier ; ne la signez pas, et prévenez {1}.',
+  'Charter version {0} would hold until {1}, more than a year from now; do not sign it, and ask for one that expires sooner.':
+    'La charte version {0} vaudrait jusqu’au {1}, à plus d’un an d’ici ; ne la signez pas, et demandez-en une qui expire plus tôt.',
+  'This institute has signed another version {0} of the charter already ({1}), and two would split the network: ask the others to sign that one instead.':
+    'Cet institut a déjà signé une autre version {0} de la charte ({1}), et deux diviseraient le réseau : demandez aux autres de signer plutôt celle-là.',
+}

@@ -1,0 +1,40 @@
+export const nodeRun: Readonly<Record<string, string>> = {
+  '--set {0}: a run may set a field of generation, for example generation.systemPrompt (see the part generation of protocol.yaml), or one of {1}.':
+    '--set {0} : une exécution peut fixer un champ de generation, par exemple generation.systemPrompt (voyez la partie generation de protocol.yaml), ou l’un de {1}.',
+  '--set {0}.': '--set : {0}.',
+  'There is no run {0} here; "concord exercise status" lists them.':
+    'Il n’y a pas d’exécution {0} ici ; "concord exercise status" en donne la liste.',
+  'The run {0} is finished; submit it with "concord exercise submit {1}".':
+    'L’exécution {0} est terminée ; remettez-la avec "concord exercise submit {1}".',
+  '{0}/{1} is missing or damaged, so the run cannot be submitted; restore it from a backup.':
+    '{0}/{1} manque ou est abîmé, l’exécution ne peut donc être remise ; restaurez-le depuis une sauvegarde.',
+  'The run cannot be started: --base-url wants {0}; correct that.':
+    'L’exécution ne peut commencer : --base-url demande {0} ; corrigez cela.',
+  'The run cannot be started: {0}; correct that.': 'L’exécution ne peut commencer : {0} ; corrigez cela.',
+  '{0} is damaged, so the run cannot be submitted; restore it from a backup.':
+    '{0} est abîmé, l’exécution ne peut donc être remise ; restaurez-le depuis une sauvegarde.',
+  'There is no run {0} here.': 'Il n’y a pas d’exécution {0} ici.',
+  'The run {0} with {1} is submitted, and a lab has one run of a model; see "concord exercise status {2}".':
+    'L’exécution {0} avec {1} est remise, et un laboratoire n’a qu’une exécution d’un modèle ; voyez "concord exercise status {2}".',
+  'The run {0} with {1} is finished; submit it with "concord exercise submit {2}".':
+    'L’exécution {0} avec {1} est terminée ; remettez-la avec "concord exercise submit {2}".',
+  'The run {0} with {1} was begun already; go on with "concord run resume {2}".':
+    'L’exécution {0} avec {1} a déjà commencé ; continuez avec "concord run resume {2}".',
+  '--set {0}: a run sets a field of generation, such as systemPrompt, temperature or attempts.':
+    '--set {0} : une exécution fixe un champ de generation, tel que systemPrompt, temperature ou attempts.',
+  '{0} is not frozen, so nothing may be run for the result yet; sign and freeze it, or try it with --pilot.':
+    '{0} n’est pas figé, rien ne peut donc encore être exécuté pour le résultat ; signez-le et figez-le, ou essayez-le avec --pilot.',
+  '{0} is frozen: pilots come before. Run it without --pilot.':
+    '{0} est figé : les pilotes viennent avant. Exécutez-le sans --pilot.',
+  'Two versions of {0} are signed by all; settle which one holds before anything is run.':
+    'Deux versions de {0} sont signées par tous ; tranchez laquelle vaut avant toute exécution.',
+  'The protocol of {0} lets {1} run no model.': 'Le protocole de {0} ne fait exécuter aucun modèle à {1}.',
+  'Say which model of the protocol this is with --alias: {0}.':
+    'Dites avec --alias quel modèle du protocole c’est : {0}.',
+  'The items of set {0} are not here; ask for a whole bundle.':
+    'Les items du jeu {0} ne sont pas ici ; demandez un paquet complet.',
+  'The items file of set {0}': 'Le fichier d’items du jeu {0}',
+  'ask the coordinator for a bundle that brings it': 'demandez au coordinateur un paquet qui l’apporte',
+  '{0} has no exploratory items to try.': '{0} n’a pas d’items exploratoires à essayer.',
+  '{0} has no items for {1} to run.': '{0} n’a pas d’items à exécuter pour {1}.',
+}
