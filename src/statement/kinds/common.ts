@@ -39,7 +39,7 @@ export const Timestamp = z
 export const CalendarDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, inEnglish(sentence`a date such as 2026-11-03`))
-  .refine((date) => isInCalendar(`${date}T00:00:00Z`), inEnglish(sentence`a date that is in the calendar`))
+  .refine(isInCalendar, inEnglish(sentence`a date that is in the calendar`))
   .meta({ id: 'Date', description: 'A calendar date, ISO 8601, such as `2026-11-03`' })
 
 /** As written; whether it is registered is for preflight to say. */
@@ -74,8 +74,13 @@ export const Json: z.ZodType<JsonValue> = z
   .meta({ id: 'JSON', description: 'Any JSON value with finite numbers' })
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue }
 
-/** False for 31 February, which a parser may take for a day in March, and for what is no date at all. */
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** False for 31 February and for 24 o'clock, which a parser may take for another moment. Digits stand in their places. */
 function isInCalendar(moment: string): boolean {
-  const time = Date.parse(moment)
-  return !Number.isNaN(time) && new Date(time).toISOString() === `${moment.slice(0, 19)}.000Z`
+  const at = (from: number): number => Number(moment.slice(from, from + 2))
+  const year = Number(moment.slice(0, 4))
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  const days = at(5) === 2 && !leap ? 28 : (DAYS[at(5) - 1] ?? 0)
+  return at(8) >= 1 && at(8) <= days && at(11) < 24 && at(14) < 60 && at(17) < 60
 }
