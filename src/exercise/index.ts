@@ -28,6 +28,8 @@ export type {
   PreflightProtocol,
   PreflightRule,
   PreflightSet,
+  ReplyParser,
+  SetJudging,
   Severity,
 } from './preflight/finding.ts'
 export { preflight } from './preflight/preflight.ts'

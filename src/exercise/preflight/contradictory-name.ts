@@ -37,8 +37,7 @@ export function contradictoryName({ sets }: PreflightInput): Finding[] {
 }
 
 function language(set: PreflightSet): Finding[] {
-  const texts = set.items.flatMap((item) => (item.input === null ? [] : [item.input]))
-  const likely = likelyLanguage(texts)
+  const likely = likelyLanguage(set.items)
   const fits = (tag: string): boolean => {
     const stated = titledLanguage(tag)
     const inText = [likely.tag, ...(likely.tag === null ? [] : likely.alike)]

@@ -7,8 +7,16 @@ export function collapseSpace(text: string): string {
 
 /** The question with its choices, as it is compared; empty where the text is not here. */
 export function questionOf(item: Item): string {
-  return item.input === null ? '' : [item.input, ...(item.choices ?? [])].map(collapseSpace).join('\n')
+  const known = questions.get(item)
+  if (known !== undefined) return known
+  const question =
+    item.input === null ? '' : [item.input, ...(item.choices ?? [])].map(collapseSpace).join('\n')
+  questions.set(item, question)
+  return question
 }
+
+/** Several rules ask for the same questions. */
+const questions = new WeakMap<Item, string>()
 
 /** The beginning of a text on one line, as evidence shows it. */
 export function excerpt(text: string): string {
@@ -16,20 +24,24 @@ export function excerpt(text: string): string {
   return line.length > 200 ? `${line.slice(0, 199).toWellFormed()}…` : line
 }
 
-const NO_PROSE = [
-  /```[\s\S]*?```/gu,
-  /`[^`\n]*`/gu,
-  /\b[a-z][a-z\d+.-]*:\/\/\S+/giu,
-  /\bwww\.\S+/giu,
-  /[\p{L}\d._%+-]+@[\p{L}\d.-]+/gu,
-  /<\/?[a-z][^<>\n]*>/giu,
-  /\{[^{}\n]*\}/gu,
+/** What is no prose, with a mark that a text must have for the pattern to be tried: most texts have none of them. */
+const NO_PROSE: readonly (readonly [string, RegExp])[] = [
+  ['```', /```[\s\S]*?```/gu],
+  ['`', /`[^`\n]*`/gu],
+  ['://', /\b[a-z][a-z\d+.-]*:\/\/\S+/giu],
+  ['www.', /\bwww\.\S+/giu],
+  ['@', /[\p{L}\d._%+-]+@[\p{L}\d.-]+/gu],
+  ['<', /<\/?[a-z][^<>\n]*>/giu],
+  ['{', /\{[^{}\n]*\}/gu],
   // Encoded text, paths, identifiers.
-  /[A-Za-z\d+/_\\=.-]{25,}/gu,
-  /\b\p{L}+(?:_\p{L}+)+\b/gu,
+  ['', /[A-Za-z\d+/_\\=.-]{25,}/gu],
+  ['_', /\b\p{L}+(?:_\p{L}+)+\b/gu],
 ]
 
 /** What is left of a text to be translated: code, addresses, markup, placeholders and encoded parts are taken out. */
 export function proseOf(text: string): string {
-  return NO_PROSE.reduce((rest, pattern) => rest.replaceAll(pattern, ' '), text)
+  return NO_PROSE.reduce(
+    (rest, [mark, pattern]) => (rest.includes(mark) ? rest.replaceAll(pattern, ' ') : rest),
+    text,
+  )
 }

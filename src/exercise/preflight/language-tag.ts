@@ -33,7 +33,7 @@ export function languageTag({ sets }: PreflightInput): Finding[] {
 function ofSet(set: PreflightSet): Finding[] {
   const tag = set.language
   const texts = set.items.flatMap((item) => (item.input === null ? [] : [item.input]))
-  const likely = likelyLanguage(texts)
+  const likely = likelyLanguage(set.items)
   const at = { set: set.id, language: tag }
   const evidence = (meaning: string | null) => ({
     tag,

@@ -30,12 +30,7 @@ const WORDS = /[\p{L}\p{M}]+/gu
 
 /** Items in another script or another language than their set. */
 export function script(input: PreflightInput): Finding[] {
-  const likely = new Map(
-    input.sets.map((set) => [
-      set,
-      likelyLanguage(set.items.flatMap((item) => (item.input === null ? [] : [item.input]))),
-    ]),
-  )
+  const likely = new Map(input.sets.map((set) => [set, likelyLanguage(set.items)]))
   const languages = [
     ...new Set(
       [...KNOWN_LANGUAGES, ...input.sets.map((set) => languageOf(set, likely.get(set)))].filter(
@@ -118,8 +113,9 @@ function inOtherScript(
   ]
 }
 
+/** `Korean (alias for Hangul + Han)` says more than a sentence needs. */
 function scriptName(script: string): string {
-  return findScript(script)?.meaning ?? script
+  return findScript(script)?.meaning.replace(/ \(.*\)$/, '') ?? script
 }
 
 function inOtherLanguage(

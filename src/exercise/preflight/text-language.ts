@@ -3,6 +3,7 @@
  * languages share one (Arabic, Cyrillic, Han), by function words in Latin script. It proposes a tag where one
  * contradicts the text; it is no language identification, and silent where it cannot tell.
  */
+import type { Item } from '../../statement/index.ts'
 import { scriptProfile, type ScriptProfile } from './text-script.ts'
 
 /** `tag` null: it cannot be told. `by` says what the proposal rests on, for a reader to check. */
@@ -174,8 +175,18 @@ const LEAST_WORDS = 60
 const LEAST_SHARE = 0.15
 const LEAD = 2
 
-/** The language a set of texts is likely in, judged from all of them together. */
-export function likelyLanguage(texts: readonly string[]): LikelyLanguage {
+/** The language items are likely in, judged from all of them together; several rules ask for the same items. */
+export function likelyLanguage(items: readonly Item[]): LikelyLanguage {
+  const known = languages.get(items)
+  if (known !== undefined) return known
+  const likely = languageOfTexts(items.flatMap((item) => (item.input === null ? [] : [item.input])))
+  languages.set(items, likely)
+  return likely
+}
+
+const languages = new WeakMap<readonly Item[], LikelyLanguage>()
+
+function languageOfTexts(texts: readonly string[]): LikelyLanguage {
   const text = texts.join('\n').slice(0, 200_000)
   const profile = scriptProfile(text)
   const nothing: LikelyLanguage = { profile, tag: null, alike: [], by: null, share: null }

@@ -4,8 +4,9 @@
  * allowed for by what a run must have: `LEAST_RUN` words in a row, most of them different and without a capital,
  * and function words of the source's language, which ciphers and filler have not.
  */
+import type { Item } from '../../statement/index.ts'
 import { finding, placeOf, type Finding, type PreflightInput } from './finding.ts'
-import { collapseSpace, excerpt, proseOf, questionOf } from './item-text.ts'
+import { excerpt, proseOf, questionOf } from './item-text.ts'
 import { functionWordsIn } from './text-language.ts'
 import { translatedSets, type Translation } from './translations.ts'
 
@@ -18,12 +19,16 @@ const LEAST_LETTERS = 12
 /** Items that were not translated, or only in part. */
 export function untranslated(input: PreflightInput): Finding[] {
   const show = input.showText ?? excerpt
+  // A source has many translations.
+  const runsBySource = new Map<Item, Runs>()
   return translatedSets(input).flatMap(({ set, source, pairs }) => {
     const same = pairs.filter(isUntranslated)
     const runs: (Translation & { run: string })[] = []
     for (const pair of pairs) {
       if (pair.item.input === null || pair.source.input === null || isUntranslated(pair)) continue
-      const run = sharedRun(pair.item.input, pair.source.input, source.language)
+      const theirs = runsBySource.get(pair.source) ?? runsOf(pair.source.input)
+      runsBySource.set(pair.source, theirs)
+      const run = sharedRun(pair.item.input, theirs, source.language)
       if (run !== null) runs.push({ ...pair, run })
     }
     const evidence = (pair: Translation) => ({
@@ -68,16 +73,23 @@ export function isUntranslated({ item, source }: Translation): boolean {
 
 const WORDS = /[\p{L}\p{M}\p{N}'’]+/gu
 
-/** The first long run of words that both texts have; null where there is none. */
-function sharedRun(text: string, source: string, language: string): string | null {
-  const own = wordsOf(text)
-  if (own.length < LEAST_RUN) return null
-  const theirs = wordsOf(source)
+/** Words of a text, and where each run of `LEAST_RUN` of them begins first. */
+type Runs = { words: string[]; starts: ReadonlyMap<string, number> }
+
+function runsOf(source: string): Runs {
+  const words = wordsOf(source)
   const starts = new Map<string, number>()
-  for (let at = 0; at + LEAST_RUN <= theirs.length; at += 1) {
-    const gram = theirs.slice(at, at + LEAST_RUN).join(' ')
+  for (let at = 0; at + LEAST_RUN <= words.length; at += 1) {
+    const gram = words.slice(at, at + LEAST_RUN).join(' ')
     if (!starts.has(gram)) starts.set(gram, at)
   }
+  return { words, starts }
+}
+
+/** The first long run of words that both texts have; null where there is none. */
+function sharedRun(text: string, { words: theirs, starts }: Runs, language: string): string | null {
+  if (starts.size === 0) return null
+  const own = wordsOf(text)
   for (let at = 0; at + LEAST_RUN <= own.length; at += 1) {
     const start = starts.get(own.slice(at, at + LEAST_RUN).join(' '))
     if (start === undefined) continue
@@ -94,5 +106,5 @@ function sharedRun(text: string, source: string, language: string): string | nul
 }
 
 function wordsOf(text: string): string[] {
-  return proseOf(collapseSpace(text)).match(WORDS) ?? []
+  return proseOf(text.normalize('NFC')).match(WORDS) ?? []
 }
