@@ -340,7 +340,9 @@ describe('an exercise folder', () => {
     const folder = await folderWith({})
     await rm(path.join(folder, 'items/english.jsonl'))
     await check(folder, 'items/english.jsonl', 'protocol.yaml', 'put it there')
-    await refusesHere(['exercise', 'check', place()], { says: ['There is no folder', 'check the name'] })
+    await refusesHere(['exercise', 'check', place()], {
+      says: ['There is no file or folder', 'check the name'],
+    })
   })
 
   it('with a line of 2 GB, in little time and memory', async () => {

@@ -167,6 +167,7 @@ describe('every command', () => {
     'charter sign': async () => [all.bundle('charter-1', 'a', 'c'), '--home', await all.copyOf('c')],
     'charter show': async () => ['--home', await all.copyOf('a')],
     'exercise new': async () => [place(), '--id', EXERCISE],
+    'dataset check': async () => [path.join(all.exerciseFolder, 'items')],
     'exercise check': async () => [all.exerciseFolder],
     'exercise propose': async () => {
       const folder = place()

@@ -4,6 +4,7 @@ import { translate } from '../message/index.ts'
 import { addCommand, addCommonOptions, localeOf } from './command.ts'
 import { charterCommands } from './charter.ts'
 import { cosignCommand } from './analysis/cosign.ts'
+import { datasetCommands } from './dataset.ts'
 import { exerciseCommands } from './exercise/commands.ts'
 import { initCommand } from './init.ts'
 import { writeError } from './output.ts'
@@ -34,6 +35,7 @@ export function createProgram(argv: readonly string[]): Command {
     program.command(name).description(t(about)).helpCommand(false)
   add(program, [startCommand, serveCommand, initCommand])
   add(group('charter', 'command.charter'), charterCommands)
+  add(group('dataset', 'command.dataset'), datasetCommands)
   add(group('exercise', 'command.exercise'), exerciseCommands)
   add(program, [receiveCommand])
   add(group('run', 'command.run'), runCommands)

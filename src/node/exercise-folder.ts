@@ -1,9 +1,10 @@
 /** A folder with protocol.yaml, an evaluation and item files: made, read, checked, turned into statements. */
 import { createReadStream } from 'node:fs'
-import { readdir, rm, stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { ConcordError, sentence } from '../error.ts'
+import { score } from '../evaluation/index.ts'
 import {
   exerciseTemplate,
   parseEvaluationFile,
@@ -11,7 +12,7 @@ import {
   preflight,
   resolveDraft,
 } from '../exercise/index.ts'
-import type { FieldProblem, Finding, ProtocolDraft } from '../exercise/index.ts'
+import type { FieldProblem, Finding, ProtocolDraft, ReplyParser } from '../exercise/index.ts'
 import { formatItemsBlob, readDatasetFile } from '../interchange/index.ts'
 import type { DatasetFile } from '../interchange/index.ts'
 import { blobIdOf, canonicalText, datasetDigests, hexOf, Json, parseJson } from '../statement/index.ts'
@@ -116,11 +117,13 @@ function problemsIn(file: string, problems: readonly FieldProblem[]): ConcordErr
 }
 
 /** Preflight of a folder: what is wrong with it before anybody signs. */
-export function checkFolder({ draft, datasets }: ExerciseFolder): Finding[] {
+export function checkFolder({ draft, evaluation, datasets }: ExerciseFolder): Finding[] {
+  const parser = parserOf(evaluation)
   return preflight({
     protocol: draft,
     sets: draft.items.sets.map((set) => {
       const file = datasets.get(set.id)
+      const { title: name, description, licence, source } = set
       return {
         id: set.id,
         language: set.language,
@@ -128,31 +131,34 @@ export function checkFolder({ draft, datasets }: ExerciseFolder): Finding[] {
         n: null,
         idsDeclared: file?.idsDeclared ?? false,
         items: file?.items ?? [],
+        about: {
+          file: set.file,
+          name,
+          description: description === '' ? null : description,
+          licence,
+          source,
+        },
+        columns: file?.columns ?? new Map(),
       }
     }),
+    sha256,
+    sharing: draft.conduct.disclosure.tlp === 'CLEAR' ? 'everybody' : 'participants',
+    ...(parser === null ? {} : { parser }),
   })
 }
 
-/** Preflight of a folder of item files without a protocol: each file a set, its language by its name's end. */
-export async function checkFiles(folder: string): Promise<Finding[]> {
-  const all = await readdir(folder).catch((cause: unknown) => {
-    throw new ConcordError('not-found', sentence`There is no folder ${folder}; check the name.`, { cause })
-  })
-  const names = all.filter((name) => /\.(csv|tsv|jsonl|ndjson|json)$/i.test(name)).sort()
-  if (names.length === 0) {
-    throw new ConcordError(
-      'not-found',
-      sentence`${folder} holds neither a protocol.yaml nor item files (.csv, .tsv, .jsonl, .json).`,
-    )
+/** The scorer as preflight tries it; null where verdicts come from elsewhere. */
+function parserOf({ scorer }: Evaluation): ReplyParser | null {
+  const forms = { exact: 'text', includes: 'text', numeric: 'number', choice: 'choice', regex: null } as const
+  if (scorer.type === 'verdict-table') return null
+  return {
+    label: scorer.type,
+    form: forms[scorer.type],
+    parse: (completion, { target, choices = [] }) => {
+      const scored = score(scorer, { target, choices, completion })
+      return scored.outcome === 'scored' ? scored.value : null
+    },
   }
-  const sets = []
-  for (const name of names) {
-    const file = await readItems(path.join(folder, name))
-    const id = name.replace(/\.[a-z]+$/i, '')
-    const language = /[-_.]([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)$/.exec(id)?.[1] ?? 'und'
-    sets.push({ id, language, split: null, n: null, idsDeclared: file.idsDeclared, items: file.items })
-  }
-  return preflight({ protocol: null, sets })
 }
 
 /** True where the folder holds a protocol. */

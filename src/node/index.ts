@@ -18,13 +18,9 @@ export { propose } from './exercise/propose.ts'
 export { review } from './exercise/review.ts'
 export { status } from './exercise/status.ts'
 export { submit } from './exercise/submit.ts'
-export {
-  checkFiles,
-  checkFolder,
-  hasProtocol,
-  newExerciseFolder,
-  readExerciseFolder,
-} from './exercise-folder.ts'
+export { checkDatasets } from './dataset-check.ts'
+export type { CheckedDatasets } from './dataset-check.ts'
+export { checkFolder, hasProtocol, newExerciseFolder, readExerciseFolder } from './exercise-folder.ts'
 export { serve } from './http/serve.ts'
 export type { Served } from './http/serve.ts'
 export { createHome, openHome, openHomeIfThere, systemWorld, writeWhole } from './institute.ts'

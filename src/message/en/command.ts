@@ -80,6 +80,12 @@ export const command = {
   'command.charter.next-found': './concord charter found [CARDS…]   found one',
   'command.charter.next-compare':
     'compare the network id with another member by telephone or in person before you sign',
+  'command.dataset': 'item files, before any protocol names them',
+  'command.dataset.check':
+    'look for the faults of test sets in files or folders (CSV, TSV, JSON Lines, JSON, Moonshot, XLSX); needs no init',
+  'command.dataset.check.sets':
+    '{sets, plural, one {One set} other {# sets}} with {items, plural, one {one item} other {# items}}:',
+  'command.dataset.check.next-mend': 'correct what blocks in the files, and run the same command again',
   'command.exercise': 'agree on a test, run it, conclude',
   'command.exercise.new': 'write a commented protocol, items and an evaluation into a new folder',
   'command.exercise.new.done': 'The exercise begins in {dir}:',

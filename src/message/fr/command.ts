@@ -83,6 +83,12 @@ export const command: Record<keyof typeof en, string> = {
   'command.charter.next-found': './concord charter found [CARTES…]   en fonder un',
   'command.charter.next-compare':
     'comparer l’identifiant du réseau avec un autre membre, de vive voix, avant de signer',
+  'command.dataset': 'fichiers d’items, avant qu’un protocole ne les nomme',
+  'command.dataset.check':
+    'chercher les défauts de jeux de test dans des fichiers ou dossiers (CSV, TSV, JSON Lines, JSON, Moonshot, XLSX) ; sans init',
+  'command.dataset.check.sets':
+    '{sets, plural, one {Un jeu} other {# jeux}} de {items, plural, one {une question} other {# questions}} :',
+  'command.dataset.check.next-mend': 'corriger dans les fichiers ce qui bloque, et relancer la même commande',
   'command.exercise': 'convenir d’un test, l’exécuter, conclure',
   'command.exercise.new': 'écrire dans un nouveau dossier un protocole commenté, des items et une évaluation',
   'command.exercise.new.done': 'L’exercice commence dans {dir} :',

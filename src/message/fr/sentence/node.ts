@@ -1,4 +1,11 @@
 export const node: Readonly<Record<string, string>> = {
+  'There are more than {0} files below these paths; name fewer.':
+    'Il y a plus de {0} fichiers sous ces chemins ; nommez-en moins.',
+  '{0} holds neither a protocol.yaml nor item files (.csv, .tsv, .jsonl, .json, .xlsx).':
+    '{0} ne contient ni protocol.yaml ni fichiers d’items (.csv, .tsv, .jsonl, .json, .xlsx).',
+  'There is no file or folder {0}; check the name.': 'Il n’y a ni fichier ni dossier {0} ; vérifiez le nom.',
+  'The folder {0} cannot be read; check its permissions.':
+    'Le dossier {0} est illisible ; vérifiez ses droits.',
   'There is no exercise {0} here.': 'Il n’y a pas d’exercice {0} ici.',
   '{0} is no member of the network of {1}.': '{0} n’est pas membre du réseau de {1}.',
   'Nothing of {0} may be seen by {1}; name a member with --for.':
@@ -22,9 +29,6 @@ export const node: Readonly<Record<string, string>> = {
   'There is no file {0}; "concord exercise new DIR" writes a folder to begin with.':
     'Il n’y a pas de fichier {0} ; "concord exercise new DIR" écrit un dossier pour commencer.',
   '{0} is not UTF-8 text; save it as UTF-8.': '{0} n’est pas du texte UTF-8 ; enregistrez-le en UTF-8.',
-  'There is no folder {0}; check the name.': 'Il n’y a pas de dossier {0} ; vérifiez le nom.',
-  '{0} holds neither a protocol.yaml nor item files (.csv, .tsv, .jsonl, .json).':
-    '{0} ne contient ni protocol.yaml ni fichiers d’items (.csv, .tsv, .jsonl, .json).',
   'The institute cannot be made as described ({0}); correct that.':
     'L’institut ne peut être créé tel que décrit ({0}) ; corrigez cela.',
   'There is an institute in {0} already; choose another folder with --home.':

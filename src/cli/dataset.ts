@@ -1,0 +1,30 @@
+import { checking, reportCheck } from './check-report.ts'
+import type { CommandSpec } from './command.ts'
+
+/** Sets that are listed one by one; of more the number is told. */
+const LISTED = 40
+
+const checkCommand: CommandSpec = {
+  words: 'check <paths...>',
+  about: 'command.dataset.check',
+  async action(context, paths) {
+    const { checkDatasets } = await import('../node/index.ts')
+    const { output } = context
+    const { sets, findings } = await checking(() => checkDatasets(paths))
+    const items = sets.reduce((sum, { n }) => sum + n, 0)
+    output.line(output.t('command.dataset.check.sets', { sets: sets.length, items }))
+    if (sets.length <= LISTED) {
+      const width = Math.max(...sets.map(({ id }) => id.length))
+      for (const { id, language, n } of sets) output.line(`  ${id.padEnd(width)}  ${language.padEnd(8)} ${n}`)
+    }
+    output.line('')
+    reportCheck(
+      context,
+      findings,
+      { mend: output.t('command.dataset.check.next-mend'), go: output.t('command.run.next-new') },
+      { sets },
+    )
+  },
+}
+
+export const datasetCommands: CommandSpec[] = [checkCommand]

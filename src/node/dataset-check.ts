@@ -1,0 +1,153 @@
+/** Preflight of item files that no protocol names: files and folders of them, with recipes beside them if there are. */
+import { createReadStream } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { ConcordError, sentence } from '../error.ts'
+import { preflight } from '../exercise/index.ts'
+import type { Finding, PreflightSet, SetJudging } from '../exercise/index.ts'
+import { isMoonshotCookbook, moonshotRecipe, readDatasetFile } from '../interchange/index.ts'
+import type { MoonshotRecipe } from '../interchange/index.ts'
+import { sha256 } from './crypto.ts'
+import { readWhole } from './read-whole.ts'
+
+export type CheckedDatasets = {
+  sets: { id: string; file: string; language: string; n: number }[]
+  findings: Finding[]
+}
+
+const ITEM_FILE = /\.(?:csv|tsv|jsonl|ndjson|json|xlsx)$/i
+const JSON_LIMIT = 64_000_000
+const MAX_FILES = 2000
+const MAX_DEPTH = 4
+
+/**
+ * Reads every item file among the paths, folders with what is below them, and holds the sets against each other. The
+ * language of a set is the end of its file's name. Throws `not-found` where there is nothing to check, `bad-input`
+ * naming file and line where something cannot be read.
+ */
+export async function checkDatasets(paths: readonly string[]): Promise<CheckedDatasets> {
+  const files = (await Promise.all(paths.map((given) => filesBelow(given, 0)))).flat()
+  const unique = [...new Set(files.map((file) => path.normalize(file)))]
+  if (unique.length > MAX_FILES) {
+    throw new ConcordError(
+      'bad-input',
+      sentence`There are more than ${MAX_FILES} files below these paths; name fewer.`,
+    )
+  }
+  const recipes: { file: string; recipe: MoonshotRecipe }[] = []
+  const items: string[] = []
+  for (const file of unique) {
+    const beside = /\.json$/i.test(file) ? await besideItems(file) : null
+    if (beside === null) items.push(file)
+    else if (beside !== 'cookbook') recipes.push({ file, recipe: beside })
+  }
+  const [first] = paths
+  if (items.length === 0) {
+    throw new ConcordError(
+      'not-found',
+      sentence`${first ?? '.'} holds neither a protocol.yaml nor item files (.csv, .tsv, .jsonl, .json, .xlsx).`,
+    )
+  }
+  const ids = idsOf(items)
+  const sets: PreflightSet[] = []
+  for (const [index, file] of items.entries()) {
+    const id = ids[index] ?? file
+    const read = await readDatasetFile(createReadStream(file), file, sha256)
+    sets.push({
+      id,
+      language: languageOf(id, ids),
+      split: null,
+      n: null,
+      idsDeclared: read.idsDeclared,
+      items: read.items,
+      about: {
+        file: path.basename(file),
+        ...(read.about ?? { name: null, description: null, licence: null, source: null }),
+      },
+      columns: read.columns,
+    })
+  }
+  const judging = recipes.map(judgingOf)
+  return {
+    sets: sets.map(({ id, language, items: { length: n } }, index) => ({
+      id,
+      file: items[index] ?? '',
+      language,
+      n,
+    })),
+    findings: preflight({ protocol: null, sets, sha256, ...(judging.length === 0 ? {} : { judging }) }),
+  }
+}
+
+/** Item files of a folder in the order of their names; hidden ones and links are passed over. */
+async function filesBelow(given: string, depth: number): Promise<string[]> {
+  const about = await stat(given).catch((cause: unknown) => {
+    throw new ConcordError('not-found', sentence`There is no file or folder ${given}; check the name.`, {
+      cause,
+    })
+  })
+  if (!about.isDirectory()) return [given]
+  const entries = await readdir(given, { withFileTypes: true }).catch((cause: unknown) => {
+    throw new ConcordError(
+      'environment',
+      sentence`The folder ${given} cannot be read; check its permissions.`,
+      {
+        cause,
+      },
+    )
+  })
+  const files: string[] = []
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const below = path.join(given, entry.name)
+    if (entry.name.startsWith('.')) continue
+    if (entry.isFile() && ITEM_FILE.test(entry.name)) files.push(below)
+    else if (entry.isDirectory() && depth < MAX_DEPTH) files.push(...(await filesBelow(below, depth + 1)))
+  }
+  return files
+}
+
+/** What a JSON file is that holds no items; null where it is to be read as items. */
+async function besideItems(file: string): Promise<MoonshotRecipe | 'cookbook' | null> {
+  const text = new TextDecoder().decode(await readWhole(file, JSON_LIMIT))
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    // Said by the reader of items, with the name of the file.
+    return null
+  }
+  return moonshotRecipe(value) ?? (isMoonshotCookbook(value) ? 'cookbook' : null)
+}
+
+function judgingOf({ file, recipe }: { file: string; recipe: MoonshotRecipe }): SetJudging {
+  return {
+    label: path.basename(file),
+    sets: recipe.datasets,
+    fields: { metrics: recipe.metrics.join(', '), 'prompt templates': recipe.templates.join(', ') },
+    directions: recipe.good === null ? [] : [{ by: 'description', good: recipe.good }],
+    grades: recipe.grades,
+  }
+}
+
+/** Names of the sets: those of their files, with the folder where two have one name. */
+function idsOf(files: readonly string[]): string[] {
+  const names = files.map((file) => path.basename(file).replace(/\.[a-z]+$/i, ''))
+  return files.map((file, at) => {
+    const name = names[at] ?? file
+    return names.indexOf(name) === names.lastIndexOf(name) ? name : file.replace(/\.[a-z]+$/i, '')
+  })
+}
+
+/**
+ * A language tag at the end of a name, with script and region where they are written as such: `zh-Hant`, `pt-BR`. Three
+ * letters may be a word, and count where another set has the same stem.
+ */
+const TAG = /^(.*?)(?:^|[-_./\\])((?:[a-z]{2,3}|[A-Z]{2})(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?)$/
+
+/** The language a set is named for; `und` where its name says none. */
+function languageOf(id: string, ids: readonly string[]): string {
+  const [, stem = '', tag] = TAG.exec(id) ?? []
+  if (tag === undefined) return 'und'
+  const hasOthers = ids.some((other) => other !== id && TAG.exec(other)?.[1] === stem)
+  return /^[a-z]{3}$/.test(tag) && !hasOthers ? 'und' : tag
+}
