@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { preflight, type Finding, type PreflightInput, type PreflightSet } from '../../src/exercise/index.ts'
 import { numberParser, recipe } from '../../src/exercise/preflight/planted.fixture.ts'
+import { checkDatasets } from '../../src/node/index.ts'
 import { readDatasetFile } from '../../src/interchange/index.ts'
 
 const DATA = path.resolve(import.meta.dirname, '../../../shared/data')
@@ -224,6 +225,14 @@ describe('the published sets of the second joint exercise', () => {
     findings = preflight({ protocol: null, sets, sha256 })
   })
   const of = (code: string): Finding[] => findings.filter((found) => found.code === code)
+
+  it('are read as they were published, recipes and cookbooks aside, with the same findings', async () => {
+    const checked = await checkDatasets([path.join(DATA, 'exercises/multilingual-2025')])
+    expect(checked.sets.map(({ id, language, n }) => [id, language, n])).toEqual(
+      sets.map(({ id, language, items }) => [id, language, items.length]),
+    )
+    expect(checked.findings).toEqual(findings)
+  })
 
   it('names, in every finding with rows, rows a reader can look up', () => {
     const withRows = findings.filter(({ count }) => count > 0)

@@ -15,7 +15,7 @@ import { finding, placeOf, type Finding, type PreflightInput, type ReplyParser }
 type Reply = { kind: string; reply: string; value: number | null }
 
 /** Replies that would be read wrongly. */
-export function judgeParser({ sets, parser, protocol }: PreflightInput): Finding[] {
+export function judgeParser({ sets, parser, protocol, showText }: PreflightInput): Finding[] {
   if (parser === undefined) {
     return sets.length === 0 || protocol !== null
       ? []
@@ -26,6 +26,10 @@ export function judgeParser({ sets, parser, protocol }: PreflightInput): Finding
           }),
         ]
   }
+  // A reply holds the answer, which the reader may not see.
+  const show = showText ?? ((text) => text)
+  const seen = (replies: readonly Reply[]): Reply[] =>
+    replies.map((one) => (one.reply === '' ? one : { ...one, reply: show(one.reply) }))
   const findings: Finding[] = []
   for (const set of sets) {
     const item = set.items.find(({ target }) => target.length > 0)
@@ -41,9 +45,9 @@ export function judgeParser({ sets, parser, protocol }: PreflightInput): Finding
       findings.push(
         finding(code, form === null ? 'note' : 'block', placeOf(set), {
           items: [item.id],
-          expected: { reply: plain.reply, value: 1 },
-          found: table,
-          values: { label: parser.label, reply: plain.reply, outcome: shown(plain.value) },
+          expected: { reply: show(plain.reply), value: 1 },
+          found: seen(table),
+          values: { label: parser.label, reply: show(plain.reply), outcome: shown(plain.value) },
         }),
       )
       continue
@@ -57,7 +61,7 @@ export function judgeParser({ sets, parser, protocol }: PreflightInput): Finding
         finding('judge-parser.reply', 'warn', placeOf(set), {
           items: [item.id],
           expected: { value: 1, empty: null },
-          found: table,
+          found: seen(table),
           values: {
             label: parser.label,
             replies: misread.map(({ kind, value }) => `${kind} → ${shown(value)}`).join(', '),
@@ -77,7 +81,7 @@ export function judgeParser({ sets, parser, protocol }: PreflightInput): Finding
         finding('judge-parser.two-verdicts', 'note', placeOf(set), {
           items: [item.id],
           expected: { value: null },
-          found: both,
+          found: seen(both),
           values: {
             label: parser.label,
             first: shown(both[0]?.value ?? null),

@@ -289,6 +289,16 @@ describe('preflight', () => {
   })
 })
 
+describe('what a reader may not see', () => {
+  it('is in no finding, by any rule: neither question nor answer', () => {
+    const hidden = (text: string): string => `#${text.length}`
+    for (const input of Object.values<PreflightInput>(PLANTED)) {
+      const said = JSON.stringify(preflight({ ...input, showText: hidden }))
+      expect(said).not.toMatch(/blue house|maison bleue|nyumba|ndiyo|Combien|яблок|"reply":"[^"#]/)
+    }
+  })
+})
+
 describe('order of findings', () => {
   it('puts first, among what blocks, what most results hang on', () => {
     const input = withSet(alone(), 'set-fr', (set) => ({

@@ -20,14 +20,22 @@ export function translatedCode(input: PreflightInput): Finding[] {
     }
     const shared = [...holders].filter(([, count]) => count >= 2 && count >= coded.length / 2)
     const ofSource = coded.find(({ set }) => set === source)?.profile.most.map(({ value }) => value)
-    if (shared.length > 0) return outside(column, coded, new Set(shared.map(([value]) => value)))
+    const show = input.showText ?? ((text) => text)
+    if (shared.length > 0) return outside(column, coded, new Set(shared.map(([value]) => value)), show)
     // With two languages only, the source says what the codes are.
-    if (coded.length === 2 && ofSource !== undefined) return outside(column, coded, new Set(ofSource))
-    return [ownWords(column, coded)]
+    if (coded.length === 2 && ofSource !== undefined) return outside(column, coded, new Set(ofSource), show)
+    return [ownWords(column, coded, show)]
   })
 }
 
-function outside(column: string, coded: readonly ProfiledSet[], vocabulary: ReadonlySet<string>): Finding[] {
+type Show = (text: string) => string
+
+function outside(
+  column: string,
+  coded: readonly ProfiledSet[],
+  vocabulary: ReadonlySet<string>,
+  show: Show,
+): Finding[] {
   const scripts = [...new Set([...vocabulary].map(scriptOfCode))]
   return coded.flatMap(({ set, values, profile }) => {
     const strange = profile.most.filter(({ value }) => !vocabulary.has(value))
@@ -38,31 +46,31 @@ function outside(column: string, coded: readonly ProfiledSet[], vocabulary: Read
         items: set.items
           .filter((_, row) => strangeValues.has(collapseSpace(values[row] ?? '')))
           .map((item) => item.id),
-        expected: { column, values: [...vocabulary].sort().slice(0, 20), scripts },
+        expected: { column, values: [...vocabulary].sort().slice(0, 20).map(show), scripts },
         found: strange
           .slice(0, 20)
-          .map(({ value, count }) => ({ value, count, script: scriptOfCode(value) })),
+          .map(({ value, count }) => ({ value: show(value), count, script: scriptOfCode(value) })),
         values: {
           column,
-          outside: shown(strange.map(({ value }) => value)),
-          vocabulary: shown([...vocabulary].sort()),
+          outside: shown(strange.map(({ value }) => show(value))),
+          vocabulary: shown([...vocabulary].sort().map(show)),
         },
       }),
     ]
   })
 }
 
-function ownWords(column: string, coded: readonly ProfiledSet[]): Finding {
+function ownWords(column: string, coded: readonly ProfiledSet[], show: Show): Finding {
   return finding('translated-code.own-words', 'warn', null, {
     expected: { column, values: 'the same in every language' },
     found: coded.map(({ set, profile }) => ({
       set: set.id,
       language: set.language,
-      values: profile.most.slice(0, 20),
+      values: profile.most.slice(0, 20).map(({ value, count }) => ({ value: show(value), count })),
     })),
     values: {
       column,
-      sets: shown(coded.map(({ set, profile }) => `${set.id}: ${profile.most[0]?.value ?? ''}`)),
+      sets: shown(coded.map(({ set, profile }) => `${set.id}: ${show(profile.most[0]?.value ?? '')}`)),
     },
   })
 }
