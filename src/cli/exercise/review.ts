@@ -1,5 +1,6 @@
 import type { CommandSpec } from '../command.ts'
 import { withHome } from '../home.ts'
+import { protocolLines } from './protocol-lines.ts'
 
 export const reviewCommand: CommandSpec = {
   words: 'review <bundle>',
@@ -28,7 +29,15 @@ export const reviewCommand: CommandSpec = {
         )
         if (one.why !== null)
           output.line(t('command.exercise.review.why', { why: one.why.text, seen: one.why.dataSeen }))
-        if (one.differences.length > 0) output.line(t('command.exercise.review.differences'))
+        if (one.protocol !== null && one.parts !== null)
+          for (const line of protocolLines(output, one.protocol, one.parts)) output.line(line)
+        if (one.differences.length > 0) {
+          output.line(
+            one.since === null
+              ? t('command.exercise.review.differences')
+              : t('command.exercise.review.since', { version: String(one.since) }),
+          )
+        }
         for (const { field, from, to } of one.differences)
           output.line(`  ${field}: ${JSON.stringify(from)} → ${JSON.stringify(to)}`)
         for (const { by, field, text: words } of one.objections) {

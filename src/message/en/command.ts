@@ -108,6 +108,7 @@ export const command = {
   'command.exercise.review.signed': 'Signed by: {signed}. Not yet by: {missing}.',
   'command.exercise.review.why': 'Why: {why} Data seen before: {seen}.',
   'command.exercise.review.differences': 'What changes:',
+  'command.exercise.review.since': 'What changes since version {version}:',
   'command.exercise.review.objection': 'Objection of {by} on {field}: {text}',
   'command.exercise.review.next-accept': './concord exercise accept {bundle}   sign it',
   'command.exercise.review.next-object':

@@ -112,6 +112,7 @@ export const command: Record<keyof typeof en, string> = {
   'command.exercise.review.signed': 'Signé par : {signed}. Pas encore par : {missing}.',
   'command.exercise.review.why': 'Motif : {why} Données déjà vues : {seen}.',
   'command.exercise.review.differences': 'Ce qui change :',
+  'command.exercise.review.since': 'Ce qui change depuis la version {version} :',
   'command.exercise.review.objection': 'Objection de {by} sur {field} : {text}',
   'command.exercise.review.next-accept': './concord exercise accept {bundle}   le signer',
   'command.exercise.review.next-object':

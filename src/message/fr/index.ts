@@ -4,6 +4,7 @@ import { error } from './error.ts'
 import { page } from './page.ts'
 import { preflight } from './preflight.ts'
 import { report } from './report.ts'
+import { review } from './review.ts'
 import { statistics } from './statistics.ts'
 
 export const fr: Record<MessageKey, string> = {
@@ -12,5 +13,6 @@ export const fr: Record<MessageKey, string> = {
   ...page,
   ...preflight,
   ...report,
+  ...review,
   ...statistics,
 }

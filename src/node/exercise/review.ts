@@ -1,12 +1,15 @@
 /** What a bundle asks an institute to sign. */
 import { protocolDifference } from '../../exercise/index.ts'
 import type { ExerciseState, FieldDifference } from '../../exercise/index.ts'
+import type { Protocol } from '../../statement/index.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, readAs } from '../networks.ts'
 import { readBundleFile, receiveBundle } from '../receive.ts'
 import type { Received } from '../receive.ts'
 import { openExercise } from './open-exercise.ts'
+import { protocolParts } from './protocol-parts.ts'
+import type { ProtocolParts } from './protocol-parts.ts'
 
 export type Asked = {
   kind: 'protocol' | 'amendment'
@@ -16,6 +19,10 @@ export type Asked = {
   version: number
   signedBy: string[]
   missing: string[]
+  /** All that it says; null for an amendment, which is its differences. */
+  protocol: Protocol | null
+  /** The version the differences of a protocol are against; null where none is known. */
+  since: number | null
   /** Against the version before, or of the amendment; empty for a first version. */
   differences: FieldDifference[]
   /** Why an amendment is made, and what had been seen; null for a protocol. */
@@ -23,17 +30,21 @@ export type Asked = {
   objections: { by: readonly string[]; field: string | null; text: string }[]
 }
 
-export type Review = { received: Received; asked: Asked[] }
+/** `parts` is what the protocol names; null for an amendment. */
+export type Review = { received: Received; asked: (Asked & { parts: ProtocolParts | null })[] }
 
 /** What a bundle asks this institute to sign; takes the bundle in, signs nothing. */
 export async function review(home: Home, file: string): Promise<Review> {
   const received = await receiveBundle(home, file)
-  const asked: Asked[] = []
+  const asked: Review['asked'] = []
   const brought = await broughtBy(home, file)
   for (const [exercise, ids] of brought) {
     const { evidence, state } = await openExercise(home, exercise)
-    const all = askedOf(home, evidence, state)
-    asked.push(...all.filter(({ id }) => ids.has(id)))
+    for (const one of askedOf(home, evidence, state)) {
+      if (!ids.has(one.id)) continue
+      const parts = one.protocol === null ? null : await protocolParts(evidence, one.protocol)
+      asked.push({ ...one, parts })
+    }
   }
   return { received, asked }
 }
@@ -70,6 +81,8 @@ export function askedOf(home: Home, evidence: Evidence, state: ExerciseState): A
       version: latest.body.version,
       signedBy: last.signed,
       missing: last.missing,
+      protocol: latest.body,
+      since: before?.body.version ?? null,
       differences: before === undefined ? [] : protocolDifference(before.body, latest.body),
       why: null,
       objections: evidence.opinions
@@ -88,6 +101,8 @@ export function askedOf(home: Home, evidence: Evidence, state: ExerciseState): A
       version: state.protocol.body.version,
       signedBy: signed,
       missing,
+      protocol: null,
+      since: null,
       differences: amendment.body.changes.map(({ field, from, to }) => ({
         field,
         change: 'changed',

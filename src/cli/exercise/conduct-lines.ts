@@ -1,0 +1,45 @@
+/** Who does what in an exercise, by when, who may see it, and what a signature accepts besides. */
+import { formatDate } from '../../message/index.ts'
+import type { Translate } from '../../message/index.ts'
+import type { Protocol } from '../../statement/index.ts'
+import { below, cutList, cutText, oneLine } from './cut-text.ts'
+import type { Voice } from './cut-text.ts'
+
+/** Part 10, and the findings of preflight that the participants accept by signing. */
+export function conductLines({ locale, t }: Voice, protocol: Protocol): string[] {
+  const { conduct, participants, waivers } = protocol
+  const { agreeBy, submitBy } = conduct.calendar
+  const { tlp, answers } = conduct.disclosure
+  const day = (date: string | null): string => (date === null ? t('review.unset') : formatDate(locale, date))
+  return [
+    ...below(t('review.conduct', { coordinator: conduct.coordinator }), [
+      ...cutList(t, participants, ({ member, roles }) => {
+        const named = { member, roles: roles.map((role) => t(`review.role.${role}`)).join(', ') }
+        const assigned = conduct.assignments.filter((one) => one.member === member)
+        if (assigned.length === 0) return t('review.no-assignment', named)
+        return assigned.map(({ sets, models }) =>
+          t('review.assignment', { ...named, sets: oneLine(t, sets), models: oneLine(t, models) }),
+        )
+      }),
+      t('review.pilot', { first: conduct.pilotFirst ? 'yes' : 'no' }),
+      t('review.calendar', { agree: day(agreeBy), submit: day(submitBy) }),
+      t('review.marking', { tlp, audience: audienceText(t, protocol), answers: answers ? 'yes' : 'no' }),
+      t('review.retention', { text: cutText(t, conduct.retention) }),
+    ]),
+    ...(waivers.length === 0
+      ? []
+      : below(
+          t('review.waivers'),
+          cutList(t, waivers, ({ rule, set, reason }) =>
+            t('review.waiver', { rule, set: set ?? t('review.all-sets'), reason: cutText(t, reason) }),
+          ),
+        )),
+  ]
+}
+
+function audienceText(t: Translate, { conduct }: Protocol): string {
+  const { tlp, audience } = conduct.disclosure
+  if (tlp === 'CLEAR') return t('review.audience.all')
+  if (tlp === 'GREEN') return t('review.audience.network')
+  return audience.length === 0 ? t('review.audience.participants') : oneLine(t, audience)
+}

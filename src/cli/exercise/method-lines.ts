@@ -1,0 +1,118 @@
+/** How a protocol has answers generated and judged, and what it does with those that give no value. */
+import { formatCount } from '../../message/index.ts'
+import type { Locale, Translate } from '../../message/index.ts'
+import type { Evaluation, Protocol, Scorer } from '../../statement/index.ts'
+import { below, cutList, cutText, oneLine } from './cut-text.ts'
+import type { Voice } from './cut-text.ts'
+
+/** Part 5. What is null is said to be not set: the provider's default is a choice too. */
+export function generationLines({ locale, t }: Voice, { generation }: Protocol): string[] {
+  const unset = t('review.unset')
+  const count = (value: number | null): string => (value === null ? unset : formatCount(locale, value))
+  const plain = (value: number | null): string => (value === null ? unset : asGiven(locale, value))
+  const { limits, harness, stop } = generation
+  return below(t('review.generation', { attempts: generation.attempts, retries: generation.retries }), [
+    t('review.generation.sampling', {
+      temperature: plain(generation.temperature),
+      topP: plain(generation.topP),
+      maxTokens: count(generation.maxTokens),
+      seed: plain(generation.seed),
+      effort: generation.reasoningEffort === null ? unset : cutText(t, generation.reasoningEffort),
+    }),
+    t('review.generation.systemPrompt', {
+      text: generation.systemPrompt === null ? unset : cutText(t, generation.systemPrompt),
+    }),
+    t('review.generation.scaffold', { text: cutText(t, generation.scaffold) }),
+    t('review.generation.tools', { text: oneLine(t, generation.tools) }),
+    // As JSON: a line feed that ends an answer has to be seen.
+    ...(stop.length > 0
+      ? [
+          t('review.generation.stop', {
+            text: oneLine(
+              t,
+              stop.map((text) => JSON.stringify(text)),
+            ),
+          }),
+        ]
+      : []),
+    t('review.generation.limits', {
+      seconds: plain(limits.timeSeconds),
+      tokens: count(limits.tokens),
+      steps: count(limits.steps),
+    }),
+    ...(harness === undefined
+      ? []
+      : [t('review.generation.harness', { text: cutText(t, `${harness.name} ${harness.version}`) })]),
+  ])
+}
+
+/** Part 6; the scorer and the message to the model are in the evaluation, null where that is not here. */
+export function judgingLines(voice: Voice, { judging }: Protocol, evaluation: Evaluation | null): string[] {
+  const { locale, t } = voice
+  const { judges, rubric, inputsShown, scale, humanSample } = judging
+  return below(
+    t('review.judging', {
+      text: evaluation === null ? t('review.judging.absent') : scorerText(voice, evaluation.scorer),
+    }),
+    [
+      ...(evaluation === null
+        ? []
+        : [t('review.judging.template', { text: cutText(t, evaluation.template) })]),
+      ...cutList(t, judges, ({ id, snapshot, prompt }) =>
+        t('review.judging.judge', { id, snapshot: cutText(t, snapshot), prompt: cutText(t, prompt) }),
+      ),
+      ...(rubric === '' ? [] : [t('review.judging.rubric', { text: cutText(t, rubric) })]),
+      ...(inputsShown.length === 0 ? [] : [t('review.judging.shown', { text: oneLine(t, inputsShown) })]),
+      t('review.judging.scale', {
+        min: asGiven(locale, scale.min),
+        max: asGiven(locale, scale.max),
+        good: scale.good,
+      }),
+      ...(humanSample === '' ? [] : [t('review.judging.humanSample', { text: cutText(t, humanSample) })]),
+    ],
+  )
+}
+
+function scorerText({ locale, t }: Voice, scorer: Scorer): string {
+  const yes = (value: boolean): string => (value ? 'yes' : 'no')
+  switch (scorer.type) {
+    case 'exact':
+      return t('review.scorer.exact', { case: yes(scorer.ignoreCase), space: yes(scorer.ignoreSpace) })
+    case 'includes':
+      return t('review.scorer.includes', { case: yes(scorer.ignoreCase) })
+    case 'numeric':
+      return t('review.scorer.numeric', {
+        take: scorer.take,
+        tolerance: asGiven(locale, scorer.tolerance),
+        decimal: scorer.decimal,
+      })
+    case 'choice':
+      return t('review.scorer.choice')
+    case 'regex':
+      return t('review.scorer.regex', {
+        group: String(scorer.group),
+        pattern: cutText(t, `/${scorer.pattern}/${scorer.flags}`),
+        compare: scorer.compare,
+      })
+    case 'verdict-table':
+      return t('review.scorer.verdict-table', { rubric: cutText(t, scorer.rubric) })
+  }
+}
+
+/** Part 7: the rule for each way in which an attempt can be without a value, and what may be excluded. */
+export function outcomeLines(t: Translate, { outcomes }: Protocol): string[] {
+  const { denominator, exclusions } = outcomes
+  return below(t('review.outcomes'), [
+    ...(['unscored', 'errored', 'limit', 'not-run'] as const).map((outcome) =>
+      t(`review.outcomes.${outcome}`, { policy: t(`review.policy.${denominator[outcome]}`) }),
+    ),
+    ...cutList(t, exclusions, ({ reason, decidedBy }) =>
+      t('review.exclusion', { reason: cutText(t, reason), by: cutText(t, decidedBy) }),
+    ),
+  ])
+}
+
+/** A number as it was given, whatever its digits, with the decimal mark of the language. */
+function asGiven(locale: Locale, value: number): string {
+  return locale === 'fr' ? String(value).replace('.', ',') : String(value)
+}

@@ -1,0 +1,48 @@
+/** What a protocol names and a reader has to know before signing it, as far as it is here. */
+import { ConcordError } from '../../error.ts'
+import { parseItemsBlob } from '../../interchange/index.ts'
+import type { Evaluation, Model, Protocol } from '../../statement/index.ts'
+import type { Evidence } from '../evidence.ts'
+
+export type ProtocolParts = {
+  /** Template and scorer; null where the statement is not here. */
+  evaluation: Evaluation | null
+  /** The passports that are here. */
+  models: Model[]
+  /** The sets that are here; `inputs` are the first items of the split that is run, none where the texts are not here. */
+  sets: { id: string; title: string; licence: string; source: string; inputs: string[] }[]
+}
+
+const EXAMPLES = 2
+
+/** The evaluation, the passports and the first items of every set of a protocol. */
+export async function protocolParts(evidence: Evidence, protocol: Protocol): Promise<ProtocolParts> {
+  const sets: ProtocolParts['sets'] = []
+  for (const set of protocol.items.sets) {
+    const dataset = evidence.datasets.get(set.dataset)
+    if (dataset === undefined) continue
+    const { title, licence, source } = dataset
+    const bytes = await evidence.blob(set.dataset, dataset.items.sha256)
+    const inputs = bytes === undefined ? [] : await firstInputs(bytes, set.split, set.id)
+    sets.push({ id: set.id, title, licence, source, inputs })
+  }
+  return {
+    evaluation: evidence.evaluations.get(protocol.judging.evaluation) ?? null,
+    models: protocol.system.models.flatMap(({ passport }) => evidence.models.get(passport) ?? []),
+    sets,
+  }
+}
+
+/** None where the items cannot be read: that is refused when somebody signs, and must not hide the protocol here. */
+async function firstInputs(bytes: Uint8Array, split: string, name: string): Promise<string[]> {
+  try {
+    const items = await parseItemsBlob([bytes], name)
+    return items
+      .filter((item) => item.split === split)
+      .flatMap(({ input }) => input ?? [])
+      .slice(0, EXAMPLES)
+  } catch (error) {
+    if (error instanceof ConcordError) return []
+    throw error
+  }
+}

@@ -1,0 +1,63 @@
+/** What an institute reads before it signs: the protocol itself, what changed, and what the others object to. */
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { propose } from '../../src/node/index.ts'
+import { Protocol } from '../../src/statement/index.ts'
+import { concordHere } from '../fixture/command-line-here.ts'
+import { edit, EXERCISE, exerciseFolder, foundNetwork, makeInstitutes, outboxFile } from './institutes.ts'
+import type { Institutes } from './institutes.ts'
+
+describe('the review of a protocol', () => {
+  let all: Institutes
+  let folder: string
+  let file: string
+  beforeAll(async () => {
+    all = await makeInstitutes(['a', 'b'])
+    await foundNetwork(all)
+    folder = await exerciseFolder(all, ['a', 'b'])
+    await propose(all.home('a'), folder)
+    file = outboxFile(all.home('a'), `protocol-${EXERCISE}`, all.home('b'))
+  })
+  afterAll(() => all[Symbol.asyncDispose]())
+
+  const atB = (...words: string[]) => concordHere([...words, '--home', all.home('b').folder])
+
+  it('shows what is to be signed, with the first items and the model', async () => {
+    const { status, stdout } = await atB('exercise', 'review', file)
+    expect(status).toBe(0)
+    for (const text of [
+      '1. Question: Does the model solve short arithmetic problems',
+      '2. Items: one set, 20 items',
+      'item: “',
+      '4. Models: 1;',
+      'model-a, simulated: ',
+      '10. Conduct: coordinated by lab-a',
+    ])
+      expect(stdout).toContain(text)
+    expect(stdout.match(/ item: “/g)).toHaveLength(2)
+    expect(stdout).not.toContain('What changes')
+    expect((await atB('exercise', 'review', file, '--lang', 'fr')).stdout).toContain(
+      '10. Conduite :'.replace(' :', '\u00A0:'),
+    )
+  })
+
+  it('gives programs the whole protocol', async () => {
+    const { stdout } = await atB('exercise', 'review', file, '--json')
+    const { asked } = JSON.parse(stdout)
+    expect(Protocol.parse(asked[0].protocol).exercise).toBe(EXERCISE)
+    expect(asked[0]).toMatchObject({
+      since: null,
+      parts: { evaluation: { scorer: {} }, models: [{ alias: 'model-a' }], sets: [{ id: 'english' }] },
+    })
+    expect(asked[0].parts.sets[0].inputs).toHaveLength(2)
+  })
+
+  it('shows below it what changes since the version before', async () => {
+    await edit(path.join(folder, 'protocol.yaml'), { 'version: 1\n': 'version: 2\n', 'seed: 1': 'seed: 5' })
+    await propose(all.home('a'), folder)
+    const { stdout } = await atB('exercise', 'review', file)
+    expect(stdout).toMatch(
+      /; seed 5; [^]*\nWhat changes since version 1:\n {2}version: 1 → 2\n {2}generation\.seed: 1 → 5\n/,
+    )
+  })
+})
