@@ -220,12 +220,6 @@ describe('outcomes of failed calls', () => {
       1,
     ],
     [
-      'a wrong key',
-      ({ response }) => response.writeHead(401).end(),
-      { outcome: 'errored', reason: 'environment' },
-      1,
-    ],
-    [
       'a redirect',
       ({ response }) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
       { outcome: 'errored', reason: 'environment' },
@@ -288,13 +282,6 @@ describe('outcomes of failed calls', () => {
     )
     expect(waiting.row).toMatchObject({ outcome: 'limit', limit: 'time' })
     expect(waiting.calls).toBe(1)
-  })
-
-  it('says so when nobody listens', async () => {
-    await using run = await runEffects()
-    await runEvaluation(planOf('http://127.0.0.1:1/v1', { retries: 0 }), run.effects)
-    const rows = await tableOf(run.effects.folder)
-    expect(rows.every(({ outcome, reason }) => outcome === 'errored' && reason === 'environment')).toBe(true)
   })
 })
 

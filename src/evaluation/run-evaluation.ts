@@ -4,7 +4,8 @@
  *   1  the plan is stored with its hash, then the journal begins
  *   2  as many attempts run as the connections allow; each ends in exactly one outcome, keeps its place in flight
  *      until its line is written, and is reported as done when the line is durable
- *   3  the outcome table and the answers are made from the journal
+ *   3  where nobody answers at the address, nothing more is asked (dead-address.ts)
+ *   4  the outcome table and the answers are made from the journal
  *
  * So at any kill: an attempt whose line was written is never asked again; the calls repeated after a resume are at
  * most those in flight at the kill; each (set, item, attempt) is in the result exactly once. Memory holds the plan,
@@ -23,6 +24,7 @@ import {
 } from './adaptive-connections.ts'
 import { harnessFault, runAttempt } from './attempt.ts'
 import type { AttemptEffects, Task } from './attempt.ts'
+import { findDead, newAddressWatch } from './dead-address.ts'
 import { openJournal, readJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
 import { isDone, markDone, newIndex, taskCount, taskFinder, writeRunFiles } from './run-files.ts'
@@ -190,11 +192,19 @@ async function carryOut(
     })
   }
 
+  const watch = newAddressWatch(total - doneBefore, plan.concurrency.start, doneBefore > past.errors)
+  let dead: RunResult['dead'] = null
+
   const attemptEffects: AttemptEffects = {
     provider,
     clock: effects.clock,
     random: effects.random,
     heard(result, tryNumber) {
+      const reason = findDead(watch, result, tryNumber, plan.retries)
+      if (reason !== undefined && !stop.signal.aborted) {
+        dead = { address: baseUrl, reason }
+        stop.abort()
+      }
       if (result.ok && tryNumber === 0) cleanSuccess(connections, effects.clock())
       else if (!result.ok && result.error === 'rate-limit')
         rateLimited(
@@ -261,6 +271,7 @@ async function carryOut(
     files: { table: 'outcomes.parquet', answers: 'answers.jsonl' },
     started: past.started,
     finished,
+    dead,
     ...totals,
   }
 }

@@ -75,7 +75,7 @@ export type RunProgress = {
 }
 
 export type RunResult = {
-  /** `stopped`: the signal was given; attempts not asked are `not-run` until the run is resumed. */
+  /** `stopped`: the signal was given, or nobody answers; attempts not asked are `not-run` until the run is resumed. */
   status: 'finished' | 'stopped'
   counts: OutcomeCounts
   planHash: string
@@ -87,6 +87,8 @@ export type RunResult = {
   /** ISO 8601 in UTC: when the run began, and when its last attempt ended (null: none has). */
   started: string
   finished: string | null
+  /** Why the run was stopped where nobody answers at its address; null otherwise. */
+  dead: { address: string; reason: string } | null
 }
 
 /** The plan, checked as a whole; throws ConcordError `bad-input` with the first thing that is wrong. */

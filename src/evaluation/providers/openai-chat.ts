@@ -47,6 +47,12 @@ const STOP: Record<string, StopReason> = {
 const OVERFLOW =
   /context_length_exceeded|maximum context length|context (?:window|length|size)|prompt is too long/i
 const DETAIL = 300
+/** Azure says so with HTTP 400 of a single prompt, which is no fault of the address. */
+const FILTERED = /content_filter|content management policy/i
+const UNSERVED = [400, 401, 403, 404, 405]
+/** Nobody to connect to, or nobody trusted; a connection that was made and broke is another matter. */
+const NO_CONNECTION =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EPROTO|ERR_SSL_\w+|ERR_TLS_\w+|CERT_\w+|\w+_CERT|\w+_CERT_\w+|UNABLE_TO_\w+)$/
 /** Longer timers would fire at once. */
 const LONGEST_TIMER = 0x7fff_ffff
 
@@ -87,6 +93,7 @@ export function openAiChat(options: OpenAiChatOptions): Provider {
     detail: string,
     status: number | null = null,
     retryAfterSeconds: number | null = null,
+    unserved = false,
   ): NotGenerated => ({
     ok: false,
     error,
@@ -94,6 +101,7 @@ export function openAiChat(options: OpenAiChatOptions): Provider {
     status,
     detail: withoutKey(detail).replaceAll(/\s+/g, ' ').toWellFormed().slice(0, DETAIL),
     retryAfterSeconds,
+    unserved,
   })
 
   return {
@@ -133,7 +141,7 @@ export function openAiChat(options: OpenAiChatOptions): Provider {
         if (tooSlow)
           return failed('transient', 'environment', `no complete answer within ${options.callSeconds} s`)
         if (signal.aborted) return failed('aborted', 'environment', 'stopped')
-        return failed('transient', 'environment', connectionFault(cause))
+        return failed('transient', 'environment', connectionFault(cause), null, null, isUnconnected(cause))
       } finally {
         clearTimeout(timer)
         signal.removeEventListener('abort', forward)
@@ -188,6 +196,7 @@ type Failed = (
   detail: string,
   status?: number | null,
   retryAfterSeconds?: number | null,
+  unserved?: boolean,
 ) => NotGenerated
 
 function interpret(
@@ -205,7 +214,8 @@ function interpret(
     if ((status === 400 || status === 413) && OVERFLOW.test(body))
       return failed('context-overflow', 'model', detail, status)
     const refused = status === 400 || status === 413 || status === 422
-    return failed('permanent', refused ? 'model' : 'environment', detail, status)
+    const unserved = UNSERVED.includes(status) && !FILTERED.test(body)
+    return failed('permanent', refused ? 'model' : 'environment', detail, status, null, unserved)
   }
   const parsed = Completion.safeParse(parseJsonOrUndefined(body))
   const choice = parsed.data?.choices[0]
@@ -245,6 +255,10 @@ function retryAfterSeconds(header: string | string[] | undefined): number | null
   if (/^\d{1,9}(?:\.\d{1,9})?$/.test(header.trim())) return Number(header)
   const until = Date.parse(header)
   return Number.isNaN(until) ? null : Math.max(0, (until - Date.now()) / 1000)
+}
+
+function isUnconnected(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && NO_CONNECTION.test(String(cause.code))
 }
 
 function connectionFault(cause: unknown): string {

@@ -36,6 +36,8 @@ export type NotGenerated = {
   /** Whose fault: the model did not deliver an answer, or what lies between failed. */
   where: 'model' | 'environment'
   retryAfterSeconds: number | null
+  /** True where nobody serves this: no connection could be made, or HTTP 400, 401, 403, 404 or 405. */
+  unserved: boolean
 }
 
 export type Provider = {

@@ -5,7 +5,7 @@ import type { Due, ExerciseState } from '../../exercise/index.ts'
 import type { LocalRun } from '../../store/index.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, readAs } from '../networks.ts'
-import { hasAnswers, hasPlan } from '../run/second-run.ts'
+import { hasPlan, isUnanswered } from '../run/second-run.ts'
 import { openExercise } from './open-exercise.ts'
 
 /** A run was begun here: it is to be gone on with, or handed to the others. */
@@ -39,8 +39,8 @@ export async function status(home: Home, exercise: string): Promise<Status> {
 async function begunRun(home: Home, runs: readonly LocalRun[], alias: string): Promise<RunDue | undefined> {
   for (const { id, model, pilot, status: how, folder } of runs) {
     if (pilot || model !== alias) continue
-    if (how !== 'finished') return { code: 'resume-run', run: id }
-    if (await hasAnswers(path.join(home.folder, folder))) return { code: 'submit-run', run: id }
+    if (await isUnanswered(path.join(home.folder, folder))) continue
+    return { code: how === 'finished' ? 'submit-run' : 'resume-run', run: id }
   }
   return undefined
 }

@@ -10,7 +10,7 @@ import { ownerOf, ownNetwork, readAs } from '../networks.ts'
 import { signDraft, writeBundles } from '../publish.ts'
 import type { WrittenBundle } from '../publish.ts'
 import { runBody } from '../run/run-body.ts'
-import { hasAnswers } from '../run/second-run.ts'
+import { isUnanswered } from '../run/second-run.ts'
 import { digestOf, draftRun } from './draft-run.ts'
 import { openExercise } from './open-exercise.ts'
 
@@ -28,9 +28,12 @@ export async function submit(home: Home, exercise: string): Promise<Submission> 
   const { evidence, state } = await openExercise(home, exercise)
   const reader = await readAs(home, ownerOf(home))
   const all = await reader.listLocalRuns({ exercise })
-  const ready = await readyRuns(home, all)
+  const unanswered = await unansweredRuns(home, all)
+  const ready = all.filter(
+    ({ id, status, submitted }) => status === 'finished' && submitted === null && !unanswered.has(id),
+  )
   const already = all.flatMap(({ submitted }) => (submitted === null ? [] : [submitted]))
-  if (ready.length === 0 && already.length === 0) throw nothingToSubmit(exercise, all)
+  if (ready.length === 0 && already.length === 0) throw nothingToSubmit(exercise, all, unanswered)
   const protocol = state.inForce
   const submitted: Submission['submitted'] = []
   for (const run of ready) {
@@ -63,21 +66,25 @@ async function submitRun(
   return signed.id
 }
 
-/** Finished and not submitted. Where nothing was answered and the run was begun anew, the later one counts. */
-async function readyRuns(home: Home, all: readonly LocalRun[]): Promise<LocalRun[]> {
-  const finished = all.filter(({ status, submitted }) => status === 'finished' && submitted === null)
-  const ready: LocalRun[] = []
-  for (const run of finished) {
-    const again = finished.some(
-      ({ id, model, pilot }) => id !== run.id && model === run.model && pilot === run.pilot,
-    )
-    if (run.pilot || !again || (await hasAnswers(path.join(home.folder, run.folder)))) ready.push(run)
-  }
-  return ready
+/** Those that ended without any answer: they say nothing of the model, and are begun anew. */
+async function unansweredRuns(home: Home, all: readonly LocalRun[]): Promise<Set<string>> {
+  const unanswered = new Set<string>()
+  for (const { id, folder } of all) if (await isUnanswered(path.join(home.folder, folder))) unanswered.add(id)
+  return unanswered
 }
 
-function nothingToSubmit(exercise: string, all: readonly LocalRun[]): ConcordError {
-  const stopped = all.find(({ status }) => status !== 'finished')
+function nothingToSubmit(
+  exercise: string,
+  all: readonly LocalRun[],
+  unanswered: ReadonlySet<string>,
+): ConcordError {
+  const stopped = all.find(({ id, status }) => status !== 'finished' && !unanswered.has(id))
+  const [dead] = unanswered
+  if (stopped === undefined && dead !== undefined)
+    return new ConcordError(
+      'conflict',
+      sentence`No attempt of the run ${dead} was answered, so there is nothing to sign; check the address and begin again with "concord run start ${exercise} --model NAME --base-url ADDRESS".`,
+    )
   return new ConcordError(
     'conflict',
     stopped === undefined

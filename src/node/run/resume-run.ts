@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { ConcordError, sentence } from '../../error.ts'
 import { resumeEvaluation } from '../../evaluation/index.ts'
@@ -5,8 +6,9 @@ import type { Home } from '../institute.ts'
 import { ownerOf, readAs } from '../networks.ts'
 import { effectsOf } from './run-control.ts'
 import type { RunControl } from './run-control.ts'
-import { keepResult } from './run-result.ts'
+import { keepResult, RESULT_FILE } from './run-result.ts'
 import type { RunEnd } from './run-result.ts'
+import { refuseSecondRun } from './second-run.ts'
 
 /** Goes on with a run that was stopped or killed. */
 export async function resumeRun(home: Home, run: string, control: RunControl): Promise<RunEnd> {
@@ -21,6 +23,10 @@ export async function resumeRun(home: Home, run: string, control: RunControl): P
       'conflict',
       sentence`The run ${run} is finished; submit it with "concord exercise submit ${local.exercise}".`,
     )
-  const result = await resumeEvaluation(path.join(home.folder, local.folder), effectsOf(control))
+  if (!local.pilot) await refuseSecondRun(home, local.exercise, local.model, run)
+  const folder = path.join(home.folder, local.folder)
+  // How it ended before holds no longer: without it, nobody takes a run that goes on for one without answers.
+  await rm(path.join(folder, RESULT_FILE), { force: true })
+  const result = await resumeEvaluation(folder, effectsOf(control))
   return keepResult(home, run, result)
 }

@@ -22,12 +22,22 @@ export type StoredResult = z.infer<typeof StoredResult>
 
 export type RunEnd = { run: string; result: RunResult }
 
-/** Keeps how a run ended, and that it did. */
+/** Keeps how a run ended, and that it did; throws `environment` where nobody answers at its address. */
 export async function keepResult(home: Home, run: string, result: RunResult): Promise<RunEnd> {
   const folder = await folderOf(home, run)
   await writeWhole(path.join(folder, RESULT_FILE), writeCanonical(result))
   await home.store.writer().updateLocalRun(run, { status: result.status })
+  refuseDead(result)
   return { run, result }
+}
+
+/** Throws `environment` for a run that was stopped because nobody answers at its address. */
+export function refuseDead({ dead }: Pick<RunResult, 'dead'>): void {
+  if (dead === null) return
+  throw new ConcordError(
+    'environment',
+    sentence`No attempt was answered by ${dead.address}: ${dead.reason}; check --base-url and start again.`,
+  )
 }
 
 export async function readResult(folder: string): Promise<StoredResult> {

@@ -9,26 +9,32 @@ import { readIfThere } from '../read-whole.ts'
 import { RESULT_FILE } from './run-result.ts'
 
 /**
- * Throws `conflict` where there is a run of this model already. One in which no attempt was answered, because the
- * address was wrong, does not stand in the way, nor does one that was killed before it had a plan; nor a pilot.
+ * Throws `conflict` where there is a run of this model already, other than `own`. One that ended without any answer,
+ * because the address was wrong, does not stand in the way, nor does one that was killed before it had a plan; nor a
+ * pilot.
  */
-export async function refuseSecondRun(home: Home, exercise: string, alias: string): Promise<void> {
+export async function refuseSecondRun(
+  home: Home,
+  exercise: string,
+  alias: string,
+  own?: string,
+): Promise<void> {
   const runs = await (await readAs(home, ownerOf(home))).listLocalRuns({ exercise })
   for (const { id, model, pilot, status, submitted, folder } of runs) {
-    if (pilot || model !== alias) continue
+    if (pilot || model !== alias || id === own) continue
     const inFolder = path.join(home.folder, folder)
     if (submitted !== null)
       throw new ConcordError(
         'conflict',
         sentence`The run ${id} with ${alias} is submitted, and a lab has one run of a model; see "concord exercise status ${exercise}".`,
       )
-    if (status === 'finished') {
-      if (await hasAnswers(inFolder))
-        throw new ConcordError(
-          'conflict',
-          sentence`The run ${id} with ${alias} is finished; submit it with "concord exercise submit ${exercise}".`,
-        )
-    } else if (await hasPlan(inFolder))
+    if (await isUnanswered(inFolder)) continue
+    if (status === 'finished')
+      throw new ConcordError(
+        'conflict',
+        sentence`The run ${id} with ${alias} is finished; submit it with "concord exercise submit ${exercise}".`,
+      )
+    if (await hasPlan(inFolder))
       throw new ConcordError(
         'conflict',
         sentence`The run ${id} with ${alias} was begun already; go on with "concord run resume ${id}".`,
@@ -43,10 +49,10 @@ export async function hasPlan(folder: string): Promise<boolean> {
 
 const Counted = z.looseObject({ counts: OutcomeCounts })
 
-/** True where some attempt of a finished run was answered. */
-export async function hasAnswers(folder: string): Promise<boolean> {
+/** True for a run that ended, finished or stopped, and in which no attempt was answered. */
+export async function isUnanswered(folder: string): Promise<boolean> {
   const bytes = await readIfThere(path.join(folder, RESULT_FILE))
   if (bytes === undefined) return false
   const { counts } = Counted.parse(parseJson(bytes).value)
-  return counts.attempts > counts.errored + counts['not-run']
+  return counts.attempts === counts.errored + counts['not-run']
 }

@@ -17,6 +17,7 @@ import { readWhole, unreadable } from '../read-whole.ts'
 import { effectsOf } from './run-control.ts'
 import type { RunControl } from './run-control.ts'
 import { buildRunPlan } from './run-plan.ts'
+import { refuseDead } from './run-result.ts'
 
 export type SoloRequest = {
   evaluationFile: string
@@ -90,12 +91,14 @@ export async function startSoloRun(
     concurrency: request.concurrency,
   })
   const result = await runEvaluation(plan, { ...effectsOf(control), folder })
+  refuseDead(result)
   return { folder, result, score: await scoreOf(folder) }
 }
 
 /** Goes on with such a run, by its folder. */
 export async function resumeSoloRun(folder: string, control: RunControl): Promise<SoloEnd> {
   const result = await resumeEvaluation(folder, effectsOf(control))
+  refuseDead(result)
   return { folder, result, score: await scoreOf(folder) }
 }
 

@@ -58,6 +58,8 @@ export const nodeExercise: Readonly<Record<string, string>> = {
     '{0} ne peut être retiré : son exécution {1} est ici, il n’est donc pas muet.',
   'Two versions of {0} are signed by all, or two have one number; settle which one holds before going on.':
     'Deux versions de {0} sont signées par tous, ou deux ont le même numéro ; tranchez laquelle vaut avant de continuer.',
+  'No attempt of the run {0} was answered, so there is nothing to sign; check the address and begin again with "concord run start {1} --model NAME --base-url ADDRESS".':
+    'Aucune tentative de l’exécution {0} n’a reçu de réponse ; il n’y a donc rien à signer. Vérifiez l’adresse et recommencez avec "concord run start {1} --model NAME --base-url ADDRESS".',
   '{0} cannot be frozen: version {1} is not signed by {2}. Take in their bundles with "concord receive", or wait for them.':
     '{0} ne peut être figé : la version {1} n’est pas signée par {2}. Prenez leurs paquets avec "concord receive", ou attendez-les.',
   '{0} brings no protocol to object to.': '{0} n’apporte aucun protocole auquel faire objection.',

@@ -1,4 +1,6 @@
 export const nodeRun: Readonly<Record<string, string>> = {
+  'No attempt was answered by {0}: {1}; check --base-url and start again.':
+    'Aucune tentative n’a reçu de réponse de {0} : {1} ; vérifiez --base-url et recommencez.',
   '--set {0}: a run may set a field of generation, for example generation.systemPrompt (see the part generation of protocol.yaml), or one of {1}.':
     '--set {0} : une exécution peut fixer un champ de generation, par exemple generation.systemPrompt (voyez la partie generation de protocol.yaml), ou l’un de {1}.',
   '--set {0}.': '--set : {0}.',
