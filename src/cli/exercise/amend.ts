@@ -36,7 +36,7 @@ export const amendCommand: CommandSpec = {
       showBundles(output, bundles)
       output.result({ ok: true, id, bundles })
       output.next([
-        ...(bundles.length > 0 ? [output.t('command.next-send')] : []),
+        ...(bundles.length > 0 ? [output.t('command.next-send-review')] : []),
         output.t('command.next-status', { exercise }),
       ])
     })

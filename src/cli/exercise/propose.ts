@@ -24,7 +24,7 @@ export const proposeCommand: CommandSpec = {
         proposal.bundles.length === 0
           ? [output.t('command.next-freeze', { exercise: proposal.exercise })]
           : [
-              output.t('command.next-send'),
+              output.t('command.next-send-review'),
               output.t('command.exercise.propose.next-wait', { exercise: proposal.exercise }),
             ],
       )

@@ -14,7 +14,10 @@ export const submitCommand: CommandSpec = {
       if (submitted.length === 0) output.line(output.t('command.exercise.submit.again'))
       showBundles(output, bundles)
       output.result({ ok: true, submitted, bundles })
-      output.next([output.t('command.next-send'), output.t('command.next-status', { exercise: id })])
+      output.next([
+        ...(bundles.length > 0 ? [output.t('command.next-send')] : []),
+        output.t('command.next-status', { exercise: id }),
+      ])
     })
   },
 }

@@ -223,6 +223,8 @@ export const command = {
   'command.next-check': './concord exercise check {dir}',
   'command.next-propose': './concord exercise propose {dir}',
   'command.next-send': 'send each bundle to its member, who runs: ./concord receive BUNDLE',
+  'command.next-send-review':
+    'send each bundle to its member, who runs: ./concord exercise review BUNDLE   then accepts or objects',
   'command.next-freeze': './concord exercise freeze {exercise}',
   'command.next-run': './concord run start {exercise} --model NAME --base-url ADDRESS',
   'command.next-analyse': './concord exercise analyse {exercise}',

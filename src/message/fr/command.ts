@@ -238,6 +238,8 @@ export const command: Record<keyof typeof en, string> = {
   'command.next-check': './concord exercise check {dir}',
   'command.next-propose': './concord exercise propose {dir}',
   'command.next-send': 'envoyer chaque paquet à son membre, qui lance : ./concord receive PAQUET',
+  'command.next-send-review':
+    'envoyer chaque paquet à son membre, qui lance : ./concord exercise review PAQUET   puis accepte ou objecte',
   'command.next-freeze': './concord exercise freeze {exercise}',
   'command.next-run': './concord run start {exercise} --model NOM --base-url ADRESSE',
   'command.next-analyse': './concord exercise analyse {exercise}',
