@@ -1,7 +1,8 @@
 import { ConcordError, sentence, type Sentence } from '../error.ts'
-import type { Received } from '../node/index.ts'
+import type { objectionsIn, Received } from '../node/index.ts'
 import { text } from './command.ts'
 import type { CommandSpec } from './command.ts'
+import { objectionText } from './exercise/objection-text.ts'
 import { withHome } from './home.ts'
 import type { Output } from './output.ts'
 
@@ -28,12 +29,29 @@ function forPrograms({ said }: Output, received: Received): object {
   return { ...received, refused: received.refused.map(inText), warnings: received.warnings.map(inText) }
 }
 
+type Objections = Awaited<ReturnType<typeof objectionsIn>>
+
+/** The objections among what was new, read once everything is here: one may come before its protocol. */
+async function newObjections(
+  all: readonly Received[],
+  objectionsOf: (exercise: string) => Promise<Objections>,
+): Promise<Objections> {
+  const opinions = all.flatMap(({ added, merged }) =>
+    [...added, ...merged].filter(({ kind }) => kind === 'opinion'),
+  )
+  const ids = new Set(opinions.map(({ id }) => id))
+  const found: Objections = []
+  for (const exercise of new Set(opinions.flatMap((opinion) => opinion.exercise ?? [])))
+    found.push(...(await objectionsOf(exercise)).filter(({ id }) => ids.has(id)))
+  return found
+}
+
 export const receiveCommand: CommandSpec = {
   words: 'receive <bundles...>',
   about: 'command.receive',
   options: [{ flags: '--charter <id>', about: 'command.option.charter' }],
   async action(context, files) {
-    const { receiveBundle } = await import('../node/index.ts')
+    const { objectionsIn, receiveBundle } = await import('../node/index.ts')
     const { StatementId } = await import('../statement/index.ts')
     const { output, options } = context
     const asked = text(options, 'charter')
@@ -55,8 +73,14 @@ export const receiveCommand: CommandSpec = {
       if (nothing > 0) output.line(output.t('command.receive.nothing', { count: nothing }))
       // What an earlier bundle left open, a later one may have settled.
       for (const { message } of all.at(-1)?.warnings ?? []) output.line(output.said(message))
+      const objections = await newObjections(all, (exercise) => objectionsIn(home, exercise))
+      for (const objection of objections) output.line(objectionText(output.t, objection))
       const refused = all.flatMap((received) => received.refused)
-      output.result({ ok: refused.length === 0, received: all.map((one) => forPrograms(output, one)) })
+      output.result({
+        ok: refused.length === 0,
+        received: all.map((one) => forPrograms(output, one)),
+        objections,
+      })
       if (refused.length > 0) {
         throw new ConcordError(
           'not-verified',

@@ -175,3 +175,40 @@ describe('dueFrom', () => {
     expect(dueFrom(state(input), member)).toEqual(want)
   })
 })
+
+describe('an objection', () => {
+  const later = { id: ref('2'), body: { ...protocol, version: 2 } }
+  const state = (signers: readonly string[], type: 'objection' | 'remark' = 'objection') =>
+    exerciseState('small', {
+      ...statements(['ardal']),
+      protocols: [
+        { id: ref('1'), body: protocol, signers: ['ardal'] },
+        { ...later, signers },
+      ],
+      opinions: [
+        {
+          id: ref('9'),
+          signers: ['brona'],
+          body: { type, exercise: 'small', on: ref('1'), field: 'question.scope', text: 'Too wide.' },
+        },
+      ],
+    })
+
+  it('is answered once its author has signed a later version, and not by the signatures of others', () => {
+    const open = {
+      id: ref('9'),
+      on: ref('1'),
+      version: 1,
+      field: 'question.scope',
+      by: ['brona'],
+      text: 'Too wide.',
+      answeredBy: null,
+    }
+    expect(state(['ardal', 'corvo'])?.objections).toEqual([open])
+    expect(state(['ardal', 'brona'])?.objections).toEqual([{ ...open, answeredBy: 2 }])
+  })
+
+  it('is none where its author only remarks', () => {
+    expect(state(['ardal'], 'remark')?.objections).toEqual([])
+  })
+})

@@ -51,7 +51,16 @@ export type ExerciseState = {
   runsSetAside: { id: string; lab: string; reason: SetAside }[]
   /** An analysis counts if it is of the frozen protocol and its author signed it. */
   analyses: { id: string; by: string; signers: string[] }[]
-  objections: { id: string; on: string; field: string | null; by: readonly string[] }[]
+  /** `answeredBy` is the first later version that all its authors have signed, null where there is none. */
+  objections: {
+    id: string
+    on: string
+    version: number
+    field: string | null
+    by: readonly string[]
+    text: string
+    answeredBy: number | null
+  }[]
 }
 
 /** Where an exercise stands; undefined where no version of its protocol is here. */
@@ -115,12 +124,20 @@ export function exerciseState(exercise: string, statements: ExerciseStatements):
       by: analysis.computed.by,
       signers: members.filter((member) => signers.includes(member)),
     })),
-    objections: statements.opinions
-      .filter(
-        ({ body: opinion }) => opinion.type === 'objection' && versions.some(({ id }) => id === opinion.on),
-      )
-      .map(({ id, body: opinion, signers }) => ({ id, on: opinion.on, field: opinion.field, by: signers })),
+    objections: statements.opinions.flatMap((opinion) => objectionTo(versions, opinion)),
   }
+}
+
+function objectionTo(
+  versions: readonly Signed<Protocol>[],
+  { id, body: { type, on, field, text }, signers }: Signed<Opinion>,
+): ExerciseState['objections'] {
+  const version = versions.find((entry) => entry.id === on)?.body.version
+  if (type !== 'objection' || version === undefined) return []
+  const answer = versions.find(
+    (later) => later.body.version > version && signers.every((member) => later.signers.includes(member)),
+  )
+  return [{ id, on, version, field, by: signers, text, answeredBy: answer?.body.version ?? null }]
 }
 
 /** What is due from one member now, in the order in which to do it. Nothing is due from somebody who takes no part. */

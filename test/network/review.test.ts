@@ -1,7 +1,7 @@
 /** What an institute reads before it signs: the protocol itself, what changed, and what the others object to. */
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { propose } from '../../src/node/index.ts'
+import { accept, object, propose } from '../../src/node/index.ts'
 import { Protocol } from '../../src/statement/index.ts'
 import { concordHere } from '../fixture/command-line-here.ts'
 import { edit, EXERCISE, exerciseFolder, foundNetwork, makeInstitutes, outboxFile } from './institutes.ts'
@@ -58,6 +58,30 @@ describe('the review of a protocol', () => {
     const { stdout } = await atB('exercise', 'review', file)
     expect(stdout).toMatch(
       /; seed 5; [^]*\nWhat changes since version 1:\n {2}version: 1 → 2\n {2}generation\.seed: 1 → 5\n/,
+    )
+  })
+
+  it('shows an objection in its words where it arrives and in the status, and what answers it', async () => {
+    const [a, b] = [all.home('a'), all.home('b')]
+    const atA = (...words: string[]) => concordHere([...words, '--home', a.folder])
+    const words = `Too few tokens,\nas far as I see. ${'x'.repeat(200)}`
+    const { id } = await object(b, file, 'generation.maxTokens', words)
+    const line = `  objection of lab-b on generation.maxTokens, version 2: “Too few tokens, as far as I see. ${'x'.repeat(167)}… (33 more characters)” (${id})`
+
+    const received = await atA('receive', outboxFile(b, `objection-${EXERCISE}`, a))
+    expect(received.stdout.split('\n')).toContain(line)
+    expect((await atA('exercise', 'status', EXERCISE)).stdout.split('\n')).toContain(line)
+
+    await edit(path.join(folder, 'protocol.yaml'), {
+      'version: 2\n': 'version: 3\n',
+      'maxTokens: 256': 'maxTokens: 512',
+    })
+    await propose(a, folder)
+    expect((await atA('exercise', 'status', EXERCISE)).stdout.split('\n')).toContain(line)
+    await accept(b, file)
+    await atA('receive', outboxFile(b, `protocol-${EXERCISE}`, a))
+    expect((await atA('exercise', 'status', EXERCISE)).stdout.split('\n')).toContain(
+      `${line} – answered by version 3, which they have signed`,
     )
   })
 })

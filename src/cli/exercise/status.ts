@@ -1,5 +1,6 @@
 import type { CommandSpec } from '../command.ts'
 import { withHome } from '../home.ts'
+import { objectionText } from './objection-text.ts'
 
 export const statusCommand: CommandSpec = {
   words: 'status [exercise]',
@@ -50,8 +51,7 @@ export const statusCommand: CommandSpec = {
       for (const { id, lab } of state.pilots) output.line(t('command.exercise.status.pilot', { lab, id }))
       for (const { id, lab, reason } of state.runsSetAside)
         output.line(t('command.exercise.status.set-aside', { lab, id, reason }))
-      for (const { id, field, by } of state.objections)
-        output.line(t('command.exercise.status.objection', { by: by.join(', '), field: field ?? '–', id }))
+      for (const objection of state.objections) output.line(objectionText(t, objection))
       for (const { id, status: how, pilot } of localRuns)
         output.line(
           t('command.exercise.status.local', {

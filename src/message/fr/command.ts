@@ -140,7 +140,10 @@ export const command: Record<keyof typeof en, string> = {
   'command.exercise.status.in-force': 'en vigueur',
   'command.exercise.status.pilot': '  exécution pilote de {lab}, jamais analysée : {id}',
   'command.exercise.status.set-aside': '  exécution de {lab} qui ne compte pas ({reason}) : {id}',
-  'command.exercise.status.objection': '  objection de {by} sur {field} : {id}',
+  'command.exercise.status.objection':
+    '  objection de {by} sur {field}, version {version} : « {text} » ({id})',
+  'command.exercise.status.objection.whole': 'l’ensemble',
+  'command.exercise.status.answered': 'la version {version}, que ses auteurs ont signée, y répond',
   'command.exercise.status.local': '  exécution propre {id} : {status}, pilote {pilot}',
   'command.exercise.submit': 'signer vos exécutions terminées et écrire un paquet pour chaque participant',
   'command.exercise.submit.done': '{run} est signée : {id}',

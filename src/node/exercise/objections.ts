@@ -1,0 +1,17 @@
+/** The objections to the versions of a protocol, for whoever has just taken some in. */
+import { ConcordError } from '../../error.ts'
+import type { ExerciseState } from '../../exercise/index.ts'
+import { loadEvidence, stateOf } from '../evidence.ts'
+import type { Home } from '../institute.ts'
+import { ownerOf } from '../networks.ts'
+
+/** What has been objected to in an exercise; nothing where the protocol is not here yet, or may not be shown. */
+export async function objectionsIn(home: Home, exercise: string): Promise<ExerciseState['objections']> {
+  try {
+    const { evidence } = await loadEvidence(home, ownerOf(home), exercise)
+    return stateOf(evidence).objections
+  } catch (error) {
+    if (error instanceof ConcordError && error.code === 'not-found') return []
+    throw error
+  }
+}
