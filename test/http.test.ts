@@ -64,8 +64,15 @@ function addressesOf(exercise: string): string[] {
     ...['', '/report.html', '/report.json'].map((part) => `/exercise/${exercise}${part}`),
     ...its.map(({ id }) => `/statement/${id}`),
     ...its.filter(({ kind }) => kind === 'run').map(({ id }) => `/run/${id}`),
+    ...its.filter(({ kind }) => kind === 'run').map(({ id }) => itemAddress(id, exercise, 'english')),
     ...its.flatMap(({ id, blobs }) => blobs.map(({ sha256 }) => `/statement/${id}/blob/${sha256}`)),
   ]
+}
+
+/** The page of the third item of a set, as a run answered it; that answer cannot be scored. */
+function itemAddress(run: string, exercise: string, set: string, index = 2): string {
+  const item = exercise === OPEN_EXERCISE ? `item ${index} ${NASTY}` : `${SECRET} ${index}`
+  return `/run/${run}/item?set=${set}&item=${encodeURIComponent(item)}`
 }
 
 /** Addresses of the links of a page, as a browser reads them. */
@@ -97,9 +104,9 @@ describe('who sees what', () => {
       const answer = await READERS.anonymous(address)
       expect(answer.status, address).toBe(404)
       const text = await answer.text()
-      expect(text.replaceAll(encodeURI(address), ''), address).toBe(
-        nothing.replaceAll('/exercise/nothing', ''),
-      )
+      // But for the link to the same address in the other language.
+      const french = /href="[^"]*lang=fr"/
+      expect(text.replace(french, ''), address).toBe(nothing.replace(french, ''))
     }
   })
 
@@ -193,6 +200,7 @@ describe('what is refused', () => {
       `/exercise/${'x'.repeat(100_000)}`,
       `/statement/sha256:${'f'.repeat(100_000)}`,
       `/run/${encodeURIComponent("' or 1=1 --")}`,
+      `/run/${UNKNOWN}/item?set=english&item=x`,
       `/statement/%00`,
     ].map((address) => ({ shown: address.slice(0, 60), address })),
   )('what is not there: $shown', async ({ address }) => {
@@ -208,6 +216,30 @@ describe('what is refused', () => {
     const { id } = oneOf('run', OPEN_EXERCISE)
     for (const blob of ['..%2f..%2f..%2fkeys%2fstatement.json', 'x', '0'.repeat(64), 'F'.repeat(64)]) {
       expect((await READERS.owner(`/statement/${id}/blob/${blob}`)).status).toBe(404)
+    }
+  })
+
+  it('an item that is none', async () => {
+    const run = `/run/${oneOf('run', OPEN_EXERCISE).id}`
+    for (const query of [
+      '',
+      '?set=english',
+      '?item=x',
+      '?set=english&item=',
+      '?set=english&item=x',
+      '?set=nothing&item=item%200',
+      `?set=__proto__&item=${encodeURIComponent(`item 0 ${NASTY}`)}`,
+      '?set=..&item=..%2f..%2fkeys',
+      '?set=english&item=%00',
+      '?set=english&item=%E0%A4%A',
+      `?set=english&item=${'x'.repeat(100_000)}`,
+      `?set=english&item=${encodeURIComponent('"')}`,
+    ]) {
+      for (const read of Object.values(READERS)) {
+        const answer = await read(`${run}/item${query}`)
+        expect(answer.status, query).toBe(404)
+        expectHeaders(answer)
+      }
     }
   })
 
@@ -318,7 +350,7 @@ function broken(): never {
 
 describe('a run', () => {
   const rowsOf = (page: string): number =>
-    page.match(/<th scope="row"[^>]*><span dir="auto" lang="">item \d/g)?.length ?? 0
+    page.match(/<th scope="row"[^>]*><a [^>]*><span dir="auto" lang="">item \d/g)?.length ?? 0
   const totalOf = (page: string): number => Number(/\d+–\d+ of (\d+)/.exec(page)?.[1] ?? 0)
 
   it('shows the attempts of one outcome, of one language, or of both', async () => {
@@ -353,6 +385,77 @@ describe('a run', () => {
     const beyond = await (await READERS.anonymous(`${run}?from=99999999999999999999`)).text()
     expect(beyond).toContain('101–120 of 120')
   })
+})
+
+describe('an item of a run', () => {
+  it('shows question, accepted answer and each answer, in every language, to whoever may see them', async () => {
+    const { id } = oneOf('run', OPEN_EXERCISE)
+    const english = await (await READERS.anonymous(itemAddress(id, OPEN_EXERCISE, 'english'))).text()
+    expect(english).toContain('There are 102 apples in box 2')
+    expect(english).toMatch(/Accepted answers<\/h3>\s*<ul>\s*<li><span[^>]*>102</)
+    expect(english.match(/<h3>Attempt \d<\/h3>/g)).toHaveLength(3)
+    const french = itemAddress(id, OPEN_EXERCISE, 'french')
+    expect(linksOf(english)).toContain(french)
+    const other = await (await READERS.anonymous(french)).text()
+    expect(other).toMatch(/<pre class="said" dir="auto" lang="fr">Il y a 102 pommes/)
+    const pages = await Promise.all(
+      [0, 1, 2, 3].map(async (index) =>
+        (await READERS.anonymous(itemAddress(id, OPEN_EXERCISE, 'english', index))).text(),
+      ),
+    )
+    const all = pages.join('')
+    expect(all).toContain('<pre class="said" dir="auto" lang="">102</pre>')
+    expect(all).toContain('Read from the answer: 102')
+    expect(all).toContain('scored · value 1')
+    expect(all).toContain('unscored · <span dir="auto" lang="">unparsed</span>')
+  })
+
+  it('shows nobody more of a set or of the answers than the statements that bring them', async () => {
+    const { id } = oneOf('run', OPEN_EXERCISE)
+    const answers = statements
+      .find((one) => one.id === id)
+      ?.blobs.find(({ name }) => name === 'answers.jsonl')
+    const datasets = statements.filter(({ kind }) => kind === 'dataset').map<string>((one) => one.id)
+    const { store } = two.home
+    const hiding = (hides: (statement: string, blob: string) => boolean): Hono => {
+      const reader: typeof store.reader = (...who) => {
+        const its = store.reader(...who)
+        return {
+          ...its,
+          getBlobOf: async (statement, blob) =>
+            hides(statement, blob) ? undefined : await its.getBlobOf(statement, blob),
+        }
+      }
+      const home = { ...two.home, store: { ...store, reader } }
+      return createApp({ home, sessions, hosts: [HOST], busy: () => false })
+    }
+    const page = async (from: Hono): Promise<string> =>
+      (await from.request(itemAddress(id, OPEN_EXERCISE, 'english'), { headers: { host: HOST } })).text()
+    const noItems = await page(hiding((statement) => datasets.includes(statement)))
+    expect(noItems).toContain('The question and its accepted answers are not shown to you')
+    expect(noItems).not.toContain('apples')
+    expect(noItems).not.toContain('Accepted answers<')
+    const noAnswers = await page(hiding((_, blob) => blob === answers?.sha256))
+    expect(noAnswers).toContain('There are 102 apples')
+    expect(noAnswers).toContain('The answers of this run are not shown to you')
+    expect(noAnswers).not.toContain('Read from the answer')
+  })
+})
+
+it('leads from a file of a statement to the page where it can be read', async () => {
+  const { id } = oneOf('run', OPEN_EXERCISE)
+  const run = await (await READERS.anonymous(`/statement/${id}`)).text()
+  expect(run.match(/href="[^"]*">on a page</g)).toEqual([
+    `href="/run/${id}">on a page<`,
+    `href="/run/${id}">on a page<`,
+  ])
+  const parts = new Set<string>(oneOf('protocol', OPEN_EXERCISE).links.map((link) => link.id))
+  const sets = statements.filter((one) => one.kind === 'dataset' && parts.has(one.id))
+  expect(sets).toHaveLength(2)
+  for (const set of sets) {
+    const page = await (await READERS.anonymous(`/statement/${set.id}`)).text()
+    expect(linksOf(page).some((href) => href.startsWith(`/run/${id}?language=`))).toBe(true)
+  }
 })
 
 describe.each(['owner', 'anonymous'] as const)('every link that the %s can follow', (reader: Reader) => {

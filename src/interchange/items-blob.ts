@@ -5,6 +5,7 @@
 import { ConcordError, sentence, type Sentence } from '../error.ts'
 import { canonicalText, firstFault, Item } from '../statement/index.ts'
 import { quote } from './csv-table.ts'
+import { linesWith } from './lines-with.ts'
 import { readLines, type ByteSource } from './text-source.ts'
 
 const MAX_LINE = 20_000_000
@@ -44,4 +45,22 @@ export async function parseItemsBlob(source: ByteSource, name: string): Promise<
     items.push(parsed.data)
   }
   return items
+}
+
+/** The item of an id in a blob, the first of two; undefined where no line is one. Only lines with the id are parsed. */
+export function findItem(blob: Uint8Array, id: string): Item | undefined {
+  for (const line of linesWith(blob, `"id":${JSON.stringify(id)}`)) {
+    const item = readItem(line)
+    if (item?.id === id) return item
+  }
+  return undefined
+}
+
+function readItem(text: string): Item | undefined {
+  try {
+    return Item.safeParse(JSON.parse(text)).data
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return undefined
+    throw cause
+  }
 }

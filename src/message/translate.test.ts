@@ -40,8 +40,6 @@ const SAME = new Set<string>([
   'page.language.en',
   'page.language.fr',
   'page.statement.signatures',
-  'page.statement.blobs',
-  'page.statement.blob',
   'page.statement.media-type',
   'page.milliseconds',
   'page.column.item',

@@ -3,7 +3,7 @@ import { comparability, deviationLedger, plannedFacts } from '../exercise/index.
 import type { ExerciseState, LedgerRow } from '../exercise/index.ts'
 import { saySentence } from '../message/index.ts'
 import type { Locale } from '../message/index.ts'
-import type { ReportInput } from '../report/index.ts'
+import type { ReportInput, RunPage } from '../report/index.ts'
 import type { Dataset, Protocol, Run } from '../statement/index.ts'
 import { isSingleInstitute } from '../trust/index.ts'
 import type { CharterChain } from '../trust/index.ts'
@@ -41,8 +41,9 @@ export function ledgerOf(evidence: Evidence, protocol: Protocol, run: Run): Ledg
 }
 
 /** A ledger row as reports and pages show it. */
-export function shownRow(row: LedgerRow): ReportInput['runs'][number]['ledger'][number] {
+export function shownRow(row: LedgerRow): RunPage['ledger'][number] {
   return {
+    free: row.free,
     field: row.field,
     class: row.class,
     planned: row.planned ?? null,

@@ -27,7 +27,10 @@ let home: Home
 let served: Served
 let browser: Browser
 /** Address of every page by what it is. */
-let pages: Record<'list' | 'rehearsal' | 'verdicts' | 'run' | 'filtered' | 'statement' | 'analysis', string>
+let pages: Record<
+  'list' | 'rehearsal' | 'verdicts' | 'run' | 'filtered' | 'item' | 'judged' | 'statement' | 'analysis',
+  string
+>
 
 beforeAll(async () => {
   browser = await openBrowser()
@@ -44,7 +47,15 @@ beforeAll(async () => {
       .getByRole('row', { name: /^Analysis/ })
       .getByRole('link')
       .getAttribute('href')
+    // A translated item, and one of which only verdicts are here.
+    await page.goto(at(`${run}?language=fr`))
+    const item = await href('a[href*="/item?"]')
+    await page.goto(at(VERDICTS))
+    await page.goto(at(await href('a[href^="/run/"]')))
+    const judged = await href('a[href*="/item?"]')
     pages = {
+      item,
+      judged,
       list: '/',
       rehearsal: REHEARSAL,
       verdicts: VERDICTS,
@@ -116,7 +127,17 @@ async function violations(page: Page): Promise<string[]> {
   )
 }
 
-const everyPage = ['list', 'rehearsal', 'verdicts', 'run', 'filtered', 'statement', 'analysis'] as const
+const everyPage = [
+  'list',
+  'rehearsal',
+  'verdicts',
+  'run',
+  'filtered',
+  'item',
+  'judged',
+  'statement',
+  'analysis',
+] as const
 
 describe.each(everyPage)('the page: %s', (name) => {
   for (const colorScheme of ['light', 'dark'] as const) {

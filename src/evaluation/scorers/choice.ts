@@ -30,9 +30,15 @@ export function scoreChoice({ target, choices, completion }: Sample): Scored {
   const offered = choices.map((_, i) => letterOf(i))
   const accepted = target.flatMap((text) => letterOfTarget(text, choices) ?? [])
   if (offered.length === 0 || accepted.length === 0) return { outcome: 'unscored', reason: 'scorer-error' }
-  const letter = chosenLetter(completion.normalize('NFKC'), offered) ?? letterOfText(completion, choices)
+  const letter = chosenAnswer({ choices, completion })
   if (letter === null) return { outcome: 'unscored', reason: 'unparsed' }
   return { outcome: 'scored', value: accepted.includes(letter) ? 1 : 0 }
+}
+
+/** The letter an answer chose of those offered; null where none is found. */
+export function chosenAnswer({ choices, completion }: Pick<Sample, 'choices' | 'completion'>): string | null {
+  const offered = choices.map((_, i) => letterOf(i))
+  return chosenLetter(completion.normalize('NFKC'), offered) ?? letterOfText(completion, choices)
 }
 
 function chosenLetter(text: string, offered: readonly string[]): string | null {

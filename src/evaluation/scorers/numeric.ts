@@ -30,8 +30,7 @@ const FIGURE =
 export function scoreNumeric(scorer: NumericScorer, { target, completion }: Sample): Scored {
   const accepted = target.flatMap((text) => targetReadings(text, scorer.decimal))
   if (accepted.length === 0) return { outcome: 'unscored', reason: 'scorer-error' }
-  const figures = readFigures(completion, scorer.decimal)
-  const readings = scorer.take === 'first' ? figures.at(0) : figures.at(-1)
+  const readings = takenFigure(scorer, completion)
   if (readings === undefined) return { outcome: 'unscored', reason: 'unparsed' }
   const near = (a: number, b: number): boolean =>
     Math.abs(a - b) <= scorer.tolerance + ROUNDING * Math.max(Math.abs(a), Math.abs(b))
@@ -39,6 +38,15 @@ export function scoreNumeric(scorer: NumericScorer, { target, completion }: Samp
     outcome: 'scored',
     value: readings.some((said) => accepted.some((want) => near(said, want))) ? 1 : 0,
   }
+}
+
+/** The values the figure that is scored can stand for; undefined where the answer has no figure. */
+export function takenFigure(
+  { take, decimal }: Pick<NumericScorer, 'take' | 'decimal'>,
+  completion: string,
+): number[] | undefined {
+  const figures = readFigures(completion, decimal)
+  return take === 'first' ? figures.at(0) : figures.at(-1)
 }
 
 function targetReadings(text: string, decimal: Decimal): number[] {

@@ -27,10 +27,8 @@ const TIME_LIMIT_MS = 1000
  * no number where one is compared: unparsed.
  */
 export function scoreRegex(scorer: RegexScorer, { target, completion }: Sample): Scored {
-  if (completion.length > MAX_ANSWER || regexFault(scorer) !== null)
-    return { outcome: 'unscored', reason: 'scorer-error' }
-  const found = lastMatch(scorer, completion)
-  if (found === 'too-slow') return { outcome: 'unscored', reason: 'scorer-error' }
+  const found = matchedText(scorer, completion)
+  if (found === 'no-look') return { outcome: 'unscored', reason: 'scorer-error' }
   if (found === null) return { outcome: 'unscored', reason: 'unparsed' }
   if (scorer.compare === 'number')
     return scoreNumeric(
@@ -41,6 +39,12 @@ export function scoreRegex(scorer: RegexScorer, { target, completion }: Sample):
     scorer.ignoreCase ? normaliseText(text).toLowerCase() : normaliseText(text)
   const said = form(found.text)
   return { outcome: 'scored', value: target.some((accepted) => form(accepted) === said) ? 1 : 0 }
+}
+
+/** The capture group of the last match, null where nothing matches; `no-look`: the scorer could not look. */
+export function matchedText(scorer: RegexScorer, completion: string): { text: string } | null | 'no-look' {
+  if (completion.length > MAX_ANSWER || regexFault(scorer) !== null) return 'no-look'
+  return lastMatch(scorer, completion)
 }
 
 /** Why the pattern cannot be used; null when it can. */
@@ -125,7 +129,7 @@ function repetitionFault(pattern: string): Sentence | null {
 const context = createContext({ text: '' }, { codeGeneration: { strings: false, wasm: false } })
 const scriptByPattern = new Map<string, Script>()
 
-function lastMatch(scorer: RegexScorer, text: string): { text: string } | null | 'too-slow' {
+function lastMatch(scorer: RegexScorer, text: string): { text: string } | null | 'no-look' {
   const key = cacheKey(scorer)
   let script = scriptByPattern.get(key)
   if (script === undefined) {
@@ -152,7 +156,7 @@ function lastMatch(scorer: RegexScorer, text: string): { text: string } | null |
       'code' in cause &&
       cause.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
     )
-      return 'too-slow'
+      return 'no-look'
     throw cause
   } finally {
     context['text'] = ''

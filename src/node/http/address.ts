@@ -21,6 +21,10 @@ export function addressOf(
         parts.push(`language=${encodeURIComponent(target.language)}`)
       if (target.from !== undefined && target.from > 0) parts.push(`from=${target.from}`)
       return withQuery(`/run/${target.id}`)
+    case 'item':
+      // In the query: a path segment of dots would lead elsewhere, and an id is any text.
+      parts.push(`set=${encodeURIComponent(target.set)}`, `item=${encodeURIComponent(target.item)}`)
+      return withQuery(`/run/${target.run}/item`)
     case 'statement':
       return withQuery(`/statement/${target.id}`)
     case 'blob':

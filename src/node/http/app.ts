@@ -1,5 +1,5 @@
 /**
- * The pages: exercises, an exercise (its report, live), a run, a statement, a blob. Rendered on the server from
+ * The pages: exercises, an exercise (its report, live), a run, an item, a statement, a blob. Rendered on the server from
  * what the reader may see; what a reader may not see does not exist for them.
  */
 import { Hono } from 'hono'
@@ -8,6 +8,7 @@ import { ConcordError, ERROR_TABLE } from '../../error.ts'
 import { addExercisePages } from './exercise.ts'
 import { keepSession, messagePage } from './reading.ts'
 import type { Desk } from './reading.ts'
+import { addItemPage } from './item.ts'
 import { addRunPage } from './run.ts'
 import { addStatementPages } from './statement.ts'
 
@@ -48,6 +49,7 @@ export function createApp({ hosts, busy, ...desk }: AppOptions): Hono {
 
   addExercisePages(app, desk, busy)
   addRunPage(app, desk)
+  addItemPage(app, desk)
   addStatementPages(app, desk)
 
   app.notFound((c) => messagePage(c, desk, 'not-found', 404))

@@ -4,6 +4,7 @@ import { renderRunPage } from '../../report/index.ts'
 import type { RunPage } from '../../report/index.ts'
 import { OUTCOMES, readOutcomeTable, rowsOf, Run } from '../../statement/index.ts'
 import type { OutcomeRow } from '../../statement/index.ts'
+import type { Reader } from '../../store/index.ts'
 import { openAs } from '../exercise/open-exercise.ts'
 import { readAs } from '../networks.ts'
 import { bodyValue } from '../publish.ts'
@@ -18,10 +19,8 @@ export function addRunPage(app: Hono, desk: Desk): void {
     const reading = readingOf(c, desk)
     const id = c.req.param('id')
     const reader = await readAs(desk.home, reading.principal)
-    const stored = await reader.getStatement(id)
-    if (stored?.kind !== 'run' || stored.kindVersion !== 1 || stored.body === null)
-      return messagePage(c, desk, 'not-found', 404)
-    const body = Run.parse(bodyValue(stored))
+    const body = await findRun(reader, id)
+    if (body === undefined) return messagePage(c, desk, 'not-found', 404)
     const { evidence, state, chain } = await openAs(desk.home, reading.principal, body.exercise)
     const bytes = await reader.getBlobOf(id, body.table.sha256)
     return c.html(
@@ -43,6 +42,14 @@ export function addRunPage(app: Hono, desk: Desk): void {
       }),
     )
   })
+}
+
+/** What a run says, as far as this reader may see it. */
+export async function findRun(reader: Reader, id: string): Promise<Run | undefined> {
+  const stored = await reader.getStatement(id)
+  // A later version of a kind is kept, and not interpreted.
+  if (stored?.kind !== 'run' || stored.kindVersion !== 1 || stored.body === null) return undefined
+  return Run.parse(bodyValue(stored))
 }
 
 /** The part of an outcome table that a page shows; a filter that is none filters nothing. */

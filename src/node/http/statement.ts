@@ -2,7 +2,9 @@
 import type { Hono } from 'hono'
 import { ConcordError } from '../../error.ts'
 import { renderStatementPage } from '../../report/index.ts'
-import { Json } from '../../statement/index.ts'
+import type { Target } from '../../report/index.ts'
+import { Dataset, Json } from '../../statement/index.ts'
+import type { Run } from '../../statement/index.ts'
 import type { Reader } from '../../store/index.ts'
 import { parseEnvelope } from '../../trust/index.ts'
 import { openAs } from '../exercise/open-exercise.ts'
@@ -10,6 +12,7 @@ import { loadNetworks, networkOfIssuer, readAs } from '../networks.ts'
 import { bodyValue } from '../publish.ts'
 import { liveOf, messagePage, readingOf } from './reading.ts'
 import type { Desk, Reading } from './reading.ts'
+import { findRun } from './run.ts'
 
 export function addStatementPages(app: Hono, desk: Desk): void {
   const { home } = desk
@@ -51,12 +54,16 @@ export function addStatementPages(app: Hono, desk: Desk): void {
           id: to,
           kind: kinds.get(to) ?? null,
         })),
-        blobs: stored.blobs.map(({ sha256, size, mediaType, held }) => ({
-          sha256,
-          size,
-          mediaType,
-          here: held,
-        })),
+        blobs: await Promise.all(
+          stored.blobs.map(async ({ name, sha256, size, mediaType, held }) => ({
+            name,
+            sha256,
+            size,
+            mediaType,
+            here: held,
+            read: held ? await pageOf(reader, stored, value, sha256) : null,
+          })),
+        ),
         body: value === undefined ? null : Json.parse(value),
         here: new Set(kinds.keys()),
       }),
@@ -85,6 +92,29 @@ export function addStatementPages(app: Hono, desk: Desk): void {
       throw error
     }
   }
+}
+
+/** Where a blob is shown to be read: a run's own on its page, items on that of the first run that put them. */
+async function pageOf(
+  reader: Reader,
+  { id, kind }: { id: string; kind: string },
+  body: unknown,
+  blob: string,
+): Promise<Target | null> {
+  if (kind === 'run') return { to: 'run', id }
+  const dataset = kind === 'dataset' ? Dataset.safeParse(body).data : undefined
+  if (dataset?.items.sha256 !== blob) return null
+  for (const summary of await reader.listStatements({ kind: 'run' })) {
+    const run = await findRun(reader, summary.id)
+    if (run !== undefined && Object.values(itemsOf(run)).includes(blob))
+      return { to: 'run', id: summary.id, language: dataset.language }
+  }
+  return null
+}
+
+/** Digest of the items by set, as a run records it. */
+function itemsOf({ facts: { items } }: Run): object {
+  return typeof items === 'object' && items !== null ? items : {}
 }
 
 function idsIn(body: unknown): string[] {

@@ -5,6 +5,8 @@ export type Target =
   | { to: 'report-file'; exercise: string; format: 'html' | 'json' }
   /** `outcome`, `language` null: all; `from` counts attempts from 0. */
   | { to: 'run'; id: string; outcome?: string | null; language?: string | null; from?: number }
+  /** One item of a set, with what a run answered to it. */
+  | { to: 'item'; run: string; set: string; item: string }
   | { to: 'statement'; id: string }
   | { to: 'blob'; sha256: string }
 

@@ -72,6 +72,10 @@ td a{text-decoration-color:var(--rule)}
 .limits li::before{content:"–";position:absolute;left:0;color:var(--grey)}
 code,pre{font-family:ui-monospace,"Cascadia Mono","Noto Sans Mono",Menlo,Consolas,monospace;font-size:14px}
 pre{background:var(--code);padding:.75rem 1rem;margin:.5rem 0;white-space:pre-wrap;overflow-wrap:anywhere;border-radius:2px}
+pre.said{font:inherit;max-width:48rem}
+.said+h3,ol+h3,.attempt{margin-top:1.75rem}
+.attempt p{margin:.25rem 0}
+.sets{margin-top:1.25rem}
 .command{user-select:all}
 .option{white-space:nowrap}
 .id{overflow-wrap:anywhere}
@@ -79,6 +83,7 @@ pre{background:var(--code);padding:.75rem 1rem;margin:.5rem 0;white-space:pre-wr
 .labels span+span::before{content:"· "}
 .value{white-space:pre-wrap;overflow-wrap:anywhere}
 details summary{cursor:pointer}
+.scroll+details,.lead+details{margin-top:.75rem}
 .filters{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0 0 .75rem;padding:0;list-style:none;font-size:15px}
 .filters [aria-current]{font-weight:600;text-decoration:none}
 .paging{display:flex;gap:1.5rem;margin-top:.75rem;font-size:15px}

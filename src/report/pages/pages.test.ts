@@ -3,11 +3,12 @@ import {
   buildHeadline,
   buildLabels,
   renderExerciseListPage,
+  renderItemPage,
   renderMessagePage,
   renderRunPage,
   renderStatementPage,
 } from '../index.ts'
-import type { Live, RunPage, StatementPage } from '../index.ts'
+import type { ItemPage, Live, RunPage, StatementPage } from '../index.ts'
 import { ledgerRow, refOf, rehearsalInput, runOf } from '../sample.fixture.ts'
 
 const NASTY = `"'><script>alert(1)</script>`
@@ -17,6 +18,8 @@ const live: Live = {
     switch (target.to) {
       case 'run':
         return `/runs/${target.id}?outcome=${target.outcome ?? 'all'}&from=${target.from ?? 0}`
+      case 'item':
+        return `/items/${target.set}?${encodeURIComponent(target.item)}`
       case 'statement':
       case 'exercise':
         return `/${target.to}/${target.id}`
@@ -56,8 +59,13 @@ const runPage: RunPage = {
   body: runOf('e', 'rehearsal', { harness: { name: NASTY, version: '1' } }),
   labName: NASTY,
   ledger: [
-    ledgerRow('systemPrompt', { planned: 'A', actual: NASTY, reason: NASTY }),
-    ledgerRow('region', { relation: 'unknown' }),
+    { ...ledgerRow('region', { relation: 'unknown' }), free: false },
+    { ...ledgerRow('cost', { relation: 'unknown', actual: { eur: 2 } }), free: true },
+    { ...ledgerRow('systemPrompt', { planned: 'A', actual: NASTY, reason: NASTY }), free: false },
+    {
+      ...ledgerRow('limits', { planned: { b: 1, a: 2 }, actual: { a: 2, b: 1 }, relation: 'same' }),
+      free: false,
+    },
   ],
   attempts: {
     rows: [row],
@@ -68,6 +76,40 @@ const runPage: RunPage = {
     language: null,
     languages: ['en'],
   },
+}
+
+const ITEM = {
+  id: NASTY,
+  split: 'evaluation' as const,
+  input: `りんごは何個ありますか。${NASTY}`,
+  choices: ['七', NASTY],
+  target: ['A', NASTY],
+  itemKey: null,
+  refKey: null,
+  translator: 'N. N.',
+}
+const scored = { ...row, outcome: 'scored' as const, reason: null, value: 1, labels: [] }
+const itemPage: ItemPage = {
+  locale: 'en',
+  live,
+  run: { id: refOf('run-e'), body: runPage.body, labName: NASTY },
+  set: 'japanese',
+  item: NASTY,
+  language: 'ja',
+  dataset: refOf('dataset'),
+  content: ITEM,
+  withheld: null,
+  attempts: [
+    { attempt: 1, rows: [scored], completion: `7% ${NASTY}`, extracted: ['7', '0.07'] },
+    { attempt: 2, rows: [row], completion: 'who knows', extracted: [] },
+    { attempt: 3, rows: [row], completion: '', extracted: null },
+    { attempt: 4, rows: [row], completion: null, extracted: null },
+  ],
+  rows: { shown: 4, total: 4 },
+  sets: [
+    { set: 'english', language: 'en' },
+    { set: 'japanese', language: 'ja' },
+  ],
 }
 
 const statementPage: StatementPage = {
@@ -88,8 +130,15 @@ const statementPage: StatementPage = {
   ],
   links: [{ relation: 'dataset', id: refOf('dataset'), kind: null }],
   blobs: [
-    { sha256: 'ef'.repeat(32), size: 1234, mediaType: NASTY, here: true },
-    { sha256: '01'.repeat(32), size: 1, mediaType: 'x', here: false },
+    {
+      name: NASTY,
+      sha256: 'ef'.repeat(32),
+      size: 1234,
+      mediaType: NASTY,
+      here: true,
+      read: { to: 'run', id: refOf('run-e') },
+    },
+    { name: 'other', sha256: '01'.repeat(32), size: 1, mediaType: 'x', here: false, read: null },
   ],
   body: { text: NASTY, ref: refOf('dataset') },
   here: new Set([refOf('dataset')]),
@@ -148,6 +197,30 @@ describe('the page of a run', () => {
     expect(page).toContain('simulated model')
   })
 
+  it('puts what differs first, folds the rest under what it comes to, and both before the attempts', () => {
+    const page = renderRunPage(runPage)
+    const places = [
+      'System prompt',
+      '<details>',
+      'Region',
+      'left to the institute</td>',
+      'id="attempts"',
+    ].map((text) => page.indexOf(text))
+    expect(places).not.toContain(-1)
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+    expect(page).toContain('1 as agreed, 1 left to the institute, 1 that cannot be compared')
+    expect(page.match(/\{&quot;a&quot;:2,&quot;b&quot;:1\}/g)).toHaveLength(2)
+    const alike = renderRunPage({
+      ...runPage,
+      ledger: runPage.ledger.filter(({ relation }) => relation !== 'different'),
+    })
+    expect(alike).toContain('Nothing that can be compared differs from what was agreed.')
+  })
+
+  it('leads from each attempt to its item', () => {
+    expect(renderRunPage(runPage)).toContain('href="/items/english?')
+  })
+
   it('says it where nothing passes the filter, or nothing may be seen', () => {
     const attempts = {
       rows: [],
@@ -183,6 +256,71 @@ describe('the page of a run', () => {
   })
 })
 
+describe('the page of an item', () => {
+  it('shows the question, the choices, what is accepted, and each answer with what was read from it', () => {
+    const page = renderItemPage(itemPage)
+    expect(page).toMatch(/<pre class="said" dir="auto" lang="ja">りんごは[^<]*<\/pre>/)
+    expect(page).toMatch(/<ol type="A">\s*<li><span class="value" dir="auto" lang="ja">七<\/span>/)
+    expect(page).toContain('Accepted answers')
+    expect(page).toContain('Translated by N. N.')
+    expect(page).toContain('scored · value 1')
+    expect(page).toContain('Read from the answer: 7 / 0.07')
+    expect(page).toContain('The scorer found nothing to read in the answer.')
+    expect(page).toContain('No answer came.')
+    expect(page).toContain('The answer is empty.')
+    expect(page).toMatch(/href="\/items\/japanese[^"]*"\s+aria-current="page"/)
+    expect(page).toContain('href="/items/english?')
+    expect(page).toContain(`href="/statement/${refOf('dataset')}"`)
+    expect(page).toContain('simulated model')
+  })
+
+  it.each([
+    ['closed', 'The question and its accepted answers are not shown to you'],
+    ['damaged', 'the items file is not the one that was signed'],
+    ['missing', 'The items file has no item of this id.'],
+  ] as const)('says in one sentence why there is no question: %s', (content, sentence) => {
+    const page = renderItemPage({ ...itemPage, content })
+    expect(page).toContain(sentence)
+    expect(page).not.toContain('りんご')
+    expect(page).not.toContain('Accepted answers<')
+  })
+
+  it.each([
+    ['unreleased', 'The answers of this run were not released'],
+    ['closed', 'The answers of this run are not shown to you'],
+    ['damaged', 'The answers of this run cannot be shown'],
+  ] as const)('says in one sentence why there are no answers: %s', (withheld, sentence) => {
+    const attempts = itemPage.attempts.map((one) => ({ ...one, completion: null, extracted: null }))
+    const page = renderItemPage({ ...itemPage, withheld, attempts })
+    expect(page).toContain(sentence)
+    expect(page).not.toContain('No answer came.')
+    expect(page).toContain('scored · value 1')
+  })
+
+  it('shows criteria as a table, an id without a text, and that there is more or nothing', () => {
+    const judged = {
+      ...row,
+      section: 'safety',
+      criterion: 'S1',
+      rater: 'r1',
+      outcome: 'scored' as const,
+      value: 1,
+    }
+    const page = renderItemPage({
+      ...itemPage,
+      content: { ...ITEM, input: null, choices: [], target: [] },
+      withheld: 'unreleased',
+      attempts: [{ attempt: 2, rows: [judged], completion: null, extracted: null }],
+      rows: { shown: 500, total: 1200 },
+    })
+    expect(page).toContain('safety: S1: r1')
+    expect(page).toContain('Only the id of this item was declared')
+    expect(page).toContain('Only the first 500 of 1,200 rows')
+    const none = renderItemPage({ ...itemPage, attempts: [], rows: { shown: 0, total: 0 } })
+    expect(none).toContain('This run did not attempt this item in this set.')
+  })
+})
+
 describe('the page of a statement', () => {
   const page = renderStatementPage(statementPage)
   it('shows the whole id, the signatures, links and blobs', () => {
@@ -192,6 +330,8 @@ describe('the page of a statement', () => {
     expect(page).toContain(`href="/blobs/${'ef'.repeat(32)}"`)
     expect(page).not.toContain(`href="/blobs/${'01'.repeat(32)}"`)
     expect(page).toContain('1,234 bytes')
+    expect(page.match(/>on a page</g)).toHaveLength(1)
+    expect(page).not.toMatch(/blob</i)
   })
 
   it('leads to what is made to be read, and says that a model is simulated', () => {
@@ -212,7 +352,7 @@ describe('the page of a statement', () => {
   it('says what is not there or not shown', () => {
     const bare = renderStatementPage({ ...statementPage, links: [], blobs: [], body: null })
     expect(bare).toContain('links to no other')
-    expect(bare).toContain('brings no blob')
+    expect(bare).toContain('brings no file')
     expect(bare).toContain('The body is not shown to you')
   })
 })
@@ -233,6 +373,7 @@ describe('a page with nothing to show', () => {
 it('no page lets a text become markup', () => {
   const pages = [
     renderRunPage(runPage),
+    renderItemPage(itemPage),
     renderStatementPage(statementPage),
     renderMessagePage({ locale: 'en', live, about: 'failed', detail: NASTY }),
     renderExerciseListPage({

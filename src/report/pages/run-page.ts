@@ -1,6 +1,6 @@
 import { capitalise, formatCount, formatMoment, formatNumber, translate } from '../../message/index.ts'
 import type { Locale } from '../../message/index.ts'
-import { OUTCOMES } from '../../statement/index.ts'
+import { canonicalText, OUTCOMES } from '../../statement/index.ts'
 import type { JsonValue, Outcome, OutcomeRow, Run } from '../../statement/index.ts'
 import type { LedgerRow } from '../input.ts'
 import { html, NOTHING } from '../html/markup.ts'
@@ -17,7 +17,8 @@ export type RunPage = {
   id: string
   body: Run
   labName: string
-  ledger: readonly LedgerRow[]
+  /** `free`: the protocol leaves this field to each institute. */
+  ledger: readonly (LedgerRow & { free: boolean })[]
   /** Null: this reader may not see single attempts. */
   attempts: {
     /** The part that is shown, at `from` (counted from 0) of `total` rows that pass the filter. */
@@ -57,7 +58,7 @@ export function renderRunPage(page: RunPage): string {
     <p class="quiet">
       ${idMarkup(id)}${links.map(({ text, href }) => html` · ${link(href, html`${text}`)}`)}
     </p>
-    ${countsSection(page)}${attemptsSection(page)}${factsSection(page)}`
+    ${countsSection(page)}${factsSection(page)}${attemptsSection(page)}`
   return shell({ locale, title: `${title} · ${t('page.product')}`, content, live })
 }
 
@@ -131,7 +132,7 @@ function filters({ locale, live, id }: RunPage, attempts: NonNullable<RunPage['a
   return html`${choices(t('page.run.filter'), byOutcome)}${languages.length < 2 ? NOTHING : choices(t('report.column.language'), byLanguage)}`
 }
 
-function attemptsTable({ locale }: RunPage, rows: readonly OutcomeRow[]): Markup {
+function attemptsTable({ locale, live, id }: RunPage, rows: readonly OutcomeRow[]): Markup {
   const t = translate(locale)
   const criteria = rows.some(({ criterion }) => criterion !== null)
   const columns = [
@@ -146,7 +147,7 @@ function attemptsTable({ locale }: RunPage, rows: readonly OutcomeRow[]): Markup
     end(t('page.column.time')),
   ]
   const cells = rows.map((row) => [
-    foreign(row.item),
+    link(live.href({ to: 'item', run: id, set: row.set, item: row.item }), foreign(row.item)),
     html`${row.language}`,
     html`${row.attempt}`,
     ...(criteria ? [foreign([row.section, row.criterion].filter((part) => part !== null).join(': '))] : []),
@@ -178,10 +179,38 @@ function paging({ locale, live, id }: RunPage, attempts: NonNullable<RunPage['at
   </nav>`
 }
 
+/** The differences are there to be read; the rest is folded under what it comes to. */
 function factsSection({ locale, ledger }: RunPage): Markup {
   if (ledger.length === 0) return NOTHING
   const t = translate(locale)
   const heading = t('page.run.facts')
+  const different = ledger.filter(({ relation }) => relation === 'different')
+  const others = ledger.filter(({ relation }) => relation !== 'different')
+  const rest = t('page.run.facts.rest', {
+    same: others.filter(({ relation }) => relation === 'same').length,
+    free: others.filter((row) => relationOf(row) === 'free').length,
+    unknown: others.filter((row) => relationOf(row) === 'unknown').length,
+  })
+  return html`<section>
+    <h2>${heading}</h2>
+    ${different.length === 0 ? html`<p class="lead">${t('page.run.facts.none')}</p>` : factsTable(locale, heading, different)}
+    ${
+      others.length === 0
+        ? NOTHING
+        : html`<details>
+            <summary>${rest}</summary>
+            ${factsTable(locale, rest, others)}
+          </details>`
+    }
+  </section> `
+}
+
+function relationOf({ relation, free }: RunPage['ledger'][number]): LedgerRow['relation'] | 'free' {
+  return relation === 'unknown' && free ? 'free' : relation
+}
+
+function factsTable(locale: Locale, label: string, ledger: RunPage['ledger']): Markup {
+  const t = translate(locale)
   const columns = [
     start(t('report.column.field')),
     start(t('report.column.planned')),
@@ -190,7 +219,7 @@ function factsSection({ locale, ledger }: RunPage): Markup {
     start(t('report.column.reason')),
   ]
   const rows = ledger.map((row) => {
-    const relation = t(`page.run.relation.${row.relation}`)
+    const relation = t(`page.run.relation.${relationOf(row)}`)
     return [
       html`${capitalise(locale, fieldName(t, row.field))}`,
       value(row.planned),
@@ -201,15 +230,13 @@ function factsSection({ locale, ledger }: RunPage): Markup {
       row.reason === null ? html`${row.derived ? t('report.deviations.derived') : ''}` : foreign(row.reason),
     ]
   })
-  return html`<section>
-    <h2>${heading}</h2>
-    ${grid(heading, columns, rows)}
-  </section> `
+  return grid(label, columns, rows)
 }
 
+/** Canonical, so that both sides have their keys in one order. */
 function value(one: JsonValue): Markup {
   if (one === null) return html`—`
   return html`<span class="value" dir="auto" lang=""
-    >${typeof one === 'string' ? one : JSON.stringify(one)}</span
+    >${typeof one === 'string' ? one : canonicalText(one)}</span
   >`
 }

@@ -4,6 +4,7 @@ import type { JsonValue } from '../../statement/index.ts'
 import { html, NOTHING } from '../html/markup.ts'
 import type { Markup } from '../html/markup.ts'
 import { shell } from '../html/shell.ts'
+import type { Target } from '../html/href.ts'
 import type { Live } from '../html/shell.ts'
 import { end, foreign, grid, idMarkup, link, start } from './grid.ts'
 
@@ -23,7 +24,15 @@ export type StatementPage = {
   audience: readonly string[]
   signatures: readonly { member: string | null; key: string; status: 'yes' | 'no' | 'unknown' }[]
   links: readonly { relation: string; id: string; kind: string | null }[]
-  blobs: readonly { sha256: string; size: number; mediaType: string; here: boolean }[]
+  /** `read`: the page on which what is in it can be read. */
+  blobs: readonly {
+    name: string
+    sha256: string
+    size: number
+    mediaType: string
+    here: boolean
+    read: Target | null
+  }[]
   /** Null: this reader may see the header only. */
   body: JsonValue | null
   /** Statements named in links or body that this reader can open. */
@@ -155,17 +164,24 @@ function blobs(page: StatementPage): Markup {
   const heading = t('page.statement.blobs')
   if (page.blobs.length === 0)
     return section(heading, html`<p class="lead">${t('page.statement.no-blobs')}</p>`)
+  const readable = page.blobs.some(({ read }) => read !== null)
   const columns = [
     start(t('page.statement.blob')),
+    start(t('page.statement.digest')),
     start(t('page.statement.media-type')),
     end(t('page.statement.size')),
     start(t('page.statement.here')),
+    ...(readable ? [start(t('page.statement.read'))] : []),
   ]
-  const rows = page.blobs.map(({ sha256, size, mediaType, here }) => [
-    link(here ? live.href({ to: 'blob', sha256 }) : null, idMarkup(sha256)),
+  const rows = page.blobs.map(({ name, sha256, size, mediaType, here, read }) => [
+    link(here ? live.href({ to: 'blob', sha256 }) : null, foreign(name)),
+    idMarkup(sha256),
     foreign(mediaType),
     html`${t('page.bytes', { count: formatCount(locale, size) })}`,
     html`${t(here ? 'page.statement.here.yes' : 'page.statement.here.no')}`,
+    ...(readable
+      ? [read === null ? NOTHING : link(live.href(read), html`${t('page.statement.read.page')}`)]
+      : []),
   ])
   return section(heading, grid(heading, columns, rows))
 }
