@@ -417,11 +417,12 @@ describe('an item of a run', () => {
       ?.blobs.find(({ name }) => name === 'answers.jsonl')
     const datasets = statements.filter(({ kind }) => kind === 'dataset').map<string>((one) => one.id)
     const { store } = two.home
-    const hiding = (hides: (statement: string, blob: string) => boolean): Hono => {
+    const hiding = (hides: (statement: string, blob: string) => boolean, closed: string[] = []): Hono => {
       const reader: typeof store.reader = (...who) => {
         const its = store.reader(...who)
         return {
           ...its,
+          getStatement: async (one) => (closed.includes(one) ? undefined : await its.getStatement(one)),
           getBlobOf: async (statement, blob) =>
             hides(statement, blob) ? undefined : await its.getBlobOf(statement, blob),
         }
@@ -435,6 +436,10 @@ describe('an item of a run', () => {
     expect(noItems).toContain('The question and its accepted answers are not shown to you')
     expect(noItems).not.toContain('apples')
     expect(noItems).not.toContain('Accepted answers<')
+    const noSet = await page(hiding(() => false, datasets))
+    expect(noSet).toContain('The question and its accepted answers are not shown to you')
+    expect(noSet).not.toMatch(/apples|pommes|Accepted answers<|Statement of this set/)
+    expect(noSet).toContain('<h3>Attempt 3</h3>')
     const noAnswers = await page(hiding((_, blob) => blob === answers?.sha256))
     expect(noAnswers).toContain('There are 102 apples')
     expect(noAnswers).toContain('The answers of this run are not shown to you')

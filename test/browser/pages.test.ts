@@ -285,7 +285,7 @@ describe('the filter of a run', () => {
       await page.goto(at(pages.run))
       await page.getByRole('link', { name: 'scored', exact: true }).click()
       expect(new URL(page.url()).search).toBe('?outcome=scored')
-      expect(await page.locator('.filters [aria-current]').innerText()).toBe('scored')
+      expect(await page.locator('.filters').first().locator('[aria-current]').innerText()).toBe('scored')
       await page.getByRole('link', { name: 'Next' }).click()
       expect(new URL(page.url()).search).toBe('?outcome=scored&from=100')
       await page.getByRole('link', { name: 'Français' }).click()
