@@ -194,7 +194,7 @@ describe('pictures and the same numbers', () => {
   it('have a sentence as text alternative', () => {
     const [forest] = find(rehearsalInput(), 'figures')[0]?.figures ?? []
     expect(textOf(forest?.label ?? '')).toMatch(
-      /^Score of each institute .*: Institute A 72% \(67–78%\), .*, Institute E 44% \(38–50%\)\.$/,
+      /^English\. Score of each institute .*: Institute A 72% \(67–78%\), .*, Institute E 44% \(38–50%\)\.$/,
     )
     expect(forest?.caption).toContain('Axis from 20% to 100%.')
   })
@@ -454,6 +454,22 @@ describe('outcomes, deviations, opinions, signatures', () => {
       ['Institute C', 'objection', 'question', 'Too narrow.'],
     ])
     expect(kicker(full)).toContain('amended once')
+  })
+
+  it('says that nothing was agreed where nothing was', () => {
+    const first = (locale: 'en' | 'fr') => find(retrospectiveInput(), 'note', locale)[0]?.paragraphs[0]
+    expect(first('en')).toBe(
+      'Nothing was agreed before these runs, so there is nothing they could deviate from.',
+    )
+    expect(first('fr')).toMatch(/^Rien n’a été convenu avant ces exécutions/)
+  })
+
+  it('gives a command for a machine that holds nothing, and says where the evidence comes from', () => {
+    const [block] = find(rehearsalInput(), 'how-to-verify')
+    expect(block?.elsewhere.command).toBe(
+      `./concord verify REPORT.html --bundle EVIDENCE.concord --charter ${refOf('charter')}`,
+    )
+    expect(block?.elsewhere.lead).toContain('./concord exercise evidence word-problems')
   })
 
   it('gives one command and the charter that trust rests on', () => {

@@ -9,6 +9,7 @@ import { modelFigures, pairsFigure } from './build/model-figures.ts'
 import { itemsTable, modelTables, pairsTable } from './build/model-tables.ts'
 import { headlineSentences, labelTexts, openingBlocks } from './build/opening.ts'
 import { outcomesTable } from './build/outcomes.ts'
+import { figureAt, placeName, tableAt } from './build/place.ts'
 import { opinionBlocks, signaturesTable, verifyBlock } from './build/signatures.ts'
 import { isRefused, voiceOf } from './build/voice.ts'
 import type { Voice } from './build/voice.ts'
@@ -72,12 +73,17 @@ function resultBlocks(input: ReportInput, voice: Voice): Block[] {
   const joint = findMainJoint(input)
   const showJoint =
     joint !== undefined && joint.labs.some(({ score }) => !isRefused(score)) && joint.labs.length > 1
-  const figures: Figure[] = showJoint ? jointFigures(input, joint, voice) : []
-  const tables: Block[] = showJoint ? [numbersTable(input, joint, voice)] : []
+  const figures: Figure[] = showJoint
+    ? jointFigures(input, joint, voice).map((one) => figureAt(one, placeName(input, joint, voice), voice))
+    : []
+  const tables: Block[] = showJoint
+    ? [tableAt(numbersTable(input, joint, voice), placeName(input, joint, voice), voice)]
+    : []
   for (const result of resultsOf(input)) {
     if (result.kind === 'run-scores') {
-      figures.push(...modelFigures(result, voice))
-      tables.push(...modelTables(input, result, voice))
+      const place = placeName(input, result, voice)
+      figures.push(...modelFigures(result, voice).map((one) => figureAt(one, place, voice)))
+      tables.push(...modelTables(input, result, voice).map((one) => tableAt(one, place, voice)))
     }
   }
   return [...(figures.length === 0 ? [] : [{ block: 'figures' as const, figures }]), ...tables]
@@ -86,12 +92,18 @@ function resultBlocks(input: ReportInput, voice: Voice): Block[] {
 function detailBlocks(input: ReportInput, voice: Voice): Block[] {
   const joint = findMainJoint(input)
   return [
-    ...(joint === undefined || joint.labs.length < 2 ? [] : distancesTable(joint, voice)),
+    ...(joint === undefined || joint.labs.length < 2
+      ? []
+      : distancesTable(joint, voice).map((one) => tableAt(one, placeName(input, joint, voice), voice))),
     ...languageTables(input, voice),
     ...resultsOf(input).flatMap((result): Block[] => {
-      if (result.kind === 'run-scores') return [itemsTable(result, voice)]
-      if (result.kind !== 'model-pairs') return []
-      return [{ block: 'figures', figures: [pairsFigure(result, voice)] }, pairsTable(result, voice)]
+      if (result.kind !== 'run-scores' && result.kind !== 'model-pairs') return []
+      const place = placeName(input, result, voice)
+      if (result.kind === 'run-scores') return [tableAt(itemsTable(result, voice), place, voice)]
+      return [
+        { block: 'figures', figures: [figureAt(pairsFigure(result, voice), place, voice)] },
+        tableAt(pairsTable(result, voice), place, voice),
+      ]
     }),
   ]
 }

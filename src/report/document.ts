@@ -89,6 +89,7 @@ export const Block = z.discriminatedUnion('block', [
     block: z.literal('verification'),
     status: z.enum(['verified', 'differs', 'not-checked']),
     verdict: z.string(),
+    /** What a renderer leads to, it says itself. */
     summary: z.array(z.string()),
     /** What is attested and by whom, not proved. */
     attested: z.string(),
@@ -107,6 +108,8 @@ export const Block = z.discriminatedUnion('block', [
     heading: z.string(),
     lead: z.string(),
     command: z.string(),
+    /** Where the evidence is not at hand. */
+    elsewhere: z.strictObject({ lead: z.string(), command: z.string() }),
     notes: z.array(z.string()),
   }),
 ])

@@ -266,6 +266,21 @@ describe('before there is a result', () => {
     )
   })
 
+  it('counts one as one, in both languages', () => {
+    const one = { ...waiting.protocol.body, participants: [{ member: 'a', roles: ['runner' as const] }] }
+    const conduct = { ...one.conduct, assignments: one.conduct.assignments.slice(0, 1) }
+    const protocol = { ...waiting.protocol, body: { ...one, conduct }, signers: [] }
+    expect(say({ ...waiting, protocol })).toContain('0 of 1 institute has signed')
+    expect(say({ ...waiting, protocol }, 'fr')).toContain('0 institut sur 1 a signé')
+    const signed = { ...protocol, signers: ['a'] }
+    expect(say({ ...waiting, protocol: signed, runs: [] }, 'fr')).toContain('0 institut sur 1 a remis ses')
+    expect(say({ ...waiting, protocol: signed })).toContain('the institute has submitted its runs')
+    expect(say({ ...waiting, protocol: signed }, 'fr')).toContain('l’institut a remis ses exécutions')
+    const two = { ...waiting.protocol, signers: ['a'] }
+    expect(say({ ...waiting, protocol: two })).toContain('1 of 5 institutes has signed')
+    expect(say({ ...waiting, protocol: two }, 'fr')).toContain('1 institut sur 5 a signé')
+  })
+
   it('does not count a pilot as a run', () => {
     const pilot = {
       id: 'sha256:0',

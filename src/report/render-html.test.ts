@@ -169,6 +169,21 @@ describe('foreign text', () => {
   })
 })
 
+describe('where the figures lead', () => {
+  it.each([
+    ['en', 'leads to the runs, signatures and items behind it', 'leads to the id of what is behind it'],
+    ['fr', 'mène aux exécutions, signatures et items', 'mène à l’identifiant de ce dont il vient'],
+  ] as const)('is said of a node in a node, of a file in a file (%s)', (locale, node, file) => {
+    const document = buildReport(rehearsalInput(), locale)
+    const alone = renderHtml(document)
+    expect(alone).toContain(file)
+    expect(alone).toContain('./concord serve')
+    expect(alone).not.toContain(node)
+    expect(renderHtml(document, { live })).toContain(node)
+    expect(renderHtml(document, { live })).not.toContain(file)
+  })
+})
+
 describe('a served report', () => {
   const page = renderHtml(buildReport(rehearsalInput(), 'fr'), { live })
   it('leads to runs and statements, to the list, the files and the other language', () => {

@@ -1,5 +1,5 @@
 import { translate } from '../message/index.ts'
-import type { ReportDocument } from './document.ts'
+import type { Block, ReportDocument } from './document.ts'
 import { anchorOf, blockMarkup } from './html/blocks.ts'
 import { embedJson, html, NOTHING } from './html/markup.ts'
 import { shell } from './html/shell.ts'
@@ -16,7 +16,8 @@ export const EMBEDDED_ID = 'concord-report'
 export function renderHtml(document: ReportDocument, options: { live?: Live } = {}): string {
   const live = options.live ?? null
   const content = html`${document.blocks.map((block) => {
-    return html`${blockMarkup(block, (ref) => (live === null ? `#${anchorOf(ref.id)}` : live.href(ref)))} `
+    const shown = block.block === 'verification' ? withWay(block, document.locale, live) : block
+    return html`${blockMarkup(shown, (ref) => (live === null ? `#${anchorOf(ref.id)}` : live.href(ref)))} `
   })}`
   return shell({
     locale: document.locale,
@@ -28,6 +29,16 @@ export function renderHtml(document: ReportDocument, options: { live?: Live } = 
       ${embedJson(document)}
     </script> `,
   })
+}
+
+/** Says where the figures lead: a file alone leads to ids, a running node to what they stand for. */
+function withWay(
+  block: Extract<Block, { block: 'verification' }>,
+  locale: ReportDocument['locale'],
+  live: Live | null,
+): Block {
+  const key = live === null ? 'report.verification.open-file' : 'report.verification.open'
+  return { ...block, summary: [...block.summary, translate(locale)(key)] }
 }
 
 function downloads(document: ReportDocument, live: Live) {

@@ -561,6 +561,7 @@ export function retrospectiveInput(more: Partial<ReportInput> = {}): ReportInput
           {
             ...jointOf({ primary: false, delta: null, verdict: null, withoutNamed: null }, [0.567], []),
             id: 'lab-effect',
+            set: 'tasks',
             labs: [],
             items: 6,
             figures: { refused: 'too-few-labs' },

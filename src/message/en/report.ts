@@ -9,6 +9,14 @@ export const report = {
   'report.model': 'model\u00A0{model}',
   'report.models': '{count, plural, one {one model} other {{word} models}}',
   'report.tasks': '{count, plural, one {one task} other {{word} tasks}}',
+  'report.tasks.at-place':
+    '{count, plural, one {one} other {{word}}} {language, select, none {} other {{language} }}{count, plural, one {task} other {tasks}}{set, select, none {} other { (“{set}”)}}',
+  'report.tasks.these': 'these tasks',
+  'report.place':
+    '{language, select, none {“{set}”} other {{language}{set, select, none {} other {, “{set}”}}}}',
+  'report.at-place.heading': '{text}: {place}',
+  'report.at-place.score':
+    '{text} {language, select, none {on “{set}”} other {in {language}{set, select, none {} other { (“{set}”)}}}}',
 
   // The first line
   'report.kind.rehearsal': 'Rehearsal',
@@ -37,7 +45,7 @@ export const report = {
   'report.headline.above':
     '{lab} is {points} {n, plural, one {point} other {points}} above the others ({range}), more than the agreed {delta}; {cause}.',
   'report.headline.several':
-    '{labs} are each further from the others than the agreed {delta} points; their distances are given below.',
+    '{count, plural, one {{labs} is further from the others than the agreed {delta} points; its distance is given below.} other {{labs} are each further from the others than the agreed {delta} points; their distances are given below.}}',
   'report.cause.unknown': 'the cause is not yet known',
   'report.cause.fields': 'it ran with {fields}',
   'report.cause.many': 'its run differs from the protocol in {count} fields',
@@ -58,7 +66,8 @@ export const report = {
   'report.headline.one-lab':
     'Only one institute ran this: nothing can be said about differences between institutes.',
   'report.headline.no-joint': 'No joint figure is given. {why}',
-  'report.headline.side-by-side': 'The scores of the institutes stand side by side: {scores}.',
+  'report.headline.side-by-side':
+    'The scores of the institutes stand side by side{place, select, none {} other { ({place})}}: {scores}.',
   'report.headline.pair':
     'On the same {items} {language, select, none {} other {{language} }}tasks {a} reaches {scoreA} and {b} {scoreB}; the first is {points} {n, plural, one {point} other {points}} {direction, select, above {above} other {below}} the second ({range}).',
   'report.headline.pair-equal':
@@ -67,19 +76,23 @@ export const report = {
 
   // The headline: models in one institute
   'report.headline.models':
-    '{after, select, yes {Analysed after the fact, no prior agreement: {institutes}, {models}, {tasks}} other {{Institutes} ran {models} on {tasks}}}{attempts, plural, =1 {} other { with # attempts each}}.',
-  'report.headline.measure': '“{measure}”: {scores}; the ranges say what {tasks} leave open.',
+    '{after, select, yes {Analysed after the fact, no prior agreement: {institutes}, {models}, {tasks}} other {{count, plural, other {{Institutes} ran}} {models} on {tasks}}}{attempts, plural, =1 {} other { with # attempts each}}.',
+  'report.headline.measure':
+    '“{measure}”: {scores}; the ranges say what {count, plural, one {{tasks} leaves} other {{tasks} leave}} open.',
   'report.headline.naive':
-    'Counting every attempt as independent would give {ranges}, narrower than {tasks} allow.',
+    'Counting every attempt as independent would give {ranges}, narrower than {count, plural, one {{tasks} allows} other {{tasks} allow}}.',
   'report.headline.rule':
     '“{measure}”: {model} passes {from} or {to} of {of} attempts, depending on how “not applicable” counts{single, select, yes {; with one institute, no lab effect can be given} other {}}.',
   'report.headline.no-lab-effect': 'With one institute, no lab effect can be given.',
+  'report.headline.no-comparison': 'The plan compares no institutes, so no difference between them is given.',
 
   // No result yet
-  'report.headline.unsigned': 'Not yet agreed: {count} of {of} institutes have signed the protocol.',
-  'report.headline.pending': 'No result yet: {count} of {of} institutes have submitted their runs.',
+  'report.headline.unsigned':
+    'Not yet agreed: {count} of {of} {of, plural, one {institute} other {institutes}} {of, plural, one {has} other {{count, plural, one {has} other {have}}}} signed the protocol.',
+  'report.headline.pending':
+    'No result yet: {count} of {of} {of, plural, one {institute} other {institutes}} {of, plural, one {has} other {{count, plural, one {has} other {have}}}} submitted {of, plural, one {its} other {their}} runs.',
   'report.headline.ready':
-    'No result yet: all {of} institutes have submitted their runs, the analysis is due.',
+    'No result yet: {of, plural, one {the institute has submitted its runs} other {all {of} institutes have submitted their runs}}, the analysis is due.',
 
   // Why no figure is given
   'report.refusal.too-few-items':
@@ -110,6 +123,8 @@ export const report = {
     'recomputed by {count} of {of} {of, plural, one {institute} other {institutes}}',
   'report.verification.alone': 'computed by one institute, recomputed by no other',
   'report.verification.open': 'every figure below leads to the runs, signatures and items behind it',
+  'report.verification.open-file':
+    'every figure below leads to the id of what is behind it, which ./concord serve opens',
   'report.attested':
     'That the protocol came before the runs is attested by its {count, plural, one {one signer} other {{word} signers}}, not proved: there is no log yet.',
   'report.attested-after': 'The protocol was written after the runs; nothing was agreed beforehand.',
@@ -247,6 +262,8 @@ export const report = {
   'report.comparability.run': '{lab} with {model}',
   'report.deviations.heading': 'Deviations from the protocol',
   'report.deviations.none': 'No difference between what was agreed and what was recorded was found.',
+  'report.deviations.nothing-agreed':
+    'Nothing was agreed before these runs, so there is nothing they could deviate from.',
   'report.deviations.lead': 'Found by comparing what was agreed with what each run recorded.',
   'report.column.field': 'Field',
   'report.column.planned': 'Agreed',
@@ -276,7 +293,9 @@ export const report = {
   'report.signatures.nobody': 'nobody yet',
   'report.verify.heading': 'How to verify',
   'report.verify.lead':
-    'This command checks every signature and digest, and recomputes every number from the items. It needs no network.',
+    'In a folder that holds the evidence, this command checks every signature and digest, and recomputes every number from the items. It needs no network.',
+  'report.verify.elsewhere':
+    'On a machine that never saw the network of institutes, give Concord this report and the evidence, which is one file. Whoever holds it writes that file with {command}.',
   'report.verify.charter': 'Trust rests on one id, known to you from elsewhere: charter {id}.',
   'report.skip': 'Skip to the content',
 } as const

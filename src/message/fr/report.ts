@@ -9,6 +9,14 @@ export const report: Record<keyof typeof en, string> = {
   'report.model': 'modèle\u00A0{model}',
   'report.models': '{count, plural, one {un modèle} other {{word} modèles}}',
   'report.tasks': '{count, plural, one {une tâche} other {{word} tâches}}',
+  'report.tasks.at-place':
+    '{count, plural, one {une tâche} other {{word} tâches}}{language, select, none {} other { en {language}}}{set, select, none {} other { (« {set} »)}}',
+  'report.tasks.these': 'ces tâches',
+  'report.place':
+    '{language, select, none {« {set} »} other {{language}{set, select, none {} other {, « {set} »}}}}',
+  'report.at-place.heading': '{text} : {place}',
+  'report.at-place.score':
+    '{text} {language, select, none {pour « {set} »} other {en {language}{set, select, none {} other { (« {set} »)}}}}',
 
   // La première ligne
   'report.kind.rehearsal': 'Répétition',
@@ -37,7 +45,7 @@ export const report: Record<keyof typeof en, string> = {
   'report.headline.above':
     '{lab} est {points} {n, plural, one {point} other {points}} au-dessus des autres ({range}), plus que les {delta} convenus ; {cause}.',
   'report.headline.several':
-    '{labs} s’écartent chacun des autres de plus des {delta} points convenus ; les écarts sont donnés plus bas.',
+    '{count, plural, one {{labs} s’écarte des autres de plus des {delta} points convenus ; l’écart est donné plus bas.} other {{labs} s’écartent chacun des autres de plus des {delta} points convenus ; les écarts sont donnés plus bas.}}',
   'report.cause.unknown': 'la cause n’est pas encore connue',
   'report.cause.fields': 'son exécution a utilisé {fields}',
   'report.cause.many': 'son exécution s’écarte du protocole sur {count} champs',
@@ -58,7 +66,8 @@ export const report: Record<keyof typeof en, string> = {
   'report.headline.one-lab':
     'Un seul institut a exécuté ce test : rien ne peut être dit des différences entre instituts.',
   'report.headline.no-joint': 'Aucun chiffre commun n’est donné. {why}',
-  'report.headline.side-by-side': 'Les scores des instituts, côte à côte : {scores}.',
+  'report.headline.side-by-side':
+    'Les scores des instituts, côte à côte{place, select, none {} other { ({place})}} : {scores}.',
   'report.headline.pair':
     'Sur les mêmes {items} tâches{language, select, none {} other { en {language}}}, {a} atteint {scoreA} et {b} {scoreB} ; le premier est {points} {n, plural, one {point} other {points}} {direction, select, above {au-dessus} other {au-dessous}} du second ({range}).',
   'report.headline.pair-equal':
@@ -67,21 +76,24 @@ export const report: Record<keyof typeof en, string> = {
 
   // Le titre : des modèles dans un institut
   'report.headline.models':
-    '{after, select, yes {Analysé après coup, sans accord préalable : {institutes}, {models}, {tasks}} other {{Institutes} ont exécuté {models} sur {tasks}}}{attempts, plural, =1 {} other { de # tentatives chacune}}.',
+    '{after, select, yes {Analysé après coup, sans accord préalable : {institutes}, {models}, {tasks}} other {{Institutes} {count, plural, one {a exécuté} other {ont exécuté}} {models} sur {tasks}}}{attempts, plural, =1 {} other { de # tentatives chacune}}.',
   'report.headline.measure':
-    '« {measure} » : {scores} ; les intervalles disent ce que {tasks} laissent ouvert.',
+    '« {measure} » : {scores} ; les intervalles disent ce que {count, plural, one {{tasks} laisse} other {{tasks} laissent}} ouvert.',
   'report.headline.naive':
-    'Compter chaque tentative comme indépendante donnerait {ranges}, plus étroit que {tasks} ne le permettent.',
+    'Compter chaque tentative comme indépendante donnerait {ranges}, ce qui est plus étroit que {count, plural, one {{tasks} ne le permet} other {{tasks} ne le permettent}}.',
   'report.headline.rule':
     '« {measure} » : {model} réussit {from} ou {to} tentatives sur {of}, selon la façon de compter « sans objet »{single, select, yes { ; avec un seul institut, aucun effet de laboratoire ne peut être donné} other {}}.',
   'report.headline.no-lab-effect': 'Avec un seul institut, aucun effet de laboratoire ne peut être donné.',
+  'report.headline.no-comparison':
+    'Le plan ne compare pas d’instituts ; aucune différence entre eux n’est donc donnée.',
 
   // Pas encore de résultat
-  'report.headline.unsigned': 'Pas encore convenu : {count} instituts sur {of} ont signé le protocole.',
+  'report.headline.unsigned':
+    'Pas encore convenu : {count} {count, plural, one {institut} other {instituts}} sur {of} {count, plural, one {a} other {ont}} signé le protocole.',
   'report.headline.pending':
-    'Pas encore de résultat : {count} instituts sur {of} ont remis leurs exécutions.',
+    'Pas encore de résultat : {count} {count, plural, one {institut} other {instituts}} sur {of} {count, plural, one {a remis ses} other {ont remis leurs}} exécutions.',
   'report.headline.ready':
-    'Pas encore de résultat : les {of} instituts ont remis leurs exécutions, l’analyse est attendue.',
+    'Pas encore de résultat : {of, plural, one {l’institut a remis ses exécutions} other {les {of} instituts ont remis leurs exécutions}}, l’analyse est attendue.',
 
   // Pourquoi aucun chiffre n'est donné
   'report.refusal.too-few-items':
@@ -110,8 +122,10 @@ export const report: Record<keyof typeof en, string> = {
   'report.verdict.not-checked': 'Non vérifié ici',
   'report.verification.signed': 'signé, non journalisé',
   'report.verification.recomputed':
-    'recalculé par {count} {of, plural, one {institut sur {of}} other {instituts sur {of}}}',
+    'recalculé par {count} {count, plural, one {institut} other {instituts}} sur {of}',
   'report.verification.alone': 'calculé par un institut, recalculé par aucun autre',
+  'report.verification.open-file':
+    'chaque chiffre ci-dessous mène à l’identifiant de ce dont il vient, que ./concord serve ouvre',
   'report.verification.open':
     'chaque chiffre ci-dessous mène aux exécutions, signatures et items dont il vient',
   'report.attested':
@@ -253,6 +267,8 @@ export const report: Record<keyof typeof en, string> = {
   'report.deviations.heading': 'Écarts au protocole',
   'report.deviations.none':
     'Aucune différence entre ce qui a été convenu et ce qui a été consigné n’a été trouvée.',
+  'report.deviations.nothing-agreed':
+    'Rien n’a été convenu avant ces exécutions ; il n’y a donc rien dont elles pourraient s’écarter.',
   'report.deviations.lead': 'Trouvés en comparant ce qui a été convenu à ce que chaque exécution a consigné.',
   'report.column.field': 'Champ',
   'report.column.planned': 'Convenu',
@@ -282,7 +298,9 @@ export const report: Record<keyof typeof en, string> = {
   'report.signatures.nobody': 'personne encore',
   'report.verify.heading': 'Comment vérifier',
   'report.verify.lead':
-    'Cette commande vérifie chaque signature et chaque empreinte, et recalcule chaque nombre à partir des items. Elle n’a pas besoin du réseau.',
+    'Dans un dossier qui contient les preuves, cette commande vérifie chaque signature et chaque empreinte, et recalcule chaque nombre à partir des items. Elle n’a pas besoin du réseau.',
+  'report.verify.elsewhere':
+    'Sur une machine qui n’a jamais vu le réseau des instituts, donnez à Concord ce rapport et les preuves, qui tiennent en un fichier. Qui les détient écrit ce fichier avec {command}.',
   'report.verify.charter': 'La confiance repose sur un identifiant, que vous tenez d’ailleurs : charte {id}.',
   'report.skip': 'Aller au contenu',
 }

@@ -23,7 +23,10 @@ export function deviationBlocks(input: ReportInput, voice: Voice): Block[] {
       ? {
           block: 'note',
           heading: t('report.deviations.heading'),
-          paragraphs: [t('report.deviations.none'), ...verdicts],
+          paragraphs: [
+            t(input.labels.retrospective ? 'report.deviations.nothing-agreed' : 'report.deviations.none'),
+            ...verdicts,
+          ],
         }
       : deviationsTable(different, verdicts, voice)
   return [found, ...unknownBlock(input, voice)]

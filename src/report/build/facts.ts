@@ -18,8 +18,8 @@ export function findMainJoint(input: ReportInput): JointResult | undefined {
   )
 }
 
-export function findRunScores(input: ReportInput): RunScoresResult | undefined {
-  return resultsOf(input).find((result) => result.kind === 'run-scores')
+export function runScoresOf(input: ReportInput): RunScoresResult[] {
+  return resultsOf(input).filter((result) => result.kind === 'run-scores')
 }
 
 /** The runs that are analysed; pilots are listed, never analysed. */

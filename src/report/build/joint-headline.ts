@@ -2,6 +2,7 @@ import { decimalsFor, pointsShown } from '../../message/index.ts'
 import { otherField } from './field-name.ts'
 import type { JointResult, LabPairResult } from '../../statement/index.ts'
 import type { ReportInput } from '../input.ts'
+import { placeName } from './place.ts'
 import { ownDeviations, withoutResult } from './facts.ts'
 import { verdictSentences } from './joint-verdict.ts'
 import { isRefused, refusalSentence, scoreWords } from './voice.ts'
@@ -90,7 +91,11 @@ function refusedHeadline(input: ReportInput, result: JointResult, voice: Voice):
   const scores = labs.filter(({ score }) => !isRefused(score))
   if (scores.length === 0) return [...before, why]
   const words = scores.map(({ lab, score }) => `${voice.name(lab)} ${scoreWords(voice, score)}`)
-  return [...before, why, voice.t('report.headline.side-by-side', { scores: voice.list(words) })]
+  const sideBySide = voice.t('report.headline.side-by-side', {
+    place: placeName(input, result, voice) ?? 'none',
+    scores: voice.list(words),
+  })
+  return [...before, why, sideBySide]
 }
 
 /** The headline where two labs stand side by side and nothing joint was planned. */

@@ -55,7 +55,7 @@ function namedSentences({ labs }: JointStory, voice: Voice, delta: string): stri
   // Three sentences on single labs would leave no place for the others.
   if (named.length > 2) {
     const names = named.map(({ name, atStart }, at) => (at === 0 ? atStart : name))
-    return [voice.t('report.headline.several', { labs: voice.list(names), delta })]
+    return [voice.t('report.headline.several', { labs: voice.list(names), count: named.length, delta })]
   }
   return named.map((lab) => namedSentence(lab, voice, delta))
 }
@@ -65,7 +65,7 @@ function namedSentence(
   voice: Voice,
   delta: string,
 ): string {
-  if (distance === null) return voice.t('report.headline.several', { labs: lab, delta })
+  if (distance === null) return voice.t('report.headline.several', { labs: lab, count: 1, delta })
   const away = Math.abs(distance.value)
   const below = distance.value < 0
   const range = below ? { lo: -distance.hi, hi: -distance.lo } : distance

@@ -2,10 +2,11 @@ import type { JointResult, RunScoresResult } from '../../statement/index.ts'
 import type { Block, Text } from '../document.ts'
 import type { ReportInput } from '../input.ts'
 import { fieldName } from './field-name.ts'
-import { analysedRuns, findMainJoint, findRunScores, ownDeviations, resultsOf, unknownOf } from './facts.ts'
+import { analysedRuns, findMainJoint, ownDeviations, resultsOf, runScoresOf, unknownOf } from './facts.ts'
 import { exact } from './joint-verdict.ts'
 import { spreadSentences } from './joint-spread.ts'
 import { modelName } from './model-name.ts'
+import { atPlace } from './place.ts'
 import { isRefused, refusalSentence } from './voice.ts'
 import type { Voice } from './voice.ts'
 
@@ -23,10 +24,10 @@ export function limitsBlock(input: ReportInput, voice: Voice): Block {
 
 function shows(input: ReportInput, voice: Voice): Text[] {
   const joint = findMainJoint(input)
-  const scores = findRunScores(input)
+  const scores = runScoresOf(input)
   const items = [
     ...(joint === undefined || isRefused(joint.figures) ? [] : jointShows(joint, voice)),
-    ...(scores === undefined ? [] : modelShows(scores, voice)),
+    ...(scores.length === 0 ? [] : modelsShow(input, scores, voice)),
   ]
   return items.length === 0 ? [voice.t('report.shows.nothing')] : items
 }
@@ -58,13 +59,15 @@ function jointShows(result: JointResult, voice: Voice): Text[] {
 }
 
 /** Scores stand in the table; here is what a score of zero leaves open. */
-function modelShows(result: RunScoresResult, voice: Voice): Text[] {
-  const failed = result.rows.flatMap(({ model, measure, score }) => {
-    if (isRefused(score) || isRefused(score.interval) || score.value > 0) return []
-    const hi = voice.percent(score.interval.hi, score.interval)
-    const name = voice.sentence(modelName(voice.t, model))
-    return [voice.t('report.shows.all-failed', { model: name, measure: voice.measure(measure), hi })]
-  })
+function modelsShow(input: ReportInput, results: readonly RunScoresResult[], voice: Voice): Text[] {
+  const failed = results.flatMap((result) =>
+    result.rows.flatMap(({ model, measure, score }) => {
+      if (isRefused(score) || isRefused(score.interval) || score.value > 0) return []
+      const hi = voice.percent(score.interval.hi, score.interval)
+      const name = atPlace(input, result, voice.sentence(modelName(voice.t, model)), voice)
+      return [voice.t('report.shows.all-failed', { model: name, measure: voice.measure(measure), hi })]
+    }),
+  )
   return [voice.t('report.shows.apart'), ...failed]
 }
 

@@ -98,7 +98,7 @@ function rulesTables(input: ReportInput, result: RunScoresResult, voice: Voice):
     if (rows.length === 0) return []
     const table: Table = {
       block: 'table',
-      id: `rules-${pair.strict.id}`,
+      id: `rules-${result.id}-${pair.strict.id}`,
       heading: t('report.rules.heading'),
       lead: [`${voice.sentence(sectionName(pair, voice))}. ${t('report.rules.lead')}`],
       columns: [

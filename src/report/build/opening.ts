@@ -1,6 +1,6 @@
 import type { Block, Text } from '../document.ts'
 import type { ReportInput } from '../input.ts'
-import { analysedRuns, findMainJoint, findRunScores, resultsOf, runningMembers } from './facts.ts'
+import { analysedRuns, findMainJoint, resultsOf, runningMembers, runScoresOf } from './facts.ts'
 import { jointHeadline, pairHeadline } from './joint-headline.ts'
 import { modelsHeadline } from './models-headline.ts'
 import { isRefused } from './voice.ts'
@@ -61,8 +61,8 @@ export function headlineSentences(input: ReportInput, voice: Voice): string[] {
   if (joint !== undefined && (joint.primary || !isRefused(joint.figures))) {
     return jointHeadline(input, joint, voice).slice(0, 4)
   }
-  const scores = findRunScores(input)
-  if (scores !== undefined) return modelsHeadline(input, scores, voice)
+  const scores = runScoresOf(input)
+  if (scores.length > 0) return modelsHeadline(input, scores, voice)
   if (joint !== undefined) return jointHeadline(input, joint, voice).slice(0, 4)
   const pair = resultsOf(input).find((result) => result.kind === 'lab-pair')
   if (pair !== undefined) return pairHeadline(input, pair, voice)
@@ -98,7 +98,6 @@ function verificationBlock(input: ReportInput, voice: Voice): Block {
         : voice.t('report.verification.recomputed', { count, of }),
     )
   }
-  summary.push(voice.t('report.verification.open'))
   const count = protocol.signers.length
   return {
     block: 'verification',

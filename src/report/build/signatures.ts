@@ -92,10 +92,10 @@ export function signaturesTable(input: ReportInput, voice: Voice): Block {
   }
 }
 
-/** One command, and the one id that trust rests on. */
+/** One command here, one for a machine that holds nothing yet, and the one id that trust rests on. */
 export function verifyBlock(input: ReportInput, voice: Voice): Block {
   const { t } = voice
-  const { charter } = input
+  const { charter, exercise } = input
   const name = t('report.signatures.charter', {
     name: isolate(charter.name),
     version: charter.version,
@@ -106,6 +106,10 @@ export function verifyBlock(input: ReportInput, voice: Voice): Block {
     heading: t('report.verify.heading'),
     lead: t('report.verify.lead'),
     command: input.verifyCommand,
+    elsewhere: {
+      lead: t('report.verify.elsewhere', { command: `./concord exercise evidence ${exercise}` }),
+      command: `./concord verify REPORT.html --bundle EVIDENCE.concord --charter ${charter.id}`,
+    },
     notes: [t('report.verify.charter', { id: charter.id }), `${name}.`],
   }
 }

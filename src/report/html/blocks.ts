@@ -52,6 +52,8 @@ export function blockMarkup(block: Block, resolve: Resolve): Markup {
         <h2>${block.heading}</h2>
         <p class="lead">${block.lead}</p>
         <pre class="command"><code>${command(block.command)}</code></pre>
+        <p class="lead">${sentence(block.elsewhere.lead)}</p>
+        <pre class="command"><code>${command(block.elsewhere.command)}</code></pre>
         ${block.notes.map((note) => html`<p class="note id">${sentence(note)}</p>`)}
       </section>`
   }

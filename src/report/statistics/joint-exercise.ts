@@ -37,7 +37,10 @@ function meanSentences({ labs }: Part, joint: JointExercise, voice: Voice): stri
     const scores = labScores(labs, joint, voice).map(({ name, words }) => `${name} ${words}`)
     return [
       voice.t('report.headline.no-joint', { why }),
-      voice.t('report.headline.side-by-side', { scores: voice.list(scores) }),
+      voice.t('report.headline.side-by-side', {
+        place: 'none',
+        scores: voice.list(scores),
+      }),
     ]
   }
   const institutes = voice.t('report.institutes', { count: labs.length, word: voice.word(labs.length) })

@@ -28,6 +28,7 @@ export function tellTotals({ labs, result }: Part, voice: Voice): ToldStatistics
     : [
         t('report.headline.no-joint', { why: t(`report.refusal.${intervals.joint.reason}`) }),
         t('report.headline.side-by-side', {
+          place: 'none',
           scores: voice.list(told.map(({ name, words }) => `${name} ${words}`)),
         }),
       ]
