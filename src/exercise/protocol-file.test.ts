@@ -81,6 +81,17 @@ describe('parseProtocolFile', () => {
     expect(problemsOf(file)[0]).toEqual({ field, problem: expect.stringMatching(problem) })
   })
 
+  it('names an unknown field before what its name leaves missing', () => {
+    expect(problemsOf(text.replace('temperature: 0.7', 'temprature: 0.7'))).toEqual([
+      { field: 'generation', problem: 'there is no such field: temprature' },
+      { field: 'generation.temperature', problem: expect.stringMatching(/^it is missing/) },
+    ])
+    expect(problemsOf(text.replace('\njudging:', '\njuging:'))).toEqual([
+      { field: '', problem: 'there is no such field: juging' },
+      { field: 'judging', problem: expect.stringMatching(/^the part "judging" is missing/) },
+    ])
+  })
+
   it('refuses aliases that unfold without bound', () => {
     const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]']
     for (const [name, of] of ['ba', 'cb', 'dc', 'ed', 'fe']) {

@@ -98,16 +98,21 @@ export function parseProtocolFile(
     return { ok: false, problems: [{ field: '', problem: sentence`the file holds no fields` }] }
   const value = read.value
   const missing = PROTOCOL_PARTS.filter((part) => value[part] === undefined || value[part] === null)
+  const parsed = ProtocolDraft.safeParse(value)
   if (missing.length > 0) {
+    // A part whose name is misspelt is the reason why it is missing.
+    const unknown = (parsed.error?.issues ?? []).filter(isUnknownField)
     return {
       ok: false,
-      problems: missing.map((part) => ({
-        field: part,
-        problem: sentence`the part "${part}" is missing: ${PART_PURPOSES[part]}`,
-      })),
+      problems: [
+        ...unknown.map(problemOf),
+        ...missing.map((part) => ({
+          field: part,
+          problem: sentence`the part "${part}" is missing: ${PART_PURPOSES[part]}`,
+        })),
+      ],
     }
   }
-  const parsed = ProtocolDraft.safeParse(value)
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) }
   const problems = findIncoherence(parsed.data)
   return problems.length > 0 ? { ok: false, problems } : { ok: true, draft: parsed.data }
@@ -171,9 +176,17 @@ function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Unknown fields first: a misspelt name is the reason why another is missing. */
 function problemsOf(error: z.ZodError): FieldProblem[] {
-  return error.issues.slice(0, 50).map((issue) => ({
-    field: issue.path.map(String).join('.').slice(0, 200),
-    problem: faultOf(issue),
-  }))
+  const unknown = error.issues.filter(isUnknownField)
+  const others = error.issues.filter((issue) => !isUnknownField(issue))
+  return [...unknown, ...others].slice(0, 50).map(problemOf)
+}
+
+function isUnknownField({ code }: z.core.$ZodIssue): boolean {
+  return code === 'unrecognized_keys'
+}
+
+function problemOf(issue: z.core.$ZodIssue): FieldProblem {
+  return { field: issue.path.map(String).join('.').slice(0, 200), problem: faultOf(issue) }
 }

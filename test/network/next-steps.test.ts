@@ -46,9 +46,8 @@ it('an institute on its own sends nothing, and is told when nobody answers', asy
   const home = path.join(all.folder, 'lab-a')
   const model = await startRehearsalModel({ port: 0, seed: 1, items: [] })
   await model.close()
-  const dead = await concordHere([
-    ...['run', 'start', EXERCISE, '--model', REHEARSAL_MODEL, '--base-url', model.url, '--home', home],
-  ])
+  const start = ['run', 'start', EXERCISE, '--model', REHEARSAL_MODEL, '--base-url', model.url]
+  const dead = await concordHere([...start, '--home', home])
   expect(dead).toMatchObject({ status: 2, stdout: '' })
   expect(dead.stderr).toContain(
     `No attempt was answered by ${model.url}: the connection failed: ECONNREFUSED`,

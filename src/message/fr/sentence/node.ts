@@ -66,9 +66,7 @@ export const node: Readonly<Record<string, string>> = {
   '{0} cannot be read; correct the file.': '{0} est illisible ; corrigez le fichier.',
   '{0}: {1}; correct the file.': '{0} : {1} ; corrigez le fichier.',
   '{0}, field {1}: {2}; correct the file.': '{0}, champ {1} : {2} ; corrigez le fichier.',
-  '{0}: {1} (and {2} more); correct the file.': '{0} : {1} (et {2} autres) ; corrigez le fichier.',
-  '{0}, field {1}: {2} (and {3} more); correct the file.':
-    '{0}, champ {1} : {2} (et {3} autres) ; corrigez le fichier.',
+  '{0}; also {1}': '{0} ; et aussi {1}',
   'The statement ({0}) was not signed.': 'La déclaration ({0}) n’a pas été signée.',
   'The statement {0} is not here.': 'La déclaration {0} n’est pas ici.',
   '{0} is no member of the network, so no bundle can be written for it; add it to the charter, or leave it out of the protocol.':
