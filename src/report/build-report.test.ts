@@ -222,6 +222,49 @@ describe('pictures and the same numbers', () => {
   })
 })
 
+describe('where one institute has no attempt with a score', () => {
+  const refused = { refused: 'too-few-items' as const }
+  const joint = jointOf({ figures: refused, verdict: null, withoutNamed: null, items: 0, itemsDropped: 120 })
+  const labs = joint.labs.map(({ lab, run }, index) => ({
+    lab,
+    run,
+    score: refused,
+    ...(lab === 'e' ? {} : { scoreOnDropped: 0.7 + index / 100 }),
+    d: refused,
+    beyond: null,
+    dBounds: null,
+    named: false,
+    dFinal: null,
+  }))
+  const base = withResults([{ ...joint, labs }])
+  const input = {
+    ...base,
+    runs: base.runs.map((run) => {
+      const counts = { ...run.body.counts, scored: 0, errored: 350, 'not-run': 10 }
+      return run.body.lab === 'e' ? { ...run, body: { ...run.body, counts } } : run
+    }),
+  }
+
+  it('the headline names it, says how its attempts ended, and gives the other scores', () => {
+    expect(find(input, 'headline')[0]?.sentences.map(textOf)).toEqual([
+      'No joint figure is given. Institute E has no attempt with a score; the 360 attempts of its run ended so: errored 350 and not run 10.',
+      'The scores of the institutes stand side by side: Institute A 70%, Institute B 71%, Institute C 72% and Institute D 73%.',
+    ])
+    expect(find(input, 'headline', 'fr')[0]?.sentences.map(textOf).join(' ')).toContain(
+      'Institute E n’a aucune tentative notée ; issue des 360 tentatives de son exécution : en erreur : 350 et non exécuté : 10.',
+    )
+  })
+
+  it('the tables show the other scores, and the outcomes of all', () => {
+    const numbers = rowsOf(table(input, /^numbers-/))
+    expect(numbers.map((row) => row[1])).toEqual(['70%', '71%', '72%', '73%', 'not given'])
+    expect(numbers[4]?.slice(5, 7)).toEqual(['360', '360'])
+    const outcomes = rowsOf(table(input, /^outcomes$/))
+    expect(outcomes).toHaveLength(5)
+    expect(outcomes[4]).toEqual(['Institute E', '360', '0', '0', '0', '350', '0', '10', 'not given'])
+  })
+})
+
 describe('distances', () => {
   it('show d and Holm p of all, and the distance that decides', () => {
     const rows = rowsOf(table(rehearsalInput(), /^distances-/))

@@ -1,6 +1,6 @@
 import type { Locale } from '../message/index.ts'
 import { deviationBlocks } from './build/deviations.ts'
-import { findMainJoint, resultsOf } from './build/facts.ts'
+import { findMainJoint, labsWithoutScore, resultsOf } from './build/facts.ts'
 import { jointFigures } from './build/joint-figures.ts'
 import { distancesTable, numbersTable } from './build/joint-tables.ts'
 import { languageTables } from './build/language-tables.ts'
@@ -76,9 +76,10 @@ function resultBlocks(input: ReportInput, voice: Voice): Block[] {
   const figures: Figure[] = showJoint
     ? jointFigures(input, joint, voice).map((one) => figureAt(one, placeName(input, joint, voice), voice))
     : []
-  const tables: Block[] = showJoint
-    ? [tableAt(numbersTable(input, joint, voice), placeName(input, joint, voice), voice)]
-    : []
+  const tables: Block[] =
+    joint !== undefined && (showJoint || labsWithoutScore(joint).length > 0)
+      ? [tableAt(numbersTable(input, joint, voice), placeName(input, joint, voice), voice)]
+      : []
   for (const result of resultsOf(input)) {
     if (result.kind === 'run-scores') {
       const place = placeName(input, result, voice)

@@ -97,6 +97,9 @@ export const report = {
   // Why no figure is given
   'report.refusal.too-few-items':
     'Too few tasks: an interval needs at least two that every institute scored.',
+  'report.refusal.no-scored':
+    '{lab} has no attempt with a score{known, select, yes {; the {attempts} attempts of its run ended so: {ended}} other {}}.',
+  'report.outcome.count': '{outcome} {count}',
   'report.refusal.too-few-labs':
     'Too few institutes: the differences between institutes cannot be estimated.',
   'report.refusal.no-variation': 'All values are the same: these data give no interval.',

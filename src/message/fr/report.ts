@@ -98,6 +98,9 @@ export const report: Record<keyof typeof en, string> = {
   // Pourquoi aucun chiffre n'est donné
   'report.refusal.too-few-items':
     'Trop peu de tâches : un intervalle en demande au moins deux, notées par tous les instituts.',
+  'report.refusal.no-scored':
+    '{lab} n’a aucune tentative notée{known, select, yes { ; issue des {attempts} tentatives de son exécution : {ended}} other {}}.',
+  'report.outcome.count': '{outcome} : {count}',
   'report.refusal.too-few-labs':
     'Trop peu d’instituts : les différences entre instituts ne peuvent être estimées.',
   'report.refusal.no-variation': 'Toutes les valeurs sont égales : ces données ne donnent pas d’intervalle.',

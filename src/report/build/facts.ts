@@ -1,4 +1,10 @@
-import type { AnalysisResult, JointResult, OutcomeCounts, RunScoresResult } from '../../statement/index.ts'
+import type {
+  AnalysisResult,
+  JointResult,
+  OutcomeCounts,
+  RunScoresResult,
+  Score,
+} from '../../statement/index.ts'
 import type { Ref } from '../document.ts'
 import type { LedgerRow, ReportInput } from '../input.ts'
 
@@ -73,6 +79,30 @@ export function ownDeviations(input: ReportInput, result: JointResult, lab: stri
 export function withoutResult(input: ReportInput, counts: OutcomeCounts): number {
   const limit = input.protocol.body.outcomes.denominator.limit === 'as-scored' ? 0 : counts.limit
   return counts.unscored + counts.errored + counts['not-run'] + limit
+}
+
+/**
+ * How the attempts on a set ended: as the score has it, else, where there is none, as the run counts them, if it ran
+ * this set alone.
+ */
+export function countsOf(
+  input: ReportInput,
+  set: string,
+  { run, score }: { run: string | null; score: Score | { refused: string } },
+): OutcomeCounts | null {
+  if (!('refused' in score)) return score.counts
+  const found = input.runs.find(({ id }) => id === run)?.body
+  if (found === undefined) return null
+  const sets = input.protocol.body.conduct.assignments
+    .filter(({ member, models }) => member === found.lab && models.includes(found.model))
+    .flatMap((assignment) => assignment.sets)
+  return sets.every((one) => one === set) ? found.counts : null
+}
+
+/** Labs with a run in which no attempt has a score, while others have scores: then no task is common to all. */
+export function labsWithoutScore({ items, labs }: JointResult): JointResult['labs'] {
+  if (items > 0 || labs.every(({ scoreOnDropped }) => scoreOnDropped === undefined)) return []
+  return labs.filter(({ run, scoreOnDropped }) => run !== null && scoreOnDropped === undefined)
 }
 
 /** Members who run something under the protocol, in its order. */

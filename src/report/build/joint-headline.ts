@@ -1,9 +1,10 @@
 import { decimalsFor, pointsShown } from '../../message/index.ts'
 import { otherField } from './field-name.ts'
-import type { JointResult, LabPairResult } from '../../statement/index.ts'
+import { OUTCOMES } from '../../statement/index.ts'
+import type { JointResult, LabPairResult, RefusalReason } from '../../statement/index.ts'
 import type { ReportInput } from '../input.ts'
 import { placeName } from './place.ts'
-import { ownDeviations, withoutResult } from './facts.ts'
+import { labsWithoutScore, ownDeviations, withoutResult } from './facts.ts'
 import { verdictSentences } from './joint-verdict.ts'
 import { isRefused, refusalSentence, scoreWords } from './voice.ts'
 import type { Voice } from './voice.ts'
@@ -87,15 +88,44 @@ function refusedHeadline(input: ReportInput, result: JointResult, voice: Voice):
       ? voice.t('report.headline.two-labs')
       : figures.refused === 'too-few-labs' && labs.length < 2
         ? voice.t('report.headline.one-lab')
-        : voice.t('report.headline.no-joint', { why: refusalSentence(voice, figures) })
-  const scores = labs.filter(({ score }) => !isRefused(score))
+        : voice.t('report.headline.no-joint', { why: whyRefused(input, result, figures, voice) })
+  const scores = labs.flatMap(({ lab, score, scoreOnDropped: own }) => {
+    if (!isRefused(score)) return [`${voice.name(lab)} ${scoreWords(voice, score)}`]
+    return own === undefined || result.items > 0 ? [] : [`${voice.name(lab)} ${voice.percent(own)}`]
+  })
   if (scores.length === 0) return [...before, why]
-  const words = scores.map(({ lab, score }) => `${voice.name(lab)} ${scoreWords(voice, score)}`)
   const sideBySide = voice.t('report.headline.side-by-side', {
     place: placeName(input, result, voice) ?? 'none',
-    scores: voice.list(words),
+    scores: voice.list(scores),
   })
   return [...before, why, sideBySide]
+}
+
+/** Names the labs in which no attempt has a score, and how their attempts ended; else the reason alone. */
+function whyRefused(
+  input: ReportInput,
+  result: JointResult,
+  figures: { refused: RefusalReason },
+  voice: Voice,
+): string {
+  const without = figures.refused === 'too-few-items' ? labsWithoutScore(result) : []
+  if (without.length === 0) return refusalSentence(voice, figures)
+  const sentences = without.map(({ lab, run }) => {
+    const counts = input.runs.find(({ id }) => id === run)?.body.counts
+    const ended = OUTCOMES.filter((outcome) => counts !== undefined && counts[outcome] > 0).map((outcome) =>
+      voice.t('report.outcome.count', {
+        outcome: voice.t(`report.outcome.${outcome}`),
+        count: voice.count(counts?.[outcome] ?? 0),
+      }),
+    )
+    return voice.t('report.refusal.no-scored', {
+      lab: voice.name(lab),
+      known: ended.length > 0 ? 'yes' : 'no',
+      attempts: voice.count(counts?.attempts ?? 0),
+      ended: voice.list(ended),
+    })
+  })
+  return sentences.join(' ')
 }
 
 /** The headline where two labs stand side by side and nothing joint was planned. */

@@ -3,7 +3,7 @@ import { isClipped } from '../../message/index.ts'
 import type { JointResult } from '../../statement/index.ts'
 import type { Cell, Table, Text } from '../document.ts'
 import type { ReportInput } from '../input.ts'
-import { deviationsOf, ledgerOf, runRef, unknownOf, withoutResult } from './facts.ts'
+import { countsOf, deviationsOf, ledgerOf, runRef, unknownOf, withoutResult } from './facts.ts'
 import { comparisonNotes } from './comparison-notes.ts'
 import { distanceOf } from './joint-headline.ts'
 import { exact } from './joint-verdict.ts'
@@ -50,22 +50,30 @@ function labCells(input: ReportInput, result: JointResult, row: LabRow, voice: V
           cell(voice.signedPoints(distance.value, distance), { value: distance.value, ref, attention }),
           cell(voice.pointsRange(distance, true), { value: [distance.lo, distance.hi], ref }),
         ]
-  const counts: Cell[] = isRefused(row.score)
-    ? [refusedCell(voice, row.score), refusedCell(voice, row.score)]
-    : [
-        cell(voice.count(row.score.counts.attempts), { value: row.score.counts.attempts, ref }),
-        cell(voice.count(withoutResult(input, row.score.counts)), {
-          value: withoutResult(input, row.score.counts),
-          ref,
-        }),
-      ]
+  const ended = countsOf(input, result.set, row)
+  const counts: Cell[] =
+    ended === null
+      ? [refused, refused]
+      : [
+          cell(voice.count(ended.attempts), { value: ended.attempts, ref }),
+          cell(voice.count(withoutResult(input, ended)), { value: withoutResult(input, ended), ref }),
+        ]
   return [
     cell(voice.nameText(row.lab), { attention }),
-    ...scoreCells(voice, row.score, ref, attention),
+    ...ownScoreCells(row, result, voice),
     ...distanceCells,
     ...counts,
     deviationCell(input, row, result.model, voice),
   ]
+}
+
+/** Where no task is common to all labs, a lab's score on those it has: without a range, for nothing is compared. */
+function ownScoreCells(row: LabRow, { items }: JointResult, voice: Voice): Cell[] {
+  const ref = runRef(row.run)
+  const { score, scoreOnDropped: own } = row
+  return isRefused(score) && items === 0 && own !== undefined
+    ? [cell(voice.percent(own), { value: own, ref }), refusedCell(voice, score)]
+    : scoreCells(voice, score, ref, row.named)
 }
 
 function deviationCell(input: ReportInput, row: LabRow, model: string, voice: Voice): Cell {

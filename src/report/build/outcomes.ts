@@ -1,20 +1,23 @@
 import { OUTCOMES } from '../../statement/index.ts'
-import type { Score } from '../../statement/index.ts'
+import type { OutcomeCounts, RefusalReason, Score } from '../../statement/index.ts'
 import type { Cell, Ref, Table, Text } from '../document.ts'
 import type { ReportInput } from '../input.ts'
-import { resultsOf, runRef } from './facts.ts'
+import { countsOf, resultsOf, runRef } from './facts.ts'
 import { languageName } from './language-tables.ts'
 import { modelCell } from './model-tables.ts'
-import { cell, isRefused } from './voice.ts'
+import { placeName } from './place.ts'
+import { cell, isRefused, refusedCell } from './voice.ts'
 import type { Voice } from './voice.ts'
 
 type Scored = {
-  language: string
   lab: string
   model: string
   measure: string
   run: string | null
-  score: Score
+  /** The language, and the set where several share it. */
+  place: string
+  counts: OutcomeCounts
+  score: Score | { refused: RefusalReason }
 }
 
 /**
@@ -23,7 +26,7 @@ type Scored = {
  */
 export function outcomesTable(input: ReportInput, voice: Voice): Table[] {
   const { t } = voice
-  const scored = scoredRows(input)
+  const scored = scoredRows(input, voice)
   if (scored.length === 0) return []
   const heads: { column: string; key: (row: Scored) => string; cell: (row: Scored) => Cell }[] = [
     {
@@ -33,8 +36,8 @@ export function outcomesTable(input: ReportInput, voice: Voice): Table[] {
     },
     {
       column: t('report.column.language'),
-      key: ({ language }) => language,
-      cell: ({ language }) => cell(languageName(language, voice)),
+      key: ({ place }) => place,
+      cell: ({ place }) => cell(place),
     },
     { column: t('report.column.model'), key: ({ model }) => model, cell: ({ model }) => modelCell(model) },
     {
@@ -46,13 +49,13 @@ export function outcomesTable(input: ReportInput, voice: Voice): Table[] {
   const telling = heads.filter(({ key }) => new Set(scored.map(key)).size > 1)
   const shown = telling.length === 0 ? heads.slice(0, 1) : telling
   const rows = scored.map((row): Cell[] => {
-    const { counts } = row.score
+    const { counts } = row
     const ref = runRef(row.run)
     return [
       ...shown.map((head) => head.cell(row)),
       cell(voice.count(counts.attempts), { value: counts.attempts, ref }),
       ...OUTCOMES.map((outcome) => cell(voice.count(counts[outcome]), { value: counts[outcome], ref })),
-      boundsCell(row.score, ref, voice),
+      isRefused(row.score) ? refusedCell(voice, row.score) : boundsCell(row.score, ref, voice),
     ]
   })
   const start = (text: Text): Table['columns'][number] => ({ text, align: 'start' })
@@ -82,22 +85,22 @@ function boundsCell({ bounds }: Score, ref: Ref | null, voice: Voice): Cell {
 }
 
 /** Every score once: a plan may use the same run for two results. */
-function scoredRows(input: ReportInput): Scored[] {
+function scoredRows(input: ReportInput, voice: Voice): Scored[] {
   const rows = resultsOf(input).flatMap((result): Scored[] => {
-    if (result.kind === 'joint' || result.kind === 'lab-pair') {
-      const { language, model, measure } = result
-      return result.labs.flatMap(({ lab, run, score }) =>
-        isRefused(score) ? [] : [{ language, lab, model, measure, run, score }],
-      )
-    }
-    if (result.kind !== 'run-scores') return []
-    const { language, lab } = result
-    return result.rows.flatMap(({ model, measure, run, score }) =>
-      isRefused(score) ? [] : [{ language, lab, model, measure, run, score }],
-    )
+    if (result.kind === 'lab-language' || result.kind === 'model-pairs') return []
+    const { set, language } = result
+    const name = placeName(input, result, voice)
+    const place = name === null ? languageName(language, voice) : voice.sentence(name)
+    const parts =
+      result.kind === 'run-scores'
+        ? result.rows.map((row) => ({ ...row, lab: result.lab }))
+        : result.labs.map((row) => ({ ...row, model: result.model, measure: result.measure }))
+    return parts.flatMap(({ lab, model, measure, run, score }) => {
+      const counts = countsOf(input, set, { run, score })
+      return counts === null ? [] : [{ place, lab, model, measure, run, score, counts }]
+    })
   })
-  const key = ({ language, lab, model, measure }: Scored): string =>
-    JSON.stringify([language, lab, model, measure])
+  const key = ({ place, lab, model, measure }: Scored): string => JSON.stringify([place, lab, model, measure])
   const rowByKey = new Map(rows.toReversed().map((row) => [key(row), row]))
   return rows.filter((row) => rowByKey.get(key(row)) === row)
 }
