@@ -29,6 +29,29 @@ function forPrograms({ said }: Output, received: Received): object {
   return { ...received, refused: received.refused.map(inText), warnings: received.warnings.map(inText) }
 }
 
+type Refusal = { file: string; error: ConcordError }
+
+/** Takes in each bundle; one that cannot be taken in keeps none of the others back. */
+async function takeIn(
+  files: readonly string[],
+  receive: (file: string) => Promise<Received>,
+  show: (received: Received) => void,
+): Promise<{ all: Received[]; refusals: Refusal[] }> {
+  const all: Received[] = []
+  const refusals: Refusal[] = []
+  for (const file of files) {
+    try {
+      const received = await receive(file)
+      all.push(received)
+      show(received)
+    } catch (error) {
+      if (!(error instanceof ConcordError) || error.code === 'internal' || files.length === 1) throw error
+      refusals.push({ file, error })
+    }
+  }
+  return { all, refusals }
+}
+
 type Objections = Awaited<ReturnType<typeof objectionsIn>>
 
 /** The objections among what was new, read once everything is here: one may come before its protocol. */
@@ -63,12 +86,11 @@ export const receiveCommand: CommandSpec = {
       )
     }
     await withHome(context, async (home) => {
-      const all: Received[] = []
-      for (const file of files) {
-        const received = await receiveBundle(home, file, pin?.data)
-        all.push(received)
-        showReceived(output, received)
-      }
+      const { all, refusals } = await takeIn(
+        files,
+        (file) => receiveBundle(home, file, pin?.data),
+        (received) => showReceived(output, received),
+      )
       const nothing = all.filter((received) => !bringsNews(received)).length
       if (nothing > 0) output.line(output.t('command.receive.nothing', { count: nothing }))
       // What an earlier bundle left open, a later one may have settled.
@@ -77,16 +99,26 @@ export const receiveCommand: CommandSpec = {
       for (const objection of objections) output.line(objectionText(output.t, objection))
       const refused = all.flatMap((received) => received.refused)
       output.result({
-        ok: refused.length === 0,
+        ok: refused.length + refusals.length === 0,
         received: all.map((one) => forPrograms(output, one)),
+        refusedBundles: refusals.map(({ file, error }) => ({
+          file,
+          code: error.code,
+          message: output.said(error.sentence),
+        })),
         objections,
       })
-      if (refused.length > 0) {
+      const setAside = sentence`${refused.length} of what was brought does not verify and is set aside, with its bytes: ${refused[0]?.message ?? ''}`
+      const [firstRefusal] = refusals
+      if (firstRefusal !== undefined) {
+        if (refused.length > 0) output.line(output.said(setAside))
+        for (const { error } of refusals) output.line(output.said(error.sentence))
         throw new ConcordError(
-          'not-verified',
-          sentence`${refused.length} of what was brought does not verify and is set aside, with its bytes: ${refused[0]?.message ?? ''}`,
+          firstRefusal.error.code,
+          sentence`${refusals.length} of ${files.length} bundles are refused, for the reasons above, and nothing of them is kept; the others are taken in.`,
         )
       }
+      if (refused.length > 0) throw new ConcordError('not-verified', setAside)
       const exercises = new Set(
         all.flatMap(({ added, merged }) => [...added, ...merged].flatMap(({ exercise }) => exercise ?? [])),
       )

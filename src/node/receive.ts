@@ -137,7 +137,7 @@ async function findNetwork(
     throw new ConcordError(
       'not-verified',
       pin === undefined
-        ? sentence`${name} belongs to the network of charter ${root}, which is not pinned here. Compare that id with another member by telephone or in person, then run the same command with --charter ${root}.`
+        ? sentence`${name} belongs to the network of charter ${root}, which is not pinned here: first compare that id with another member by telephone or in person, and only where it is the same receive the bundle again with --charter and the id they told you.`
         : sentence`${name} belongs to the network of charter ${root}, not to ${pin}; it may be forged: ask its sender.`,
     )
   }

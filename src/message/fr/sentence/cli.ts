@@ -1,4 +1,6 @@
 export const cli: Readonly<Record<string, string>> = {
+  '{0} of {1} bundles are refused, for the reasons above, and nothing of them is kept; the others are taken in.':
+    '{0} paquets sur {1} sont refusés, pour les raisons ci-dessus, et rien n’en est gardé ; les autres sont pris.',
   'Concord made a mistake ({0}); please report it with the lines below.':
     'Concord a commis une erreur ({0}) ; merci de la signaler avec les lignes ci-dessous.',
   '--home is empty; give the folder of the institute.': '--home est vide ; donnez le dossier de l’institut.',

@@ -80,8 +80,8 @@ export const node: Readonly<Record<string, string>> = {
     '{0} est illisible ({1}) ; vérifiez le fichier et ses droits.',
   '{0} brings no charter, so nothing in it can be verified; ask {1} for a whole one.':
     '{0} n’apporte aucune charte, rien n’y est donc vérifiable ; demandez un paquet complet à {1}.',
-  '{0} belongs to the network of charter {1}, which is not pinned here. Compare that id with another member by telephone or in person, then run the same command with --charter {2}.':
-    '{0} appartient au réseau de la charte {1}, qui n’est pas épinglée ici. Comparez cet identifiant avec un autre membre, par téléphone ou de vive voix, puis lancez la même commande avec --charter {2}.',
+  '{0} belongs to the network of charter {1}, which is not pinned here: first compare that id with another member by telephone or in person, and only where it is the same receive the bundle again with --charter and the id they told you.':
+    '{0} appartient au réseau de la charte {1}, qui n’est pas épinglée ici : comparez d’abord cet identifiant avec un autre membre par téléphone ou de vive voix, et seulement s’il est le même, recevez à nouveau le paquet avec --charter et l’identifiant qu’il vous a dit.',
   '{0} belongs to the network of charter {1}, not to {2}; it may be forged: ask its sender.':
     '{0} appartient au réseau de la charte {1}, et non {2} ; ce peut être un faux : demandez à son expéditeur.',
   '{0} is suspended in charter version {1}: what it has issued verifies, and counts with that reservation.':
