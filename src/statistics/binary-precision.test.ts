@@ -158,6 +158,15 @@ describe('binaryPrecision', () => {
     expect(reasonOf(binaryPrecision(counts))).toBe(want)
   })
 
+  it('gives numbers where one lab has all but one of the replicates', () => {
+    expectSound(
+      binaryPrecision([
+        { x: 0, n: 9_192_597_849_964_088 },
+        { x: 1, n: 1 },
+      ]),
+    )
+  })
+
   it('gives numbers or a reason for any counts', () => {
     const count = fc.record({
       x: fc.oneof(fc.integer({ min: 0, max: 9 }), fc.double()),

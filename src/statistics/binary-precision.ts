@@ -78,7 +78,8 @@ export function binaryPrecision(counts: readonly LabCount[]): Result<BinaryPreci
   const overall = by(({ x }) => x) / observations
   const msRepeat = by(({ x, n }) => (x * (n - x)) / n) / (observations - labs)
   const msLab = by(({ x, n }) => n * (x / n - overall) ** 2) / (labs - 1)
-  const replicates = (observations - by(({ n }) => n * n) / observations) / (labs - 1)
+  // n̄ = (N − Σn²/N)/(L − 1), without the difference of two numbers that may be equal in doubles.
+  const replicates = by(({ n }) => (n * (observations - n)) / observations) / (labs - 1)
   const labComponent = (msLab - msRepeat) / replicates
 
   const shares = sorted.map(({ x, n }) => x / n).toSorted((a, b) => a - b)
