@@ -85,7 +85,9 @@ describe('the first exercise', () => {
   })
 
   it('shows the second version as what was changed and nothing else', () => {
-    expect(walked.stdout).toContain('What changes:\n  version: 1 → 2\n  generation.maxTokens: 256 → 512\n\n')
+    expect(walked.stdout).toContain(
+      'What changes since version 1:\n  version: 1 → 2\n  generation.maxTokens: 256 → 512\n\n',
+    )
   })
 
   it('goes on with the run that was cut off', () => {
