@@ -9,7 +9,7 @@
 import { crossedAnova, emptyCells, normalQuantile, tQuantile } from '../../src/statistics/index.ts'
 import type { Generator, Interval } from '../../src/statistics/index.ts'
 import { drawTable, expectedScores, meanLogistic } from './logit-table.ts'
-import { casesOf } from './setup.ts'
+import { casesOf, methodColumns } from './setup.ts'
 import type { Figures, Setup } from './setup.ts'
 
 const settings = [0, 0.4].flatMap((sL) =>
@@ -111,10 +111,7 @@ export const crossed: Setup = {
     { name: 'sL', title: 'SD labs' },
     { name: 'sLI', title: 'SD lab × item' },
   ],
-  columns: METHODS.flatMap((name) => [
-    { name, title: TITLES[name], group: 'reached' as const },
-    { name: `w.${name}`, title: TITLES[name], group: 'width' as const },
-  ]),
+  columns: methodColumns(METHODS, TITLES, 'w', 'width'),
   lines: METHODS.map((column) => ({ title: TITLES[column], column, nominal: 0.95 })),
   cases: casesOf(settings, simulate),
 }

@@ -11,7 +11,7 @@
  */
 import { langReiczigel, normalQuantile, tenenbein, tQuantile, wilson } from '../../src/statistics/index.ts'
 import type { Generator, Interval } from '../../src/statistics/index.ts'
-import { casesOf } from './setup.ts'
+import { casesOf, methodColumns } from './setup.ts'
 import type { Figures, Setup } from './setup.ts'
 
 const N = 1000
@@ -186,10 +186,7 @@ export const judge: Setup = {
   columns: [
     { name: 'given_cover', title: 'Tenenbein where given (Concord)', group: 'reached' },
     { name: 'given', title: 'share given', group: 'reached' },
-    ...METHODS.flatMap((name) => [
-      { name, title: TITLES[name], group: 'reached' as const },
-      { name: `w.${name}`, title: TITLES[name], group: 'width' as const },
-    ]),
+    ...methodColumns(METHODS, TITLES, 'w', 'width'),
   ],
   lines: [
     { title: 'Tenenbein where given (Concord)', column: 'given_cover', nominal: 0.95 },

@@ -12,7 +12,7 @@ import { metaAnalysis, tQuantile, wilson } from '../../src/statistics/index.ts'
 import type { Estimate, Generator, Interval, Result } from '../../src/statistics/index.ts'
 import { drawBinomial, drawNormal } from './draw.ts'
 import { logistic, meanLogistic } from './logit-table.ts'
-import { casesOf } from './setup.ts'
+import { casesOf, methodColumns } from './setup.ts'
 import type { Figures, Setup } from './setup.ts'
 
 const settings = [0, 0.3, 0.8].flatMap((tau) =>
@@ -117,10 +117,7 @@ export const meta: Setup = {
     { name: 'p', title: 'p' },
     { name: 'tau', title: 'τ' },
   ],
-  columns: METHODS.flatMap((name) => [
-    { name, title: TITLES[name], group: 'reached' as const },
-    { name: `width.${name}`, title: TITLES[name], group: 'width' as const },
-  ]),
+  columns: methodColumns(METHODS, TITLES, 'width', 'width'),
   lines: METHODS.map((column) => ({ title: TITLES[column], column, nominal: 0.95 })),
   cases: casesOf(settings, simulate),
 }

@@ -14,7 +14,7 @@ import {
   wilson,
 } from '../../src/statistics/index.ts'
 import type { Interval, Result } from '../../src/statistics/index.ts'
-import { casesOf } from './setup.ts'
+import { casesOf, methodColumns } from './setup.ts'
 import type { Figures, Setup } from './setup.ts'
 
 const GRIDS = {
@@ -100,10 +100,7 @@ export const oneRunExact: Setup = {
     { name: 'range', title: 'p' },
     { name: 'n', title: 'n' },
   ],
-  columns: METHODS.flatMap((name) => [
-    { name, title: TITLES[name], group: 'reached' as const },
-    { name: `min.${name}`, title: TITLES[name], group: 'lowest' as const },
-  ]),
+  columns: methodColumns(METHODS, TITLES, 'min', 'lowest'),
   lines: METHODS.map((column) => ({ title: TITLES[column], column, nominal: 0.95 })),
   cases: casesOf(settings, (_, setting) => coverages(setting)),
 }

@@ -11,7 +11,7 @@
 import { betaQuantile, normalQuantile, runScore, tQuantile, wilson } from '../../src/statistics/index.ts'
 import type { Generator, Interval } from '../../src/statistics/index.ts'
 import { drawBeta, drawBinomial } from './draw.ts'
-import { casesOf } from './setup.ts'
+import { casesOf, methodColumns } from './setup.ts'
 import type { Figures, Setup } from './setup.ts'
 
 const settings = [0.2, 0.6, 0.9].flatMap((rho) =>
@@ -105,10 +105,7 @@ export const oneRun: Setup = {
     { name: 'pr', title: 'p' },
     { name: 'rho', title: 'ρ' },
   ],
-  columns: METHODS.flatMap((name) => [
-    { name, title: TITLES[name], group: 'reached' as const },
-    { name: `w.${name}`, title: TITLES[name], group: 'width' as const },
-  ]),
+  columns: methodColumns(METHODS, TITLES, 'w', 'width'),
   lines: METHODS.map((column) => ({ title: TITLES[column], column, nominal: 0.95 })),
   cases: casesOf(settings, simulate),
 }

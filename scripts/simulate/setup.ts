@@ -19,6 +19,19 @@ export type Column = {
   readonly group: Group
 }
 
+/** Two columns a method: what it reached, and `PREFIX.METHOD` beside it. */
+export function methodColumns<M extends string>(
+  methods: readonly M[],
+  titles: Readonly<Record<M, string>>,
+  prefix: string,
+  group: Group,
+): Column[] {
+  return methods.flatMap((name) => [
+    { name, title: titles[name], group: 'reached' as const },
+    { name: `${prefix}.${name}`, title: titles[name], group },
+  ])
+}
+
 /** A line that stands above the tables: the range of a column over the cases it speaks of. */
 export type Line = {
   readonly title: string

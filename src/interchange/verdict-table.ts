@@ -12,6 +12,7 @@
  *                                    and keeps its verdict; whether it counts is for the protocol to say
  */
 import { ConcordError, sentence, type Sentence } from '../error.ts'
+import { parseScore } from './score-text.ts'
 import { OUTCOMES, type Outcome, type OutcomeRow } from '../statement/index.ts'
 import { openCsvTable, quote, type TableRow } from './csv-table.ts'
 import type { ByteSource } from './text-source.ts'
@@ -199,7 +200,7 @@ function verdictOf(
   valueText: string,
   refuse: (column: VerdictColumn, what: Sentence) => ConcordError,
 ): { outcome: Outcome; reason: string | null; value: number | null } {
-  const value = valueText === '' ? null : valueOf(valueText)
+  const value = valueText === '' ? null : parseScore(valueText)
   if (value === undefined) {
     const what =
       valueText.toLowerCase() === 'nan'
@@ -229,14 +230,6 @@ function verdictOf(
 }
 
 /** In [0, 1]; undefined for anything else. */
-function valueOf(text: string): number | undefined {
-  if (/^true$/i.test(text)) return 1
-  if (/^false$/i.test(text)) return 0
-  if (!/^(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(text)) return undefined
-  const value = Number(text)
-  return value >= 0 && value <= 1 ? value : undefined
-}
-
 function checkSteps(before: Attempt, now: Attempt, name: string): void {
   for (const [column, a, b] of [
     ['steps', before.steps, now.steps],

@@ -15,7 +15,8 @@ import { toHex } from '../statement/index.ts'
 import type { Crypto, KeySigner } from '../trust/index.ts'
 
 const SPKI_PREFIX = '302a300506032b6570032100'
-const PKCS8_PREFIX = '302e020100300506032b657004220420'
+/** DER of an Ed25519 private key (RFC 8410) up to its 32 bytes, in hex. */
+export const PKCS8_PREFIX = '302e020100300506032b657004220420'
 
 /** Key objects kept; a network has a few hundred keys. */
 const MAX_CACHED_KEYS = 10_000

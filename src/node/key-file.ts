@@ -13,6 +13,7 @@ import { z } from 'zod'
 import { ConcordError, sentence } from '../error.ts'
 import { KeyRole, parseJson, toHex, writeCanonical } from '../statement/index.ts'
 import { makeFolder, withStorageErrors } from '../store/index.ts'
+import { PKCS8_PREFIX } from './crypto.ts'
 
 const Hex32 = z.string().regex(/^[0-9a-f]{64}$/)
 export const PrivateKey = z.strictObject({
@@ -29,8 +30,6 @@ const SCRYPT_WORK_FACTOR = 17
 const ARMOR_BEGIN = '-----BEGIN AGE ENCRYPTED FILE-----'
 const MAX_FILE_SIZE = 64 * 1024
 const OTHERS = 0o077
-/** DER of an Ed25519 private key (RFC 8410) up to its 32 bytes. */
-const PKCS8_PREFIX = '302e020100300506032b657004220420'
 
 /**
  * Writes a key where none is, whole or not at all. Throws `conflict` where a file is already: a key is never
