@@ -16,13 +16,18 @@ function limitsOf(options: Values): { threshold?: number | undefined; days?: num
   }
 }
 
-function show(output: Output, view: CharterView): void {
+/** `keys` too where somebody is about to sign: they are what a signature vouches for. */
+function show(output: Output, view: CharterView, keys = false): void {
   const { t } = output
   output.line(t('command.charter.version', { version: String(view.version), pinned: view.pinned }))
+  if (view.version > 1) output.line(t('command.charter.itself', { id: view.id }))
   output.line(t('command.charter.terms', { expires: view.expires.slice(0, 10), threshold: view.threshold }))
-  for (const { id, name, origin, status } of view.members) {
+  for (const member of view.members) {
+    const { id, name, origin, status } = member
     const signed = view.signedBy.includes(id) ? t('command.charter.signed') : t('command.charter.unsigned')
-    output.line(`  ${id}  ${name}  ${origin}  ${status}  ${signed}`)
+    const change = member.change === null ? '' : `  ${t(`command.charter.${member.change}`)}`
+    output.line(`  ${id}  ${name}  ${origin}  ${status}  ${signed}${change}`)
+    if (keys) for (const { role, keyid } of member.keys) output.line(`      ${role}  ${keyid}`)
   }
   output.line(
     view.stands
@@ -82,7 +87,8 @@ export const charterCommands: CommandSpec[] = [
       await withHome(context, async (home) => {
         const { view, bundles } = await signCharter(home, bundle)
         const { output } = context
-        show(output, view)
+        show(output, view, true)
+        output.line(output.t('command.charter.attests'))
         showBundles(output, bundles)
         output.result({ ok: true, charter: forPrograms(output, view), bundles })
         output.next([output.t('command.next-send'), output.t('command.charter.next-receive')])
@@ -98,7 +104,7 @@ export const charterCommands: CommandSpec[] = [
         const views = bundle === undefined ? await showCharters(home) : [await showCharterOf(home, bundle)]
         const { output } = context
         if (views.length === 0) output.line(output.t('command.charter.none'))
-        for (const view of views) show(output, view)
+        for (const view of views) show(output, view, bundle !== undefined)
         output.result({ ok: true, charters: views.map((view) => forPrograms(output, view)) })
         output.next(
           views.length === 0

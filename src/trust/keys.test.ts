@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { crypto, institute, seededSigner } from '../../test/fixture/network.ts'
+import { ConcordError } from '../error.ts'
 import { fromHex, parseJson, writeCanonical } from '../statement/index.ts'
 import { keyidOf, provePossession, sshPublicKey, verifyPossession } from './keys.ts'
 import { formatMemberCard, readMemberCard } from './member-card.ts'
@@ -17,17 +19,19 @@ describe('a key', () => {
 })
 
 describe('proof of possession', () => {
-  const signer = seededSigner('holder')
-  const claim = { member: 'lab-a', origin: 'lab-a.example/log/1', role: 'statement' as const }
-  const proof = provePossession(claim, signer)
-  const full = { ...claim, publicKey: signer.publicKey }
+  const { member, signer } = institute('lab-a')
+  const proof = provePossession(member, signer.statement)
+  const claim = { member, publicKey: signer.statement.publicKey }
 
-  it('holds for the member, origin, role and key it names, and no other', () => {
-    expect(verifyPossession(crypto, full, proof)).toBe(true)
-    expect(verifyPossession(crypto, { ...full, member: 'lab-b' }, proof)).toBe(false)
-    expect(verifyPossession(crypto, { ...full, origin: 'lab-b.example/log/1' }, proof)).toBe(false)
-    expect(verifyPossession(crypto, { ...full, role: 'charter' }, proof)).toBe(false)
-    expect(verifyPossession(crypto, { ...full, publicKey: seededSigner('other').publicKey }, proof)).toBe(
+  it('holds for the key and all that is said of its holder, and for nothing else', () => {
+    expect(verifyPossession(crypto, claim, proof)).toBe(true)
+    const other = (change: Partial<typeof member>): boolean =>
+      verifyPossession(crypto, { ...claim, member: { ...member, ...change } }, proof)
+    expect(other({ id: 'lab-b' })).toBe(false)
+    expect(other({ name: 'Another institute' })).toBe(false)
+    expect(other({ origin: 'lab-b.example/log/1' })).toBe(false)
+    expect(other({ keys: member.keys.slice(1) })).toBe(false)
+    expect(verifyPossession(crypto, { member, publicKey: seededSigner('other').publicKey }, proof)).toBe(
       false,
     )
   })
@@ -43,21 +47,52 @@ describe('a member card', () => {
 
   it.each([
     [
-      'another name for the member',
+      'another id of the member',
       (text: string) => text.replace('"id":"lab-a"', '"id":"lab-b"'),
-      'does not prove',
+      'has not signed',
     ],
-    ['another role', (text: string) => text.replace('"role":"charter"', '"role":"http"'), 'does not prove'],
-    ['no proofs', (text: string) => text.replace(/"proofs":\{[^}]*\}/, '"proofs":{}'), 'does not prove'],
+    [
+      'another name',
+      (text: string) => text.replace(/"name":"[^"]*"/, '"name":"AISI Japan"'),
+      'The member card of lab-a is not as the institute made it (its charter key SHA256:',
+    ],
+    [
+      'another origin',
+      (text: string) => text.replace('lab-a.example/log/1', 'lab-a.example/log/2'),
+      'has not signed',
+    ],
+    ['another role', (text: string) => text.replace('"role":"charter"', '"role":"http"'), 'has not signed'],
+    ['no proofs', (text: string) => text.replace(/"proofs":\{[^}]*\}/, '"proofs":{}'), 'has not signed'],
+    [
+      'a proof too many',
+      (text: string) => text.replace('"proofs":{', '"proofs":{"SHA256:":"",'),
+      'it carries a proof for no key',
+    ],
+    ['no keys', (text: string) => text.replace(/"keys":\[[^\]]*\]/, '"keys":[]'), 'it lists no key'],
     [
       'another key id',
       (text: string) => text.replace(/"keyid":"SHA256:./, '"keyid":"SHA256:0'),
-      'does not prove',
+      'has not signed',
     ],
-    ['another format', (text: string) => text.replace('concord-member/v1', 'concord-member/v2'), 'malformed'],
+    ['a line end of an editor', (text: string) => `${text}\n`, 'its text was written anew'],
+    [
+      'another format',
+      (text: string) => text.replace('concord-member/v2', 'concord-member/v1'),
+      'malformed (format: ',
+    ],
   ])('is refused with %s', (_, change, said) => {
     const changed = new TextEncoder().encode(change(new TextDecoder().decode(card)))
     expect(() => readMemberCard(changed, crypto)).toThrow(said)
+  })
+
+  it('is refused with any byte changed', () => {
+    fc.assert(
+      fc.property(fc.nat(card.length - 1), fc.integer({ min: 1, max: 255 }), (at, by) => {
+        const changed = card.slice()
+        changed[at] = (changed[at] ?? 0) ^ by
+        expect(() => readMemberCard(changed, crypto)).toThrow(ConcordError)
+      }),
+    )
   })
 
   it('is refused with a key of small order', () => {
@@ -68,6 +103,6 @@ describe('a member card', () => {
     }))
     const { value } = parseJson(card)
     const forged = { ...Object(value), member: { ...lab.member, keys } }
-    expect(() => readMemberCard(writeCanonical(forged), crypto)).toThrow('does not prove')
+    expect(() => readMemberCard(writeCanonical(forged), crypto)).toThrow('has not signed')
   })
 })

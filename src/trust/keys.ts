@@ -5,7 +5,13 @@
  *
  * which is what `ssh-keygen -lf` prints. A raw key serves one role, once.
  */
-import { decodeBase64, encodeBase64, type KeyRole, type Sha256, writeCanonical } from '../statement/index.ts'
+import {
+  type CharterMember,
+  decodeBase64,
+  encodeBase64,
+  type Sha256,
+  writeCanonical,
+} from '../statement/index.ts'
 import { isSmallOrder } from './ed25519-points.ts'
 
 /** What the machine can compute for us. `verify` is pure Ed25519 (RFC 8032); it may accept more than we do. */
@@ -52,28 +58,28 @@ export function verifySignature(
   return crypto.verify(publicKey, message, signature)
 }
 
-/** Who claims a key, and for what. */
-export type KeyClaim = { member: string; origin: string; role: KeyRole; publicKey: Uint8Array }
+/** Who claims a key, and all that is said of them: name, origin, the role of each key. */
+export type KeyClaim = { member: CharterMember; publicKey: Uint8Array }
 
 /**
- * The bytes whose signature proves that a member holds a key. They cannot be taken for a statement (whose bytes
- * begin with "DSSEv1 "), a checkpoint or a cosignature.
+ * The bytes whose signature proves that whoever describes a member so holds a key. They cannot be taken for a statement
+ * (whose bytes begin with "DSSEv1 "), a checkpoint or a cosignature.
  */
-export function possessionMessage({ member, origin, role, publicKey }: KeyClaim): Uint8Array {
-  const head = new TextEncoder().encode('concord/key-possession/v1\n')
-  const claim = writeCanonical({ member, origin, public: encodeBase64(publicKey), role })
+export function possessionMessage({ member, publicKey }: KeyClaim): Uint8Array {
+  const head = new TextEncoder().encode('concord/key-possession/v2\n')
+  const claim = writeCanonical({ member, public: encodeBase64(publicKey) })
   const message = new Uint8Array(head.length + claim.length)
   message.set(head)
   message.set(claim, head.length)
   return message
 }
 
-/** Base64 of the signature that proves possession of the signer's key under this name and role. */
-export function provePossession(claim: Omit<KeyClaim, 'publicKey'>, signer: KeySigner): string {
-  return encodeBase64(signer.sign(possessionMessage({ ...claim, publicKey: signer.publicKey })))
+/** Base64 of the signature that proves possession of the signer's key by this member, described so. */
+export function provePossession(member: CharterMember, signer: KeySigner): string {
+  return encodeBase64(signer.sign(possessionMessage({ member, publicKey: signer.publicKey })))
 }
 
-/** True when `proof` was made by the holder of the claimed key, for exactly this member, origin and role. */
+/** True when `proof` was made by the holder of the claimed key, for exactly this description of the member. */
 export function verifyPossession(crypto: Crypto, claim: KeyClaim, proof: string): boolean {
-  return verifySignature(crypto, claim.publicKey, possessionMessage(claim), decodeBase64(proof))
+  return verifySignature(crypto, claim.publicKey, possessionMessage(claim), decodeBase64(proof, 'standard'))
 }

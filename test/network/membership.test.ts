@@ -1,4 +1,4 @@
-import { cp, readFile } from 'node:fs/promises'
+import { cp, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ANONYMOUS } from '../../src/access/index.ts'
@@ -24,7 +24,10 @@ import {
   submit,
   verify,
 } from '../../src/node/index.ts'
+import { homeSigner } from '../../src/node/institute.ts'
 import { StatementId } from '../../src/statement/index.ts'
+import { formatMemberCard, readMemberCard } from '../../src/trust/index.ts'
+import { crypto } from '../fixture/network.ts'
 import {
   agree,
   cardOf,
@@ -68,6 +71,11 @@ describe('a network', () => {
     const [a, b] = [all.home('a'), all.home('b')]
     const { view } = await addToCharter(a, [cardOf(d)])
     expect(view).toMatchObject({ version: 2, stands: false, missing: ['lab-b', 'lab-d'] })
+    expect(view.members.map(({ id, change }) => [id, change])).toEqual([
+      ['lab-a', null],
+      ['lab-b', null],
+      ['lab-d', 'new'],
+    ])
     // Until enough have signed, version 1 holds.
     expect((await showCharters(b))[0]).toMatchObject({ version: 1 })
     await signCharter(b, outboxFile(a, 'charter-2', b))
@@ -88,6 +96,27 @@ describe('a network', () => {
     expect(evidence.runs).toMatchObject([{ signers: ['lab-d'] }])
     // Who takes no part gets no bundle.
     await expect(readFile(outboxFile(a, `protocol-${EXERCISE}`, b))).rejects.toThrow('ENOENT')
+  })
+
+  it('lists no member under a name that its card was not made with', async () => {
+    await using all = await makeInstitutes(['a', 'b', 'c'])
+    const [a, b, c] = [all.home('a'), all.home('b'), all.home('c')]
+    await foundCharter(c, [])
+    const made = await readFile(cardOf(b))
+    await writeFile(cardOf(b), made.toString('utf8').replace('Lab B (invented)', 'Lab B of the ministry'))
+    for (const list of [() => foundCharter(a, [cardOf(b)]), () => addToCharter(c, [cardOf(b)])])
+      await expect(list()).rejects.toThrow(
+        /card\.json: The member card of lab-b is not as the institute made it \(its charter key SHA256:\S+ has not signed its name/,
+      )
+    // The founder, too, may write another name into the charter than the card says: then nobody signs it.
+    const renamed = { ...readMemberCard(made, crypto), name: 'Lab B of the ministry' }
+    const keys = await Promise.all([homeSigner(b, 'charter'), homeSigner(b, 'statement')])
+    await writeFile(cardOf(b), formatMemberCard(renamed, keys, crypto))
+    await foundCharter(a, [cardOf(b)])
+    await writeFile(cardOf(b), made)
+    await expect(signCharter(b, outboxFile(a, 'charter-1', b))).rejects.toThrow(
+      'The charter calls lab-b "Lab B of the ministry" and this folder calls it "Lab B (invented)"; do not sign it',
+    )
   })
 
   it('refuses a bundle for another member, and keeps nothing of it', async () => {

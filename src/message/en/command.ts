@@ -67,6 +67,11 @@ export const command = {
   'command.charter.sign': 'sign the charter a bundle brings',
   'command.charter.show': 'show the networks of this folder, or of a bundle',
   'command.charter.version': 'Charter version {version} of network {pinned}',
+  'command.charter.itself': 'This version itself: {id}',
+  'command.charter.new': 'new',
+  'command.charter.changed': 'changed',
+  'command.charter.attests':
+    'Your signature says that these names, origins and keys belong to these institutes. If you have not compared the id with another member by telephone or in person, do so now, before you send the bundle.',
   'command.charter.terms':
     'expires {expires}; the next version needs {threshold, plural, one {one signature} other {# signatures}}',
   'command.charter.signed': 'signed',

@@ -69,6 +69,11 @@ export const command: Record<keyof typeof en, string> = {
   'command.charter.sign': 'signer la charte qu’apporte un paquet',
   'command.charter.show': 'montrer les réseaux de ce dossier, ou d’un paquet',
   'command.charter.version': 'Charte version {version} du réseau {pinned}',
+  'command.charter.itself': 'Cette version elle-même : {id}',
+  'command.charter.new': 'nouveau',
+  'command.charter.changed': 'modifié',
+  'command.charter.attests':
+    'Votre signature dit que ces noms, origines et clés appartiennent à ces instituts. Si vous n’avez pas comparé l’identifiant avec un autre membre, au téléphone ou de vive voix, faites-le maintenant, avant d’envoyer le paquet.',
   'command.charter.terms':
     'expire le {expires} ; la version suivante demande {threshold, plural, one {une signature} other {# signatures}}',
   'command.charter.signed': 'signé',

@@ -55,6 +55,12 @@ export async function signCharter(
       sentence`The charter lists other keys or another origin for ${home.institute.id} than this folder has; do not sign it, and tell ${bundle.from}.`,
     )
   }
+  if (listed.name !== card.name) {
+    throw new ConcordError(
+      'not-verified',
+      sentence`The charter calls ${home.institute.id} "${listed.name}" and this folder calls it "${card.name}"; do not sign it, and tell ${bundle.from}.`,
+    )
+  }
   refuseLongLife(home, read.version)
   await refuseSecond(home, read.version, before)
   const envelope = coSign(record.envelope, await listedSigner(home, listed, 'charter'), home.crypto.sha256)

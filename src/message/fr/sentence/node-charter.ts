@@ -1,4 +1,6 @@
 export const nodeCharter: Readonly<Record<string, string>> = {
+  'The charter calls {0} "{1}" and this folder calls it "{2}"; do not sign it, and tell {3}.':
+    'La charte appelle {0} « {1} » et ce dossier l’appelle « {2} » ; ne la signez pas, et prévenez {3}.',
   'There is no standing network to add to; found one, or wait until all founders have signed.':
     'Il n’y a pas de réseau en vigueur auquel ajouter ; fondez-en un, ou attendez que tous les fondateurs aient signé.',
   'Version {0} has expired.': 'La version {0} a expiré.',

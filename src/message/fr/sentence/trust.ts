@@ -146,8 +146,14 @@ export const trust: Readonly<Record<string, string>> = {
   'No signer was given for the {0} key {1}.': 'Aucun signataire n’a été donné pour la clé {1} ({0}).',
   'The member card is malformed ({0}); ask the institute for it again.':
     'La carte de membre est mal formée ({0}) ; redemandez-la à l’institut.',
-  '{0} does not prove that it holds its {1} key {2}; ask the institute for a new card.':
-    '{0} ne prouve pas qu’il détient sa clé {2} ({1}) ; demandez une nouvelle carte à l’institut.',
+  'The member card of {0} is not as the institute made it ({1}); ask the institute for its card.json again.':
+    'La carte de membre de {0} n’est pas telle que l’institut l’a faite ({1}) ; redemandez-lui son fichier card.json.',
+  'it lists no key': 'elle n’indique aucune clé',
+  'its {0} key {1} has not signed its name, origin and keys as they stand there':
+    'sa clé {0} {1} n’a pas signé son nom, son origine et ses clés tels qu’ils y figurent',
+  'it carries a proof for no key': 'elle porte une preuve qui n’est celle d’aucune clé',
+  'its text was written anew, perhaps by an editor':
+    'son texte a été réécrit, peut-être par un éditeur de texte',
   'its header has {0} bytes, more than {1}': 'son en-tête a {0} octets, plus que {1}',
   'the body is an age file with RED, and JSON with every other label':
     'le corps est un fichier age avec RED, et du JSON avec tout autre marquage',
