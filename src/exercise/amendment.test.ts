@@ -136,20 +136,29 @@ describe('an amendment that drops somebody', () => {
       { signers: others, dropped: ['ester'], deadline: '2026-11-30' },
       { signers: others, dropped: [], deadline: '2026-11-30' },
     ])
-    const { protocol: now, held } = amendmentsThatHold(agreed, made(others))
+    const { protocol: now, held } = amendmentsThatHold(agreed, made(others), [])
     expect(held).toHaveLength(1)
     expect(now.participants.map(({ member }) => member)).toEqual(others)
-    expect(amendmentsThatHold(agreed, made(others.slice(1))).held).toEqual([])
+    expect(amendmentsThatHold(agreed, made(others.slice(1)), []).held).toEqual([])
   })
 
   it('does not hold before the deadline, or without one', () => {
-    expect(amendmentsThatHold(agreed, made(others, '2026-11-30T23:59:59Z')).held).toEqual([])
+    expect(amendmentsThatHold(agreed, made(others, '2026-11-30T23:59:59Z'), []).held).toEqual([])
     const open = structuredClone(agreed)
     open.conduct.calendar.submitBy = null
     const [body] = [without('ester', open)]
     expect(
-      amendmentsThatHold(open, [{ body, signers: others, created: '2030-01-01T00:00:00Z' }]).held,
+      amendmentsThatHold(open, [{ body, signers: others, created: '2030-01-01T00:00:00Z' }], []).held,
     ).toEqual([])
+  })
+
+  it('does not wait for the deadline where the one has withdrawn', () => {
+    const early = made(others, '2026-11-01T08:00:00Z')
+    expect(amendmentsThatHold(agreed, early, ['ester']).held).toHaveLength(1)
+    expect(amendmentsThatHold(agreed, early, ['delta']).held).toEqual([])
+    expect(amendmentsThatHold(agreed, made(others.slice(1), '2026-11-01T08:00:00Z'), ['ester']).held).toEqual(
+      [],
+    )
   })
 
   it('changes nothing else about who takes part', () => {

@@ -2,7 +2,7 @@
  * A frozen protocol changes only by amendments, in the order in which they came into force. A change names a
  * field by its path and must state the value it replaces: an amendment written for another state of the
  * protocol does not apply. Which exercise this is never changes, and of who takes part only this: one that
- * stays silent past `conduct.calendar.submitBy` may be dropped by an amendment of all others.
+ * has withdrawn, or stays silent past `conduct.calendar.submitBy`, may be dropped by an amendment of all others.
  */
 import { type Sentence, sentence } from '../error.ts'
 import { firstFault, Json, Protocol } from '../statement/index.ts'
@@ -103,24 +103,36 @@ export function amendmentDemands(protocol: Protocol, amendments: readonly Amendm
   })
 }
 
-/** True unless it drops somebody before the deadline; `created` is RFC 3339. */
-export function isInTime({ dropped, deadline }: AmendmentDemand, created: string): boolean {
-  return dropped.length === 0 || (deadline !== null && created.slice(0, 10) > deadline)
+/** True unless it drops somebody before the deadline who has not withdrawn; `created` is RFC 3339. */
+export function isInTime(
+  { dropped, deadline }: AmendmentDemand,
+  created: string,
+  withdrawn: readonly string[],
+): boolean {
+  return (
+    dropped.every((member) => withdrawn.includes(member)) ||
+    (deadline !== null && created.slice(0, 10) > deadline)
+  )
 }
 
 /**
  * The amendments in force, of some in the order in which they were made, and the protocol with them: each that applies
- * to what holds before it, in time and signed by everybody it needs.
+ * to what holds before it, in time and signed by everybody it needs. `withdrawn` are the members that said they take
+ * part no longer.
  */
 export function amendmentsThatHold<
   One extends { body: Amendment; signers: readonly string[]; created: string },
->(protocol: Protocol, amendments: readonly One[]): { protocol: Protocol; held: One[] } {
+>(
+  protocol: Protocol,
+  amendments: readonly One[],
+  withdrawn: readonly string[],
+): { protocol: Protocol; held: One[] } {
   let effective = protocol
   const held: One[] = []
   for (const one of amendments) {
     const [demand] = amendmentDemands(effective, [one.body])
     const applied = applyAmendments(effective, [one.body])
-    if (demand === undefined || !applied.ok || !isInTime(demand, one.created)) continue
+    if (demand === undefined || !applied.ok || !isInTime(demand, one.created, withdrawn)) continue
     if (!demand.signers.every((member) => one.signers.includes(member))) continue
     effective = applied.protocol
     held.push(one)

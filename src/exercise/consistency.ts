@@ -1,5 +1,5 @@
 import { type Sentence, sentence } from '../error.ts'
-import type { Protocol } from '../statement/index.ts'
+import type { Protocol, Role } from '../statement/index.ts'
 
 /** What is wrong with a field. */
 export type FieldProblem = { field: string; problem: Sentence }
@@ -60,6 +60,10 @@ export function findIncoherence(protocol: Coherent): FieldProblem[] {
   const { conduct } = protocol
   if (!members.has(conduct.coordinator))
     say('conduct.coordinator', sentence`${conduct.coordinator} is not a participant`)
+  const holds = (member: string, role: Role): boolean =>
+    protocol.participants.some((one) => one.member === member && one.roles.includes(role))
+  if (members.has(conduct.coordinator) && !holds(conduct.coordinator, 'coordinator'))
+    say('conduct.coordinator', sentence`${conduct.coordinator} does not have the role coordinator`)
   const { tlp, audience } = conduct.disclosure
   const named = tlp === 'AMBER' || tlp === 'AMBER+STRICT'
   if (!named && audience.length > 0)
@@ -71,6 +75,8 @@ export function findIncoherence(protocol: Coherent): FieldProblem[] {
   for (const [index, { member, sets: theirs, models: used }] of conduct.assignments.entries()) {
     const field = `conduct.assignments.${index}`
     if (!members.has(member)) say(`${field}.member`, sentence`${member} is not a participant`)
+    else if (!holds(member, 'runner'))
+      say(`${field}.member`, sentence`${member} does not have the role runner`)
     for (const set of theirs)
       if (!sets.has(set)) say(`${field}.sets`, sentence`${set} is not a set of items.sets`)
     for (const model of used)

@@ -33,6 +33,7 @@ export type {
   Severity,
 } from './preflight/finding.ts'
 export { preflight } from './preflight/preflight.ts'
+export { waiverEntry } from './preflight/waivers.ts'
 export {
   EvaluationFile,
   parseEvaluationFile,
@@ -42,8 +43,8 @@ export {
   resolveDraft,
 } from './protocol-file.ts'
 export type { DraftIds } from './protocol-file.ts'
-export { assignedModels, assignedSets, dueFrom, exerciseState } from './state.ts'
-export type { Due, ExerciseState, ExerciseStatements, Signed } from './state.ts'
+export { assignedModels, assignedSets, dueFrom, exerciseState, overdueOn } from './state.ts'
+export type { Due, ExerciseState, ExerciseStatements, Overdue, Signed } from './state.ts'
 export { evaluationTemplate, exerciseTemplate, protocolTemplate } from './template.ts'
 export type { TemplateOptions } from './template.ts'
 export type { RescoreEffects, Rescored } from './verify/answers.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Amendment, Analysis, Run } from '../statement/index.ts'
 import { ref, smallDataset, smallProtocol } from './exercise.fixture.ts'
-import { dueFrom, exerciseState } from './state.ts'
+import { dueFrom, exerciseState, overdueOn } from './state.ts'
 import type { ExerciseStatements, Signed } from './state.ts'
 
 const labs = ['ardal', 'brona', 'corvo'] as const
@@ -14,6 +14,8 @@ function statements(signers: readonly string[], more: Partial<ExerciseStatements
     runs: [],
     analyses: [],
     opinions: [],
+    withdrawals: [],
+    retractions: [],
     ...more,
   }
 }
@@ -173,6 +175,93 @@ describe('dueFrom', () => {
     ],
   ])('%s', (_, input, member, want) => {
     expect(dueFrom(state(input), member)).toEqual(want)
+  })
+
+  it('asks nobody to recompute who only watches', () => {
+    const watching = structuredClone(protocol)
+    for (const participant of watching.participants)
+      if (participant.member === 'brona') participant.roles = ['observer']
+    const input = statements(labs, {
+      protocols: [{ id: ref('1'), body: watching, signers: labs }],
+      runs,
+      analyses: [analysis('ardal', ['ardal'])],
+    })
+    expect(dueFrom(state(input), 'brona')).toEqual([])
+    expect(dueFrom(state(input), 'corvo')).toEqual([{ code: 'cosign', on: ref('7') }])
+  })
+})
+
+describe('who withdraws', () => {
+  const leaving = (member: string, of = ref('1')): ExerciseStatements['withdrawals'][number] => ({
+    id: ref('6'),
+    signers: [member],
+    body: { exercise: 'small', protocol: of, why: 'No staff.', dataSeen: 'none' },
+  })
+
+  it('has nothing due and is not late, and the others still have', () => {
+    const input = statements(labs, { withdrawals: [leaving('brona')] })
+    expect(state(input).withdrawn).toEqual([
+      { member: 'brona', id: ref('6'), why: 'No staff.', dataSeen: 'none' },
+    ])
+    expect(dueFrom(state(input), 'brona')).toEqual([])
+    expect(dueFrom(state(input), 'corvo')).toEqual([{ code: 'run', model: 'model-a' }])
+  })
+
+  it('says it itself, of the version that holds', () => {
+    expect(state(statements(labs, { withdrawals: [leaving('stranger')] })).withdrawn).toEqual([])
+    expect(state(statements(labs, { withdrawals: [leaving('brona', ref('9'))] })).withdrawn).toEqual([])
+  })
+})
+
+describe('what is retracted', () => {
+  const retracting = (on: string, by: string): ExerciseStatements['retractions'][number] => ({
+    id: ref('8'),
+    signers: [by],
+    body: { exercise: 'small', on, reason: 'mistake', why: 'Wrong model.' },
+  })
+  const runs = labs.map((lab) => run(lab))
+  const brona = run('brona').id
+
+  it('counts no more, and another may take its place', () => {
+    const before = state(statements(labs, { runs, retractions: [retracting(brona, 'brona')] }))
+    expect(before.runsSetAside).toEqual([{ id: brona, lab: 'brona', reason: 'retracted' }])
+    expect(before.retracted).toEqual([
+      { id: ref('8'), on: brona, kind: 'run', by: 'brona', reason: 'mistake', why: 'Wrong model.' },
+    ])
+    expect(dueFrom(before, 'brona')).toEqual([{ code: 'run', model: 'model-a' }])
+    const again = { ...run('brona'), id: ref('5') }
+    const after = state(
+      statements(labs, { runs: [...runs, again], retractions: [retracting(brona, 'brona')] }),
+    )
+    expect(after.members[1]?.runs).toEqual([{ model: 'model-a', run: ref('5') }])
+  })
+
+  it('is retracted by its author and nobody else', () => {
+    const forged = state(statements(labs, { runs, retractions: [retracting(brona, 'corvo')] }))
+    expect([forged.retracted, forged.runsSetAside]).toEqual([[], []])
+    const made = analysis('ardal', ['ardal'])
+    const of = (by: string) =>
+      state(statements(labs, { runs, analyses: [made], retractions: [retracting(made.id, by)] })).analyses
+    expect([of('ardal').length, of('brona').length]).toEqual([0, 1])
+  })
+})
+
+describe('overdueOn', () => {
+  const dated = structuredClone(protocol)
+  dated.conduct.calendar = { agreeBy: '2026-10-01', submitBy: '2026-11-01' }
+  const of = (signers: readonly string[], more: Partial<ExerciseStatements> = {}) =>
+    state(statements(signers, { protocols: [{ id: ref('1'), body: dated, signers }], ...more }))
+
+  it('names who has not signed or submitted by the day, the day after it', () => {
+    expect(overdueOn(of(['ardal', 'corvo']), '2026-10-01')).toEqual([])
+    expect(overdueOn(of(['ardal', 'corvo']), '2026-10-02')).toEqual([
+      { member: 'brona', what: 'sign', by: '2026-10-01' },
+    ])
+    expect(overdueOn(of(labs, { runs: [run('ardal'), run('corvo')] }), '2026-11-02')).toEqual([
+      { member: 'brona', what: 'submit', by: '2026-11-01' },
+    ])
+    expect(overdueOn(of(labs), '2026-11-01')).toEqual([])
+    expect(overdueOn(state(statements(labs)), '2030-01-01')).toEqual([])
   })
 })
 

@@ -1,4 +1,12 @@
-import type { Amendment, Analysis, Opinion, Protocol, Run } from '../statement/index.ts'
+import type {
+  Amendment,
+  Analysis,
+  Opinion,
+  Protocol,
+  Retraction,
+  Run,
+  Withdrawal,
+} from '../statement/index.ts'
 import { amendmentDemands, amendmentsThatHold } from './amendment.ts'
 
 /** A verified statement as the status needs it: which members have signed it, in any order. */
@@ -12,6 +20,8 @@ export type ExerciseStatements = {
   runs: readonly Signed<Run>[]
   analyses: readonly Signed<Analysis>[]
   opinions: readonly Signed<Opinion>[]
+  withdrawals: readonly Signed<Withdrawal>[]
+  retractions: readonly Signed<Retraction>[]
 }
 
 /** What somebody still has to do; `on` is the statement concerned, `model` the model to run. */
@@ -23,7 +33,7 @@ export type Due =
   | { code: 'cosign'; on: string }
 
 /** Two runs of one lab and model count neither: nobody could say which of them was there first. */
-export type SetAside = 'other-protocol' | 'not-signed-by-lab' | 'not-assigned' | 'second-run'
+export type SetAside = 'retracted' | 'other-protocol' | 'not-signed-by-lab' | 'not-assigned' | 'second-run'
 
 export type ExerciseState = {
   exercise: string
@@ -61,6 +71,17 @@ export type ExerciseState = {
     text: string
     answeredBy: number | null
   }[]
+  /** Members that said they take part no longer, in the order of the protocol. */
+  withdrawn: { member: string; id: string; why: string; dataSeen: Withdrawal['dataSeen'] }[]
+  /** What its author stands by no longer: it is shown, and counts for nothing. */
+  retracted: {
+    id: string
+    on: string
+    kind: 'run' | 'analysis' | 'opinion'
+    by: string
+    reason: Retraction['reason']
+    why: string
+  }[]
 }
 
 /** Where an exercise stands; undefined where no version of its protocol is here. */
@@ -71,17 +92,22 @@ export function exerciseState(exercise: string, statements: ExerciseStatements):
   if (protocol === undefined) return undefined
   const frozen = agreed.length > 0
   const amendments = statements.amendments.filter((entry) => entry.body.protocol === protocol.id)
-  const { protocol: body, held } = amendmentsThatHold(protocol.body, frozen ? amendments : [])
+  const withdrawn = withdrawnFrom(protocol, statements.withdrawals)
+  const gone = withdrawn.map(({ member }) => member)
+  const { protocol: body, held } = amendmentsThatHold(protocol.body, frozen ? amendments : [], gone)
   const members = body.participants.map(({ member }) => member)
   const numbers = versions.map((entry) => entry.body.version)
+  const retracted = retractedIn(exercise, statements)
+  const isRetracted = ({ id }: { id: string }): boolean => retracted.some(({ on }) => on === id)
   const runs = sortRuns(
     statements.runs.filter((run) => run.body.exercise === exercise),
     { id: protocol.id, body },
+    isRetracted,
   )
   const analyses = statements.analyses
     .filter(
-      ({ body: analysis, signers }) =>
-        analysis.protocol === protocol.id && signers.includes(analysis.computed.by),
+      ({ id, body: analysis, signers }) =>
+        analysis.protocol === protocol.id && signers.includes(analysis.computed.by) && !isRetracted({ id }),
     )
     .toSorted((a, b) => order(a.id, b.id))
   return {
@@ -124,8 +150,47 @@ export function exerciseState(exercise: string, statements: ExerciseStatements):
       by: analysis.computed.by,
       signers: members.filter((member) => signers.includes(member)),
     })),
-    objections: statements.opinions.flatMap((opinion) => objectionTo(versions, opinion)),
+    objections: statements.opinions
+      .filter((opinion) => !isRetracted(opinion))
+      .flatMap((opinion) => objectionTo(versions, opinion)),
+    withdrawn,
+    retracted,
   }
+}
+
+/** Who has withdrawn from the version that holds; a second withdrawal of one member says nothing new. */
+function withdrawnFrom(
+  protocol: Signed<Protocol>,
+  withdrawals: readonly Signed<Withdrawal>[],
+): ExerciseState['withdrawn'] {
+  return protocol.body.participants.flatMap(({ member }): ExerciseState['withdrawn'] => {
+    const [first] = withdrawals
+      .filter(({ body, signers }) => body.protocol === protocol.id && signers.includes(member))
+      .toSorted((a, b) => order(a.id, b.id))
+    if (first === undefined) return []
+    const { why, dataSeen } = first.body
+    return [{ member, id: first.id, why, dataSeen }]
+  })
+}
+
+/** What its author has retracted; what somebody else calls retracted stands. */
+function retractedIn(exercise: string, statements: ExerciseStatements): ExerciseState['retracted'] {
+  const { runs, analyses, opinions, retractions } = statements
+  const authors = new Map<string, { kind: 'run' | 'analysis' | 'opinion'; by: readonly string[] }>()
+  for (const { id, body } of runs)
+    if (body.exercise === exercise) authors.set(id, { kind: 'run', by: [body.lab] })
+  for (const { id, body } of analyses)
+    if (body.exercise === exercise) authors.set(id, { kind: 'analysis', by: [body.computed.by] })
+  for (const { id, signers } of opinions) authors.set(id, { kind: 'opinion', by: signers })
+  const found = new Map<string, ExerciseState['retracted'][number]>()
+  for (const { id, body, signers } of retractions.toSorted((a, b) => order(a.id, b.id))) {
+    const { on, reason, why } = body
+    const target = authors.get(on)
+    const by = target?.by.find((member) => signers.includes(member))
+    if (target === undefined || by === undefined || found.has(on)) continue
+    found.set(on, { id, on, kind: target.kind, by, reason, why })
+  }
+  return [...found.values()]
 }
 
 function objectionTo(
@@ -140,10 +205,30 @@ function objectionTo(
   return [{ id, on, version, field, by: signers, text, answeredBy: answer?.body.version ?? null }]
 }
 
+/** Who only watches, translates or judges answers is not asked to recompute; nobody is kept from it. */
+const RECOMPUTING: ReadonlySet<string> = new Set(['coordinator', 'runner', 'verifier'])
+
+/** What should have been done by a day of the protocol that has passed. */
+export type Overdue = { member: string; what: 'sign' | 'submit'; by: string }
+
+/** Who is late on `today` (ISO 8601), by the dates of the protocol in force; who has withdrawn is not. */
+export function overdueOn(state: ExerciseState, today: string): Overdue[] {
+  const { agreeBy, submitBy } = state.inForce.conduct.calendar
+  const late: Overdue[] = []
+  for (const { member, signed, runs } of state.members) {
+    if (state.withdrawn.some((one) => one.member === member)) continue
+    if (state.status !== 'frozen') {
+      if (!signed && agreeBy !== null && today > agreeBy) late.push({ member, what: 'sign', by: agreeBy })
+    } else if (submitBy !== null && today > submitBy && runs.some(({ run }) => run === null))
+      late.push({ member, what: 'submit', by: submitBy })
+  }
+  return late
+}
+
 /** What is due from one member now, in the order in which to do it. Nothing is due from somebody who takes no part. */
 export function dueFrom(state: ExerciseState, member: string): Due[] {
   const me = state.members.find((entry) => entry.member === member)
-  if (me === undefined) return []
+  if (me === undefined || state.withdrawn.some((one) => one.member === member)) return []
   if (state.status !== 'frozen') {
     return me.signed ? [] : [{ code: 'sign-protocol', on: state.protocol.id }]
   }
@@ -154,7 +239,7 @@ export function dueFrom(state: ExerciseState, member: string): Due[] {
   if (due.length > 0 || !state.members.every(({ runs }) => runs.every(({ run }) => run !== null))) return due
   if (state.analyses.length === 0) {
     if (state.inForce.conduct.coordinator === member) due.push({ code: 'analyse' })
-  } else if (me.recomputed.length === 0) {
+  } else if (me.recomputed.length === 0 && me.roles.some((role) => RECOMPUTING.has(role))) {
     const [first] = state.analyses
     if (first) due.push({ code: 'cosign', on: first.id })
   }
@@ -182,6 +267,7 @@ export function assignedSets(protocol: Protocol, member: string, model: string):
 function sortRuns(
   runs: readonly Signed<Run>[],
   protocol: Pick<Signed<Protocol>, 'id' | 'body'>,
+  isRetracted: (run: Signed<Run>) => boolean,
 ): {
   counted: Signed<Run>[]
   pilots: Signed<Run>[]
@@ -192,7 +278,8 @@ function sortRuns(
   const setAside: ExerciseState['runsSetAside'] = []
   for (const run of runs.toSorted((a, b) => order(a.id, b.id))) {
     const { lab, model, pilot, protocol: of } = run.body
-    if (pilot) pilots.push(run)
+    if (isRetracted(run)) setAside.push({ id: run.id, lab, reason: 'retracted' })
+    else if (pilot) pilots.push(run)
     else if (of !== protocol.id) setAside.push({ id: run.id, lab, reason: 'other-protocol' })
     else if (!run.signers.includes(lab)) setAside.push({ id: run.id, lab, reason: 'not-signed-by-lab' })
     else if (!assignedModels(protocol.body, lab).includes(model))

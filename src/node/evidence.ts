@@ -13,7 +13,9 @@ import {
   Model,
   Opinion,
   Protocol,
+  Retraction,
   Run,
+  Withdrawal,
 } from '../statement/index.ts'
 import type { StatementSummary } from '../store/index.ts'
 import type { CharterChain } from '../trust/index.ts'
@@ -31,6 +33,8 @@ export type Evidence = {
   runs: Signed<Run>[]
   analyses: Signed<Analysis>[]
   opinions: Signed<Opinion>[]
+  withdrawals: Signed<Withdrawal>[]
+  retractions: Signed<Retraction>[]
   evaluations: ReadonlyMap<string, Evaluation>
   datasets: ReadonlyMap<string, Dataset>
   models: ReadonlyMap<string, Model>
@@ -63,6 +67,8 @@ export async function loadEvidence(
     runs: [] as Signed<Run>[],
     analyses: [] as Signed<Analysis>[],
     opinions: [] as Signed<Opinion>[],
+    withdrawals: [] as Signed<Withdrawal>[],
+    retractions: [] as Signed<Retraction>[],
     evaluations: new Map<string, Evaluation>(),
     datasets: new Map<string, Dataset>(),
     models: new Map<string, Model>(),
@@ -95,6 +101,12 @@ export async function loadEvidence(
         break
       case 'opinion':
         evidence.opinions.push({ id, body: Opinion.parse(value), signers })
+        break
+      case 'withdrawal':
+        evidence.withdrawals.push({ id, body: Withdrawal.parse(value), signers })
+        break
+      case 'retraction':
+        evidence.retractions.push({ id, body: Retraction.parse(value), signers })
         break
       case 'evaluation':
         evidence.evaluations.set(id, Evaluation.parse(value))

@@ -3,11 +3,15 @@ import { Amendment } from './kinds/amendment.ts'
 import { Analysis } from './kinds/analysis.ts'
 import { Charter } from './kinds/charter.ts'
 import { Dataset } from './kinds/dataset.ts'
+import { Erasure } from './kinds/erasure.ts'
 import { Evaluation } from './kinds/evaluation.ts'
 import { Model } from './kinds/model.ts'
 import { Opinion } from './kinds/opinion.ts'
 import { Protocol } from './kinds/protocol.ts'
+import { Receipt } from './kinds/receipt.ts'
+import { Retraction } from './kinds/retraction.ts'
 import { Run } from './kinds/run.ts'
+import { Withdrawal } from './kinds/withdrawal.ts'
 
 /** Every kind this version interprets, with the schema of its body at version 1. */
 export const KINDS = {
@@ -20,6 +24,10 @@ export const KINDS = {
   analysis: Analysis,
   amendment: Amendment,
   opinion: Opinion,
+  withdrawal: Withdrawal,
+  retraction: Retraction,
+  erasure: Erasure,
+  receipt: Receipt,
 } as const satisfies Record<string, z.ZodType>
 
 export type Kind = keyof typeof KINDS

@@ -1,4 +1,4 @@
-/** Dropping a participant that stays silent past the protocol's own deadline: what all others may agree to. */
+/** Dropping a participant that withdrew, or is silent past the protocol's own deadline: what all others may agree to. */
 import { ConcordError, sentence } from '../../error.ts'
 import { amendmentDemands, isInTime } from '../../exercise/index.ts'
 import type { ExerciseState } from '../../exercise/index.ts'
@@ -44,17 +44,19 @@ export function changesToDrop(
   ]
 }
 
-/** Throws `conflict` where an amendment drops somebody who is not silent, or before the deadline. */
+/** Throws `conflict` where an amendment drops somebody who has not withdrawn and is not silent, or before the deadline. */
 export function checkDropped(
   evidence: Evidence,
-  { protocol, inForce }: ExerciseState,
+  { protocol, inForce, withdrawn }: ExerciseState,
   amendment: Amendment,
   created: string,
 ): void {
   const [demand] = amendmentDemands(inForce, [amendment])
   const [dropped] = demand?.dropped ?? []
   if (demand === undefined || dropped === undefined) return
-  if (!isInTime(demand, created)) {
+  const gone = withdrawn.map(({ member }) => member)
+  if (demand.dropped.every((member) => gone.includes(member))) return
+  if (!isInTime(demand, created, gone)) {
     throw new ConcordError(
       'conflict',
       demand.deadline === null

@@ -8,7 +8,9 @@ import {
   Model,
   Opinion,
   Protocol,
+  Retraction,
   Run,
+  Withdrawal,
 } from '../../statement/index.ts'
 import { verifyStatement } from '../../trust/index.ts'
 import type { Crypto, VerifiedStatement } from '../../trust/index.ts'
@@ -65,6 +67,8 @@ export function gather({ records, chain, bodies, blob, brought }: Archive, crypt
       runs: [],
       analyses: [],
       opinions: [],
+      withdrawals: [],
+      retractions: [],
       ...shared,
     }
     gathered.byExercise.set(exercise, made)
@@ -99,6 +103,12 @@ export function gather({ records, chain, bodies, blob, brought }: Archive, crypt
     } else if (one.kind === 'opinion') {
       const body = Opinion.parse(value)
       if (body.exercise !== null) evidenceOf(body.exercise).opinions.push({ id, body, signers })
+    } else if (one.kind === 'withdrawal') {
+      const body = Withdrawal.parse(value)
+      evidenceOf(body.exercise).withdrawals.push({ id, body, signers })
+    } else if (one.kind === 'retraction') {
+      const body = Retraction.parse(value)
+      if (body.exercise !== null) evidenceOf(body.exercise).retractions.push({ id, body, signers })
     } else if (one.kind === 'evaluation') shared.evaluations.set(id, Evaluation.parse(value))
     else if (one.kind === 'dataset') shared.datasets.set(id, Dataset.parse(value))
     else if (one.kind === 'model') shared.models.set(id, Model.parse(value))

@@ -70,7 +70,7 @@ async function methodOf(
   }
 }
 
-/** Each with the signatures of those who take part once it holds, and nobody dropped before the deadline. */
+/** Each with the signatures of those who take part once it holds, and nobody dropped before the deadline who has not withdrawn. */
 function amendmentsOf(
   evidence: Evidence,
   protocol: Protocol,
@@ -81,10 +81,13 @@ function amendmentsOf(
     protocol,
     found.map(({ body }) => body),
   )
+  const withdrawn = evidence.withdrawals
+    .filter(({ body }) => body.protocol === found[0]?.body.protocol)
+    .flatMap(({ signers }) => signers)
   return found.map((one, index) => {
     const demand = demands[index]
     const received = evidenceBy('amendment', one, demand?.signers ?? [])
-    if (demand === undefined || isInTime(demand, one.created)) return received
+    if (demand === undefined || isInTime(demand, one.created, withdrawn)) return received
     const fault = {
       what: 'protocol' as const,
       where: `amendment ${one.id} participants`,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Json, Nonce, Slug, StatementRef, Text } from './common.ts'
+import { DATA_SEEN, Json, Nonce, Slug, StatementRef, Text } from './common.ts'
 
 export const Amendment = z
   .strictObject({
@@ -23,9 +23,7 @@ export const Amendment = z
       .max(50)
       .describe('what changes'),
     why: Text.describe('the reason'),
-    dataSeen: z
-      .enum(['none', 'pilot', 'own-results', 'all-results'])
-      .describe('which results had been seen when this was decided'),
+    dataSeen: z.enum(DATA_SEEN).describe('which results had been seen when this was decided'),
   })
   .describe('A change to a frozen protocol, in force once every participant has signed it')
 export type Amendment = z.infer<typeof Amendment>

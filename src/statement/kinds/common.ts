@@ -64,6 +64,9 @@ export const BlobRef = z
   .meta({ id: 'Blob', description: 'A file that travels with the statement' })
 export type BlobRef = z.infer<typeof BlobRef>
 
+/** From nothing to everything: which results somebody had seen when something was decided. */
+export const DATA_SEEN = ['none', 'pilot', 'own-results', 'all-results'] as const
+
 export const Text = z.string().min(1).max(4000)
 export const OptionalText = z.string().max(4000)
 

@@ -8,6 +8,7 @@ export const MissingPolicy = z.enum(['scored-only', 'missing-as-worst', 'missing
 /** An attempt ended by a limit may carry a value, which may count. */
 export const LimitPolicy = z.enum(['scored-only', 'missing-as-worst', 'missing-as-best', 'as-scored'])
 export const Role = z.enum(['coordinator', 'runner', 'translator', 'rater', 'verifier', 'observer'])
+export type Role = z.infer<typeof Role>
 
 export const Question = z
   .strictObject({
@@ -262,6 +263,7 @@ export const Protocol = z
           rule: Slug.describe('the rule of preflight'),
           set: Slug.nullable().describe('the set it concerns; null = all'),
           reason: Text.describe('why it is acceptable'),
+          by: Slug.optional().describe('the participant that gives the reason and answers for it'),
         }),
       )
       .max(200)

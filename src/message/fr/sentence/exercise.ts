@@ -20,6 +20,8 @@ export const exercise: Readonly<Record<string, string>> = {
   '{0} stands here twice': '{0} y figure deux fois',
   '{0} is missing from languages': '{0} manque dans languages',
   '{0} is not a participant': '{0} n’est pas un participant',
+  '{0} does not have the role coordinator': '{0} n’a pas le rôle coordinator',
+  '{0} does not have the role runner': '{0} n’a pas le rôle runner',
   '{0} has no audience; leave it empty, or choose AMBER':
     '{0} n’a pas de destinataires ; laissez vide, ou choisissez AMBER',
   '{0} takes part and could not read what is shared': '{0} participe et ne pourrait lire ce qui est partagé',

@@ -1,0 +1,39 @@
+/** Saying what one thinks of a statement of anybody: signed, beside it, never averaged into it. */
+import { ConcordError, sentence } from '../error.ts'
+import type { Opinion } from '../statement/index.ts'
+import { addresseesOf, sameSharing, statementHere } from './addressees.ts'
+import type { Home } from './institute.ts'
+import { signDraft, writeBundles } from './publish.ts'
+import type { WrittenBundle } from './publish.ts'
+
+/** Signs an opinion on a statement and hands it to those who have that one. */
+export async function giveOpinion(
+  home: Home,
+  on: string,
+  { type, field, text }: Pick<Opinion, 'type' | 'field' | 'text'>,
+): Promise<{ id: string; kind: string; bundles: WrittenBundle[] }> {
+  const stored = await statementHere(home, on)
+  if (stored.kind === 'charter') {
+    throw new ConcordError(
+      'usage',
+      sentence`A charter is agreed on by its signatures; an opinion on it cannot be signed under it.`,
+    )
+  }
+  const { exercise } = stored
+  const signed = await signDraft(home, {
+    kind: 'opinion',
+    exercise,
+    sharing: sameSharing(stored),
+    links: [{ rel: 'answers', id: on }],
+    body: { type, exercise, on, field, text },
+    blobs: [],
+  })
+  await home.store.writer().putStatements([signed])
+  const bundles = await writeBundles(
+    home,
+    `opinion-${signed.id.slice(7, 15)}`,
+    [signed.id],
+    await addresseesOf(home, stored),
+  )
+  return { id: signed.id, kind: stored.kind, bundles }
+}
