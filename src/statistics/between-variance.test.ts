@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { betweenVariance, qProfile } from './between-variance.ts'
+import { betweenVariance, qProfile, weightedMean } from './between-variance.ts'
 import { chiSquareQuantile } from './distributions.ts'
 import { valueOf } from './result.fixture.ts'
-import { weightedMean } from './weighted-mean.ts'
 
 // R. C. Paule, J. Mandel, J. Res. NBS 87 (1982) 377, cadmium.
 const cadmium = [

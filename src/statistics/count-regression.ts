@@ -8,7 +8,7 @@
  * P. McCullagh, J. A. Nelder, Generalized Linear Models (1989) 2.5; W. N. Venables, B. D. Ripley, Modern Applied
  * Statistics with S (2002) 7.4. Both to 1e-12.
  */
-import { digamma, trigamma } from './digamma.ts'
+import { digamma, trigamma } from './special-functions.ts'
 import { sumOf } from './sum.ts'
 
 /** Counts with their times, on a scale where these span 1, and the logarithms of their exposures. */

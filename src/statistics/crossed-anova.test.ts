@@ -5,8 +5,8 @@ import type { Cells } from './cells.ts'
 import { cochranQ, crossedAnova, sdFactors } from './crossed-anova.ts'
 import { crossedLabItem, majorities } from './crossed-lab-item.fixture.ts'
 import { chiSquareTails } from './distributions.ts'
-import { wilson } from './proportion.ts'
-import { createGenerator } from './random.ts'
+import { wilson } from './run-score.ts'
+import { createGenerator } from './resampling.ts'
 import { expectSound, reasonOf, valueOf } from './result.fixture.ts'
 
 /** A table from the scores of each cell, labs outside. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cusum, cusumRunLengths } from './cusum.ts'
 import type { CusumPlan } from './cusum.ts'
-import { createGenerator } from './random.ts'
+import { createGenerator } from './resampling.ts'
 import type { Exposed } from './rates.ts'
 import { expectSound, reasonOf, valueOf } from './result.fixture.ts'
 

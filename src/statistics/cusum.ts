@@ -10,7 +10,7 @@
  * raises a false alarm sooner or later: state the run lengths with it.
  */
 import { poissonTails } from './distributions.ts'
-import { lnGamma } from './gamma.ts'
+import { lnGamma } from './special-functions.ts'
 import { exposureFault } from './rates.ts'
 import type { Exposed } from './rates.ts'
 import { given, refuse } from './result.ts'

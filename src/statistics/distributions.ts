@@ -4,9 +4,8 @@
  * exist (p outside the open interval, a parameter that is not positive) is a fault of the caller and is thrown.
  */
 import { ConcordError, sentence } from '../error.ts'
-import { incompleteBeta } from './beta.ts'
-import { incompleteGamma } from './gamma.ts'
-import type { Tails } from './gamma.ts'
+import { incompleteBeta, incompleteGamma } from './special-functions.ts'
+import type { Tails } from './special-functions.ts'
 
 export function normalTails(z: number): Tails {
   const both = incompleteGamma(0.5, (z * z) / 2)

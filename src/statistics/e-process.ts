@@ -11,8 +11,7 @@
  * Confidence sequence: the values whose ln e stays below ln 1/α (two-sided form). J. Ville, Étude critique de la notion de
  * collectif (1939); A. Ramdas, P. Grünwald, V. Vovk, G. Shafer, Statist. Sci. 38 (2023) 576.
  */
-import { lnBeta } from './beta.ts'
-import { incompleteGamma, lnGamma, upperGammaFraction } from './gamma.ts'
+import { incompleteGamma, lnBeta, lnGamma, upperGammaFraction } from './special-functions.ts'
 import { exposureFault } from './rates.ts'
 import type { Exposed } from './rates.ts'
 import { given, refuse } from './result.ts'

@@ -6,7 +6,7 @@ import { crossedAnova } from './crossed-anova.ts'
 import { crossedLabItem } from './crossed-lab-item.fixture.ts'
 import { attribution, beyondDelta, degreesOfEquivalence, notExcludedShare } from './equivalence.ts'
 import { pairedDifference } from './paired-difference.ts'
-import { createGenerator } from './random.ts'
+import { createGenerator } from './resampling.ts'
 import { expectSound, reasonOf, valueOf } from './result.fixture.ts'
 
 const every = (count: number): number[] => Array.from({ length: count }, (_, index) => index)

@@ -1,7 +1,7 @@
 export type { Interval, Reason, Result, Warning } from './result.ts'
-export { meanOf, sumOf, varianceOf } from './sum.ts'
-export { incompleteGamma, lnGamma } from './gamma.ts'
-export { incompleteBeta, lnBeta } from './beta.ts'
+export { decimalOffsets, meanOf, sumOf, varianceOf } from './sum.ts'
+export type { DecimalOffsets } from './sum.ts'
+export { incompleteBeta, incompleteGamma, lnBeta, lnGamma } from './special-functions.ts'
 export {
   betaQuantile,
   betaTails,
@@ -18,15 +18,28 @@ export {
   tQuantile,
   tTails,
 } from './distributions.ts'
-export { clopperPearson, wilson } from './proportion.ts'
-export { flipRate, runScore } from './run-score.ts'
-export type { RunScore } from './run-score.ts'
-export { clusteredSE } from './clustered-se.ts'
-export { passAtK, passHatK, passOverItems } from './pass-at-k.ts'
-export type { PassScore } from './pass-at-k.ts'
-export { mcnemar, newcombe, pairedDifference, tango } from './paired-difference.ts'
+export {
+  clopperPearson,
+  clusteredSE,
+  flipRate,
+  passAtK,
+  passHatK,
+  passOverItems,
+  runScore,
+  wilson,
+} from './run-score.ts'
+export type { PassScore, RunScore } from './run-score.ts'
+export {
+  configurationVerdict,
+  itemsNeeded,
+  mcnemar,
+  minimalDetectableEffect,
+  minimalDetectableGap,
+  newcombe,
+  pairedDifference,
+  tango,
+} from './paired-difference.ts'
 export type { PairedDifference } from './paired-difference.ts'
-export { itemsNeeded, minimalDetectableEffect, minimalDetectableGap } from './power.ts'
 export { addScore, cellMeans, emptyCells, itemsOfAllLabs, mergeCells, selectCells } from './cells.ts'
 export type { Cells } from './cells.ts'
 export { cochranQ, crossedAnova, sdFactors } from './crossed-anova.ts'
@@ -35,57 +48,63 @@ export { attribution, beyondDelta, degreesOfEquivalence, notExcludedShare } from
 export type { Attribution, Equivalence } from './equivalence.ts'
 export { coxReference, leaveOneOut, pauleMandel } from './summaries.ts'
 export type { CoxReference, Distance, LabSummary } from './summaries.ts'
-export { iso5725 } from './iso-5725.ts'
-export type { Iso5725 } from './iso-5725.ts'
-export { betweenLabConsistency } from './between-lab-consistency.ts'
-export type { BetweenLabConsistency, BetweenLabRow, GrubbsTest } from './between-lab-consistency.ts'
-export { repeatDeviations, withinLabConsistency } from './within-lab-consistency.ts'
-export type { WithinLabConsistency } from './within-lab-consistency.ts'
-export { cochranCritical, grubbsCritical, mandelHCritical, mandelKCritical } from './interlab-critical.ts'
-export type { Critical, Flag } from './interlab-critical.ts'
-export { binaryPrecision, homogeneity } from './binary-precision.ts'
-export type { BinaryPrecision, Homogeneity, LabCount } from './binary-precision.ts'
-export { decimalOffsets } from './decimals.ts'
-export type { DecimalOffsets } from './decimals.ts'
-export { algorithmA } from './algorithm-a.ts'
-export type { AlgorithmA } from './algorithm-a.ts'
-export { proficiencyScores } from './proficiency.ts'
-export type { AssignedValue, LabResult, ProficiencyScore } from './proficiency.ts'
-export { metaAnalysis, metaLeaveOneOut } from './meta-analysis.ts'
-export type { LeftOut, MetaAnalysis, MetaInterval } from './meta-analysis.ts'
-export type { VarianceMethod } from './between-variance.ts'
-export { fromEffect, toEffects } from './effect-scale.ts'
-export type { Effect, EffectScale } from './effect-scale.ts'
-export type { Estimate } from './weighted-mean.ts'
+export { binaryPrecision, homogeneity, iso5725 } from './iso-5725.ts'
+export type { BinaryPrecision, Homogeneity, Iso5725, LabCount } from './iso-5725.ts'
+export {
+  betweenLabConsistency,
+  cochranCritical,
+  grubbsCritical,
+  mandelHCritical,
+  mandelKCritical,
+  repeatDeviations,
+  withinLabConsistency,
+} from './interlab-consistency.ts'
+export type {
+  BetweenLabConsistency,
+  BetweenLabRow,
+  Critical,
+  Flag,
+  GrubbsTest,
+  WithinLabConsistency,
+} from './interlab-consistency.ts'
+export { algorithmA, proficiencyScores } from './proficiency.ts'
+export type { AlgorithmA, AssignedValue, LabResult, ProficiencyScore } from './proficiency.ts'
+export { fromEffect, metaAnalysis, metaLeaveOneOut, toEffects } from './meta-analysis.ts'
+export type { Effect, EffectScale, LeftOut, MetaAnalysis, MetaInterval } from './meta-analysis.ts'
+export type { Estimate, VarianceMethod } from './between-variance.ts'
 export { benjaminiHochberg, holm } from './multiplicity.ts'
-export { twoRaterAgreement, twoRaterIntervals } from './agreement.ts'
-export type { AgreementIntervals, TwoRaterAgreement } from './agreement.ts'
-export { manyRaterAgreement, manyRaterIntervals } from './agreement-of-many.ts'
-export type { ManyRaterAgreement } from './agreement-of-many.ts'
+export { manyRaterAgreement, manyRaterIntervals, twoRaterAgreement, twoRaterIntervals } from './agreement.ts'
+export type { AgreementIntervals, ManyRaterAgreement, TwoRaterAgreement } from './agreement.ts'
 export { krippendorffAlpha, krippendorffInterval } from './krippendorff.ts'
 export type { KrippendorffAlpha, RatedUnit, Scale } from './krippendorff.ts'
-export { tenenbein, tenenbeinIntervals } from './tenenbein.ts'
-export type { JudgeCorrection, JudgedOutputs, JudgeEstimate } from './tenenbein.ts'
-export { langReiczigel, roganGladen } from './rogan-gladen.ts'
-export type { JudgeCalibration, JudgedShare, RoganGladen } from './rogan-gladen.ts'
-export { garwood, rateRatioExact } from './rates.ts'
-export type { Exposed, RateRatio } from './rates.ts'
+export { langReiczigel, roganGladen, tenenbein, tenenbeinIntervals } from './judge-correction.ts'
+export type {
+  JudgeCalibration,
+  JudgeCorrection,
+  JudgedOutputs,
+  JudgedShare,
+  JudgeEstimate,
+  RoganGladen,
+} from './judge-correction.ts'
+export { cochranArmitage, garwood, laplace, mannKendall, rateRatioExact } from './rates.ts'
+export type { Exposed, MannKendall, RateRatio, ScoredGroup } from './rates.ts'
 export { poissonTrend } from './poisson-trend.ts'
 export type { Period, PoissonTrend, TrendEstimate, TrendModel } from './poisson-trend.ts'
-export { cochranArmitage, laplace, mannKendall } from './trend-shape.ts'
-export type { MannKendall, ScoredGroup } from './trend-shape.ts'
 export { rateMonitor, shareEvidence } from './e-process.ts'
 export type { RateEvidence, RateMonitor, RatePlan } from './e-process.ts'
 export { cusum, cusumRunLengths } from './cusum.ts'
 export type { Cusum, CusumPlan, CusumRunLengths } from './cusum.ts'
-export { connectivity } from './connectivity.ts'
-export type { Connectivity } from './connectivity.ts'
-export { labLanguage } from './lab-language.ts'
-export type { LabLanguage } from './lab-language.ts'
-export { createGenerator, generatorFromSeed } from './random.ts'
-export type { Generator } from './random.ts'
-export { bootstrapItems, bootstrapMean, labPermutationTest, signFlipTest } from './resampling.ts'
-export { configurationVerdict } from './verdict.ts'
+export { connectivity, labLanguage } from './lab-language.ts'
+export type { Connectivity, LabLanguage } from './lab-language.ts'
+export {
+  bootstrapItems,
+  bootstrapMean,
+  createGenerator,
+  generatorFromSeed,
+  labPermutationTest,
+  signFlipTest,
+} from './resampling.ts'
+export type { Generator } from './resampling.ts'
 export { collectAttempts, distanceBounds, droppedItems, missingness, openBounds } from './sets/attempts.ts'
 export type { AttemptResult, AttemptRow, Attempts, Denominator, NamedAttempts } from './sets/attempts.ts'
 export { oneRun, oneRunOfTotals } from './sets/one-run.ts'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { krippendorffAlpha, krippendorffInterval } from './krippendorff.ts'
 import type { RatedUnit, Scale } from './krippendorff.ts'
-import { createGenerator } from './random.ts'
+import { createGenerator } from './resampling.ts'
 import { expectSound, reasonOf, valueOf } from './result.fixture.ts'
 
 const seeded = () => createGenerator([1, 2, 3, 4])

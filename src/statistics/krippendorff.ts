@@ -9,7 +9,7 @@
  *
  * K. Krippendorff, Computing Krippendorff's alpha-reliability (2011).
  */
-import type { Generator } from './random.ts'
+import type { Generator } from './resampling.ts'
 import { bootstrapItems } from './resampling.ts'
 import { given, refuse } from './result.ts'
 import type { Interval, Reason, Result } from './result.ts'

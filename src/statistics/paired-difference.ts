@@ -8,11 +8,19 @@
  *   newcombe           two independent proportions, from Wilson limits
  *
  * T. Tango, Stat. Med. 17 (1998) 891; R. G. Newcombe, Stat. Med. 17 (1998) 873 (method 10).
+ *
+ * How many items a comparison needs, and what it can detect.
+ *
+ *   n   = (z_{α/2} + z_β)² (ω² + σ_A²/K_A + σ_B²/K_B) / δ²       E. Miller, arXiv:2411.00640 §5
+ *   MDE = (z_{α/2} + z_β) √((ω² + σ_A²/K_A + σ_B²/K_B) / n)
+ *   two unpaired proportions: MDE = (z_{1−α/2} + z_{1−β}) √(2p(1 − p)/n)
+ *
+ * Variances below 0 or all 0, no attempts, and alpha or power outside 0 < α ≤ power < 1 are refused: `out-of-range`.
  */
 import { binomialTails, normalQuantile, tQuantile, tTails } from './distributions.ts'
-import { lnGamma } from './gamma.ts'
-import { isConfidence, wilson } from './proportion.ts'
-import { given, inUnitRange, refuse } from './result.ts'
+import { lnGamma } from './special-functions.ts'
+import { wilson } from './run-score.ts'
+import { given, inUnitRange, isConfidence, refuse } from './result.ts'
 import type { Interval, Result } from './result.ts'
 import { meanOf, varianceOf } from './sum.ts'
 
@@ -120,4 +128,68 @@ export function newcombe(
     lo: value - Math.hypot(p1 - one.value.lo, two.value.hi - p2),
     hi: value + Math.hypot(one.value.hi - p1, p2 - two.value.lo),
   })
+}
+
+export type Variances = {
+  /** Variance between items of the difference of expected scores. */
+  between: number
+  /** Variance within items, and attempts per item, of each side. */
+  withinA: number
+  attemptsA: number
+  withinB: number
+  attemptsB: number
+}
+
+/** z_{1−α/2} + z_{power}, or NaN where alpha or power leaves nothing to detect with. */
+function factor(alpha: number, power: number): number {
+  if (!(1 - alpha / 2 < 1 && alpha < 1 && power >= alpha && power < 1)) return Number.NaN
+  return normalQuantile(1 - alpha / 2) + normalQuantile(power)
+}
+
+/** Total variance, or NaN where it is not a positive number. */
+function total(v: Variances): number {
+  const attempts = v.attemptsA > 0 && v.attemptsB > 0
+  const sum = v.between + v.withinA / v.attemptsA + v.withinB / v.attemptsB
+  const usable = attempts && v.between >= 0 && v.withinA >= 0 && v.withinB >= 0 && sum > 0
+  return usable ? sum : Number.NaN
+}
+
+function finite(value: number): Result<number> {
+  return value > 0 && Number.isFinite(value) ? given(value) : refuse('out-of-range')
+}
+
+/** Items needed (a real number) to detect a difference of `delta`. */
+export function itemsNeeded(v: Variances, delta: number, alpha = 0.05, power = 0.8): Result<number> {
+  if (!(delta > 0)) return refuse('out-of-range')
+  return finite((factor(alpha, power) ** 2 * total(v)) / delta ** 2)
+}
+
+/** Smallest difference detected with this power by n items. */
+export function minimalDetectableEffect(v: Variances, n: number, alpha = 0.05, power = 0.8): Result<number> {
+  if (!(n > 0)) return refuse('n-unknown')
+  return finite(factor(alpha, power) * Math.sqrt(total(v) / n))
+}
+
+/** Smallest difference of two unpaired proportions near p, each of n items. */
+export function minimalDetectableGap(p: number, n: number, alpha = 0.05, power = 0.8): Result<number> {
+  if (!(n > 0)) return refuse('n-unknown')
+  if (!(p > 0 && p < 1)) return refuse('out-of-range')
+  return finite(factor(alpha, power) * Math.sqrt((2 * p * (1 - p)) / n))
+}
+
+export type ConfigurationVerdict = 'equivalent' | 'better' | 'worse' | 'cannot-tell'
+
+/**
+ * Verdict on A − B from its 95 % interval: equivalent inside ±δ, else better or worse where 0 is outside, else
+ * cannot tell (say then what could have been detected). Without δ there is no verdict: null.
+ */
+export function configurationVerdict(
+  { lo, hi }: Interval,
+  delta: number | null,
+): ConfigurationVerdict | null {
+  if (delta === null) return null
+  if (lo > -delta && hi < delta) return 'equivalent'
+  if (lo > 0) return 'better'
+  if (hi < 0) return 'worse'
+  return 'cannot-tell'
 }

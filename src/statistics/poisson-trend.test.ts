@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { poissonTrend } from './poisson-trend.ts'
 import type { Period } from './poisson-trend.ts'
-import { createGenerator } from './random.ts'
+import { createGenerator } from './resampling.ts'
 import { expectSound, reasonOf, valueOf } from './result.fixture.ts'
-import { mannKendall } from './trend-shape.ts'
+import { mannKendall } from './rates.ts'
 
 function series(counts: readonly number[], exposures?: readonly number[]): Period[] {
   return counts.map((count, k) => ({

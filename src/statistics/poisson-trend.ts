@@ -18,11 +18,10 @@ import {
   tQuantile,
   tTails,
 } from './distributions.ts'
-import { logLoss } from './gamma.ts'
-import { isConfidence } from './proportion.ts'
+import { logLoss } from './special-functions.ts'
 import { exposureFault } from './rates.ts'
 import type { Exposed } from './rates.ts'
-import { given, refuse } from './result.ts'
+import { given, isConfidence, refuse } from './result.ts'
 import type { Interval, Reason, Result } from './result.ts'
 import { sumOf } from './sum.ts'
 

@@ -40,3 +40,8 @@ export function inUnitRange(values: ArrayLike<number>): boolean {
   }
   return true
 }
+
+/** Whether a confidence gives an interval that is neither all nor nothing. */
+export function isConfidence(confidence: number): boolean {
+  return confidence >= 0.01 && confidence <= 1 - 1e-9
+}

@@ -8,12 +8,11 @@
  *
  * M. G. Cox, Metrologia 39 (2002) 589; R. C. Paule, J. Mandel, J. Res. NBS 87 (1982) 377.
  */
-import { betweenVariance } from './between-variance.ts'
+import { betweenVariance, isEstimate, summingOrder, weightedMean } from './between-variance.ts'
 import { chiSquareTails } from './distributions.ts'
 import { given, refuse } from './result.ts'
 import type { Result } from './result.ts'
-import { isEstimate, summingOrder, weightedMean } from './weighted-mean.ts'
-import type { Estimate } from './weighted-mean.ts'
+import type { Estimate } from './between-variance.ts'
 
 export type LabSummary = {
   x: number

@@ -14,13 +14,11 @@ import { rateMonitor } from '../e-process.ts'
 import type { RateMonitor, RatePlan } from '../e-process.ts'
 import { poissonTrend } from '../poisson-trend.ts'
 import type { Period, PoissonTrend, TrendEstimate, TrendModel } from '../poisson-trend.ts'
-import { exposureFault, garwood, rateRatioExact } from '../rates.ts'
-import type { RateRatio } from '../rates.ts'
+import { exposureFault, garwood, mannKendall, rateRatioExact } from '../rates.ts'
+import type { MannKendall, RateRatio } from '../rates.ts'
 import { given, refuse } from '../result.ts'
 import type { Interval, Result } from '../result.ts'
 import { sumOf } from '../sum.ts'
-import { mannKendall } from '../trend-shape.ts'
-import type { MannKendall } from '../trend-shape.ts'
 
 export type Incidents = {
   estimates: {

@@ -3,12 +3,12 @@
  * known, so labs are not compared item by item and there is no verdict; every trial is taken for an item of its own.
  *
  *   estimate     mean of the lab shares, equally weighted
- *   interval     mean ± t_{L−1} SD/√L (labs like these), next lab (between-lab-consistency.ts); Wilson of each share
+ *   interval     mean ± t_{L−1} SD/√L (labs like these), next lab (interlab-consistency.ts); Wilson of each share
  *   diagnostics  χ² of "all have one share", which does not know what items the labs share
  */
-import { betweenLabConsistency } from '../between-lab-consistency.ts'
-import { homogeneity } from '../binary-precision.ts'
-import type { Homogeneity } from '../binary-precision.ts'
+import { betweenLabConsistency } from '../interlab-consistency.ts'
+import { homogeneity } from '../iso-5725.ts'
+import type { Homogeneity } from '../iso-5725.ts'
 import { given, refuse } from '../result.ts'
 import type { Interval, Result } from '../result.ts'
 import { meanOf } from '../sum.ts'

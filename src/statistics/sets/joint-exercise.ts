@@ -11,8 +11,8 @@
  *
  * Two labs have a paired difference (two-configurations.ts), no joint figure.
  */
-import { betweenLabConsistency } from '../between-lab-consistency.ts'
-import type { BetweenLabConsistency } from '../between-lab-consistency.ts'
+import { betweenLabConsistency, repeatDeviations, withinLabConsistency } from '../interlab-consistency.ts'
+import type { BetweenLabConsistency, WithinLabConsistency } from '../interlab-consistency.ts'
 import { crossedAnova } from '../crossed-anova.ts'
 import type { CrossedAnova, FTest } from '../crossed-anova.ts'
 import { attribution, beyondDelta, degreesOfEquivalence } from '../equivalence.ts'
@@ -20,8 +20,6 @@ import type { Attribution } from '../equivalence.ts'
 import { given, refuse } from '../result.ts'
 import type { Interval, Result } from '../result.ts'
 import { meanOf } from '../sum.ts'
-import { repeatDeviations, withinLabConsistency } from '../within-lab-consistency.ts'
-import type { WithinLabConsistency } from '../within-lab-consistency.ts'
 import {
   attemptsOfItems,
   commonItems,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { twoRaterAgreement } from '../agreement.ts'
 import { krippendorffAlpha } from '../krippendorff.ts'
-import { createGenerator } from '../random.ts'
+import { createGenerator } from '../resampling.ts'
 import { expectSound, reasonOf, valueOf } from '../result.fixture.ts'
-import { tenenbein } from '../tenenbein.ts'
+import { tenenbein } from '../judge-correction.ts'
 import { collectJudged, judgeAgainstPeople } from './judge.ts'
 import type { JudgedRow } from './judge.ts'
 

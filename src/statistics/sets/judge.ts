@@ -10,12 +10,12 @@
  */
 import { twoRaterAgreement } from '../agreement.ts'
 import type { TwoRaterAgreement } from '../agreement.ts'
-import type { Generator } from '../random.ts'
+import type { Generator } from '../resampling.ts'
 import { bootstrapItems } from '../resampling.ts'
 import { given, refuse } from '../result.ts'
 import type { Interval, Result } from '../result.ts'
-import { tenenbein, tenenbeinIntervals } from '../tenenbein.ts'
-import type { JudgeCorrection, JudgedOutputs } from '../tenenbein.ts'
+import { tenenbein, tenenbeinIntervals } from '../judge-correction.ts'
+import type { JudgeCorrection, JudgedOutputs } from '../judge-correction.ts'
 
 /** J below which a judge tells too little for its rate to be corrected. */
 const WEAKEST = 0.3

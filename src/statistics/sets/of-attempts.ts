@@ -2,10 +2,8 @@
  * Which recommended set a table of attempts asks for: one lab, one run; two sides, their difference; three labs or more on
  * common items, a joint exercise; three configurations or more, every pair of them, with the number of comparisons made.
  */
-import { connectivity } from '../connectivity.ts'
-import type { Connectivity } from '../connectivity.ts'
-import { labLanguage } from '../lab-language.ts'
-import type { LabLanguage, LabLanguageCell } from '../lab-language.ts'
+import { connectivity, labLanguage } from '../lab-language.ts'
+import type { Connectivity, LabLanguage, LabLanguageCell } from '../lab-language.ts'
 import type { Result } from '../result.ts'
 import { attemptsOfLabs, collectAttempts } from './attempts.ts'
 import type { AttemptResult, NamedAttempts } from './attempts.ts'

@@ -7,11 +7,9 @@
  *                all passed or all failed: also the one-sided share of the other kind, 1 − α^{1/I}
  *   diagnostics  items, attempts, design effect, states, bounds, items at the ends of the scale
  */
-import { clusteredSE } from '../clustered-se.ts'
-import { clopperPearson, wilson } from '../proportion.ts'
+import { clopperPearson, clusteredSE, flipRate, runScore, wilson } from '../run-score.ts'
 import { given, refuse } from '../result.ts'
 import type { Interval, Result } from '../result.ts'
-import { flipRate, runScore } from '../run-score.ts'
 import type { RunScore } from '../run-score.ts'
 import { meanOf, sumOf } from '../sum.ts'
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clusteredSE } from '../clustered-se.ts'
+import { clusteredSE } from '../run-score.ts'
 import { newcombe, pairedDifference, tango } from '../paired-difference.ts'
 import { expectSound, reasonOf, valueOf } from '../result.fixture.ts'
 import { collectAttempts } from './attempts.ts'

@@ -11,16 +11,21 @@
  */
 import { cellMeans } from '../cells.ts'
 import type { Cells } from '../cells.ts'
-import { clusteredSE } from '../clustered-se.ts'
+import { clusteredSE } from '../run-score.ts'
 import { normalQuantile, tQuantile } from '../distributions.ts'
 import { notExcludedShare } from '../equivalence.ts'
-import { mcnemar, newcombe, pairedDifference, tango } from '../paired-difference.ts'
-import { minimalDetectableEffect } from '../power.ts'
+import {
+  configurationVerdict,
+  mcnemar,
+  minimalDetectableEffect,
+  newcombe,
+  pairedDifference,
+  tango,
+} from '../paired-difference.ts'
 import { given, refuse } from '../result.ts'
 import type { Interval, Result } from '../result.ts'
 import { meanOf, sumOf } from '../sum.ts'
-import { configurationVerdict } from '../verdict.ts'
-import type { ConfigurationVerdict } from '../verdict.ts'
+import type { ConfigurationVerdict } from '../paired-difference.ts'
 import {
   attemptedItems,
   attemptsOfItems,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createGenerator } from '../random.ts'
+import { createGenerator } from '../resampling.ts'
 import { expectSound, reasonOf, valueOf } from '../result.fixture.ts'
 import { twoRaters } from './two-raters.ts'
 import type { RatedRow } from './two-raters.ts'

@@ -7,7 +7,7 @@
 import { twoRaterAgreement, twoRaterIntervals } from '../agreement.ts'
 import type { AgreementIntervals, TwoRaterAgreement } from '../agreement.ts'
 import { krippendorffAlpha, krippendorffInterval } from '../krippendorff.ts'
-import type { Generator } from '../random.ts'
+import type { Generator } from '../resampling.ts'
 import { given } from '../result.ts'
 import type { Interval, Result } from '../result.ts'
 
