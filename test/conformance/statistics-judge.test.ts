@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { langReiczigel, normalQuantile, roganGladen, tenenbein } from '../../src/statistics/index.ts'
 import type { JudgeCalibration, JudgedOutputs, JudgedShare, Reason } from '../../src/statistics/index.ts'
-import { correctionOf } from '../../src/statistics/tenenbein.ts'
+import { correctionOf } from '../../src/statistics/judge-correction.ts'
 import { Comparison, Num, oracle, Pair, valueOf } from './oracle.ts'
 
 const { rogan_gladen: rows, ppi } = oracle(
