@@ -14,6 +14,8 @@ export type BlobFolder = {
   putBlobs(blobs: readonly BlobSource[]): Promise<void>
   /** Undefined where there is none. Does not hash. */
   readBlob(sha256: string): Promise<Uint8Array | undefined>
+  /** Removes it, durably; nothing happens where there is none. */
+  removeBlob(sha256: string): Promise<void>
   /** Hashes what is there again. */
   verifyBlob(sha256: string): Promise<'whole' | 'damaged' | 'missing'>
 }
@@ -86,6 +88,11 @@ export async function openBlobFolder(folder: string): Promise<BlobFolder> {
     },
     async readBlob(sha256) {
       return await readIfThere(fileOf(sha256))
+    },
+    async removeBlob(sha256) {
+      const file = fileOf(sha256)
+      await rm(file, { force: true })
+      if ((await ifThere(stat(path.dirname(file)))) !== undefined) await syncFolder(path.dirname(file))
     },
     async verifyBlob(sha256) {
       const bytes = await readIfThere(fileOf(sha256))

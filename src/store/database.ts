@@ -26,6 +26,9 @@ export async function openDatabase(file: string, busyTimeoutMs: number): Promise
       )
     }
     database.exec('pragma synchronous = full')
+    // What is deleted is overwritten, and what is rebuilt never lies in a file elsewhere: erased is erased.
+    database.exec('pragma secure_delete = on')
+    database.exec('pragma temp_store = memory')
     return database
   } catch (cause) {
     database.close()

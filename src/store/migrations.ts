@@ -81,6 +81,15 @@ const MIGRATIONS: readonly string[] = [
     value text not null
   ) strict, without rowid;
   `,
+  `
+  create table erased (
+    id text primary key not null,
+    scope text not null,
+    at text not null,
+    doomed text not null,
+    done integer not null
+  ) strict, without rowid;
+  `,
 ]
 
 const VersionRow = z.object({ version: z.int().nullable() })

@@ -1,11 +1,12 @@
 import path from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
-import { type Sentence, sentence } from '../error.ts'
+import { ConcordError, type Sentence, sentence } from '../error.ts'
 import { type BlobFolder, openBlobFolder } from './blob-folder.ts'
 import { makeFolder } from './make-folder.ts'
 import { putInThread } from './bulk-write.ts'
 import { openDatabase } from './database.ts'
+import { finishErasures } from './erase.ts'
 import { migrate } from './migrations.ts'
 import { createReader } from './reader.ts'
 import { nodeSqliteDialect } from './sqlite-dialect.ts'
@@ -41,12 +42,15 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
     blobs,
     reading: <T>(what: Sentence, work: () => Promise<T>): Promise<T> => withStorageErrors(what, folder, work),
   }
+  const writingQueries = queries(forWriting)
   const writer = createWriter({
-    database: queries(forWriting),
+    database: writingQueries,
     blobs,
     putInThread: (statements) => putInThread(file, busyTimeoutMs, statements),
+    finishErasures: () => finishErasures(writingQueries, forWriting, blobs),
     writing,
   })
+  await finishInterrupted(writing, () => finishErasures(writingQueries, forWriting, blobs))
   const close = async (): Promise<void> => {
     await last
     await withStorageErrors(sentence`close the store`, folder, async () => {
@@ -58,6 +62,18 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
     writer: () => writer,
     close,
     [Symbol.asyncDispose]: close,
+  }
+}
+
+/** What a kill left of an erasure is finished now, or, where another process is reading, by a later one. */
+async function finishInterrupted(
+  writing: <T>(what: Sentence, work: () => Promise<T>) => Promise<T>,
+  finish: () => Promise<void>,
+): Promise<void> {
+  try {
+    await writing(sentence`finish an erasure`, finish)
+  } catch (error) {
+    if (!(error instanceof ConcordError) || error.code !== 'environment') throw error
   }
 }
 

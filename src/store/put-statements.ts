@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { z } from 'zod'
 import { Link, Sharing, StatementId } from '../statement/index.ts'
 import { formatEnvelope, mergeEnvelopes, parseEnvelope } from '../trust/index.ts'
+import { erasedAmong } from './erase.ts'
 import type { PutResult } from './store.ts'
 import { BlobRow, Bytes, ContentRow, Signer, Signers, type Tables } from './tables.ts'
 
@@ -47,9 +48,16 @@ export async function putPrepared(
       transaction,
       statements.map(({ id }) => id),
     )
+    const erased = await erasedAmong(
+      transaction,
+      statements.map(({ id }) => id),
+    )
     const fresh: PreparedStatement[] = []
     const again: PreparedStatement[] = []
-    for (const statement of statements) {
+    for (const given of statements) {
+      const scope = erased.get(given.id)
+      if (scope === 'all') continue
+      const statement = scope === undefined ? given : bodiless(given)
       if (known.has(statement.id)) again.push(statement)
       else {
         known.add(statement.id)
@@ -67,6 +75,11 @@ export async function putPrepared(
     }
     return statements.map(({ id }) => ({ id, result: resultById.get(id) ?? 'known' }))
   })
+}
+
+/** Its body and blobs were erased here, and do not come back. */
+function bodiless(statement: PreparedStatement): PreparedStatement {
+  return { ...statement, body: null, blobs: statement.blobs.map((blob) => ({ ...blob, held: false })) }
 }
 
 async function knownIds(transaction: Transaction<Tables>, ids: readonly string[]): Promise<Set<string>> {

@@ -62,6 +62,8 @@ export type StoredBlob = {
   sha256: string
   size: number
   mediaType: string
+  /** Its own label where it is stricter than the statement; null: that of the statement. */
+  sharing: Sharing | null
   /** True when its bytes came with this statement. */
   held: boolean
 }
@@ -169,6 +171,9 @@ export type StatementInput = Omit<StatementSummary, 'level'> & {
   blobs: readonly BlobInput[]
 }
 
+/** `body`: body and blobs; `all`: the envelope too. */
+export type ErasureScope = 'body' | 'all'
+
 export type PutResult = { id: StatementId; result: 'new' | 'merged' | 'known' }
 
 /**
@@ -183,6 +188,12 @@ export type Writer = {
    * Throws `bad-input` for a blob whose bytes do not match its digest.
    */
   putStatements(statements: readonly StatementInput[]): Promise<PutResult[]>
+  /**
+   * Destroys a statement, or its body and its blobs, with every trace in this folder's store, and never takes it in
+   * again; also one that is not here. Resolves when nothing is left; a second time finishes what was interrupted.
+   * Throws `environment` where another process keeps traces of it from being removed.
+   */
+  eraseStatement(erasure: { id: StatementId; scope: ErasureScope; at: string }): Promise<void>
   /** Keeps bytes that did not verify; the same bytes with the same reason and source are kept once. */
   putQuarantine(entry: Omit<Quarantined, 'id'>): Promise<void>
   /** Idempotent; the first date stays. */

@@ -51,6 +51,8 @@ export type Tables = {
     submitted: string | null
   }
   note: { key: string; value: string }
+  /** Statements that were erased here; `doomed` are digests of files to remove, as long as it is not `done`. */
+  erased: { id: string; scope: string; at: string; doomed: string; done: number }
 }
 
 function jsonText<T extends z.ZodType>(schema: T) {

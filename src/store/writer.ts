@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { ConcordError, sentence, type Sentence } from '../error.ts'
 import { type BlobFolder, digestOf } from './blob-folder.ts'
+import { erasedAmong, eraseRows } from './erase.ts'
 import { type PreparedStatement, putPrepared } from './put-statements.ts'
 import type { PutResult, StatementInput, Writer } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -16,19 +18,21 @@ export type WriterParts = {
   database: Kysely<Tables>
   blobs: BlobFolder
   putInThread: (statements: readonly PreparedStatement[]) => Promise<PutResult[]>
+  finishErasures: () => Promise<void>
   /** Runs one write after the other, and turns a failure of the machine into a sentence. */
   writing: <T>(what: Sentence, work: () => Promise<T>) => Promise<T>
 }
 
-export function createWriter({ database, blobs, putInThread, writing }: WriterParts): Writer {
+export function createWriter({ database, blobs, putInThread, finishErasures, writing }: WriterParts): Writer {
   const changing = <T>(
     what: Sentence,
     change: (transaction: Transaction<Tables>) => Promise<T>,
   ): Promise<T> => writing(what, () => database.transaction().execute(change))
 
   return {
-    async putStatements(statements) {
+    async putStatements(given) {
       return await writing(sentence`store statements`, async () => {
+        const statements = await withoutErased(database, given)
         await blobs.putBlobs(
           statements.flatMap(({ blobs }) =>
             blobs.flatMap(({ content, ...blob }) => (content === null ? [] : [{ ...blob, content }])),
@@ -37,6 +41,13 @@ export function createWriter({ database, blobs, putInThread, writing }: WriterPa
         const prepared = statements.map(prepare)
         return isBulk(prepared) ? await putInThread(prepared) : await putPrepared(database, prepared)
       })
+    },
+
+    async eraseStatement({ id, scope, at }) {
+      await changing(sentence`erase a statement`, (transaction) =>
+        eraseRows(transaction, { id, scope, at, sha256: sha256Of }),
+      )
+      await writing(sentence`erase a statement`, finishErasures)
     },
 
     async putQuarantine({ bytes, reason, receivedAt, source }) {
@@ -103,6 +114,27 @@ export function createWriter({ database, blobs, putInThread, writing }: WriterPa
       )
     },
   }
+}
+
+function sha256Of(bytes: Uint8Array): Uint8Array {
+  return createHash('sha256').update(bytes).digest()
+}
+
+/** Takes away what was erased here, so that its bytes are not even written. */
+async function withoutErased(
+  database: Kysely<Tables>,
+  statements: readonly StatementInput[],
+): Promise<readonly StatementInput[]> {
+  const erased = await erasedAmong(
+    database,
+    statements.map(({ id }) => id),
+  )
+  if (erased.size === 0) return statements
+  return statements.map((one) =>
+    erased.has(one.id)
+      ? { ...one, body: null, blobs: one.blobs.map((blob) => ({ ...blob, content: null })) }
+      : one,
+  )
 }
 
 function prepare({ links, blobs, signers, ...statement }: StatementInput): PreparedStatement {

@@ -10,6 +10,10 @@ export const store: Readonly<Record<string, string>> = {
     '{0} a été écrit par un Concord plus récent (tables de version {1}, celui-ci connaît la {2}) : installez cette version ou une plus récente.',
   'open the store': 'd’ouvrir le dépôt',
   'close the store': 'de fermer le dépôt',
+  'erase a statement': 'd’effacer une déclaration',
+  'finish an erasure': 'd’achever un effacement',
+  'Another Concord is reading this folder, so traces of what was erased cannot be removed yet: stop it ("concord serve"), and give the same command again.':
+    'Un autre Concord lit ce dossier, si bien que les traces de ce qui a été effacé ne peuvent encore être enlevées : arrêtez-le (« concord serve »), puis redonnez la même commande.',
   'read what did not verify': 'de lire ce qui ne se vérifie pas',
   'read the pinned charters': 'de lire les chartes épinglées',
   'read a run': 'de lire une exécution',
