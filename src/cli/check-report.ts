@@ -1,5 +1,6 @@
 /** What every check of items says: its findings, how many of each weight, and what to do. */
 import { ConcordError } from '../error.ts'
+import { waiverEntry } from '../exercise/index.ts'
 import type { Finding } from '../exercise/index.ts'
 import type { Context } from './command.ts'
 import { showFindings } from './exercise/show-findings.ts'
@@ -14,17 +15,18 @@ export async function checking<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Shows findings; ends with exit status 3 where one blocks. `more` is given in JSON beside them. */
+/** Shows findings; ends with exit status 3 where one blocks. `more` is given in JSON beside them, `waiverBy` as to showFindings. */
 export function reportCheck(
   context: Context,
   findings: readonly Finding[],
   next: { mend: string; go: string },
   more: object = {},
+  waiverBy: string | null = null,
 ): void {
   const { output } = context
   const count = (severity: Finding['severity']): number =>
     findings.filter((one) => one.severity === severity).length
-  showFindings(context, findings)
+  showFindings(context, findings, waiverBy)
   output.line(
     output.t('command.exercise.check.done', {
       blocks: count('block'),
@@ -32,7 +34,12 @@ export function reportCheck(
       notes: count('note'),
     }),
   )
-  output.result({ ok: count('block') === 0, ...more, findings })
+  output.result({
+    ok: count('block') === 0,
+    ...more,
+    findings:
+      waiverBy === null ? findings : findings.map((one) => ({ ...one, waiver: waiverEntry(one, waiverBy) })),
+  })
   if (count('block') > 0) process.exitCode = 3
   output.next([count('block') > 0 ? next.mend : next.go])
 }

@@ -12,6 +12,7 @@ import { inEnglish, sentence, type Sentence } from '../error.ts'
 import { Dataset, Evaluation, faultOf, Model, Protocol, PROTOCOL_PARTS } from '../statement/index.ts'
 import { findIncoherence } from './consistency.ts'
 import type { FieldProblem } from './consistency.ts'
+import { findWaiverProblems } from './waiver-problems.ts'
 import { parseYaml } from './yaml-text.ts'
 
 /** A file beside protocol.yaml: no root, no way up, no drive, no device. */
@@ -114,7 +115,7 @@ export function parseProtocolFile(
     }
   }
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) }
-  const problems = findIncoherence(parsed.data)
+  const problems = [...findIncoherence(parsed.data), ...findWaiverProblems(parsed.data)]
   return problems.length > 0 ? { ok: false, problems } : { ok: true, draft: parsed.data }
 }
 

@@ -143,10 +143,16 @@ ${members.map((member) => `    - { member: ${member}, sets: [english], models: [
   disclosure: { tlp: GREEN, audience: [], answers: true }
   retention: Task and judge logs are kept for five years.
 
-# Findings of \`exercise check\` that the participants accept by signing, each with a reason.
-waivers:
-  - { rule: power, set: english, reason: A first exercise; only large differences matter. }
+# Findings of \`exercise check\` that the participants accept by signing, each with a reason and who gives it.
+waivers:${waiversOf(members)}
 `
+}
+
+/** From three members on twenty items are fewer than the plan needs. */
+function waiversOf([first, ...others]: TemplateOptions['members']): string {
+  return others.length < 2
+    ? ' []'
+    : `\n  - { rule: power, set: english, by: ${first}, reason: A first exercise; only large differences matter. }`
 }
 
 function planOf(members: readonly string[]): string {

@@ -8,13 +8,16 @@ export const checkCommand: CommandSpec = {
     const { checkDatasets, checkFolder, hasProtocol, readExerciseFolder } =
       await import('../../node/index.ts')
     const withProtocol = await hasProtocol(dir)
-    const findings = await checking(async () =>
-      withProtocol ? checkFolder(await readExerciseFolder(dir)) : (await checkDatasets([dir])).findings,
-    )
+    const { findings, waiverBy } = await checking(async () => {
+      if (!withProtocol) return { findings: (await checkDatasets([dir])).findings, waiverBy: null }
+      const folder = await readExerciseFolder(dir)
+      return { findings: checkFolder(folder), waiverBy: folder.draft.conduct.coordinator }
+    })
     const { t } = context.output
-    reportCheck(context, findings, {
+    const next = {
       mend: t('command.exercise.check.next-mend'),
       go: withProtocol ? t('command.next-propose', { dir }) : t('command.run.next-new'),
-    })
+    }
+    reportCheck(context, findings, next, {}, waiverBy)
   },
 }

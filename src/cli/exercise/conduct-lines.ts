@@ -1,4 +1,5 @@
 /** Who does what in an exercise, by when, who may see it, and what a signature accepts besides. */
+import { PREFLIGHT_RULES } from '../../exercise/index.ts'
 import { formatDate } from '../../message/index.ts'
 import type { Translate } from '../../message/index.ts'
 import type { Protocol } from '../../statement/index.ts'
@@ -30,9 +31,16 @@ export function conductLines({ locale, t }: Voice, protocol: Protocol): string[]
       ? []
       : below(
           t('review.waivers'),
-          cutList(t, waivers, ({ rule, set, reason }) =>
-            t('review.waiver', { rule, set: set ?? t('review.all-sets'), reason: cutText(t, reason) }),
-          ),
+          cutList(t, waivers, ({ rule, set, reason, by }) => {
+            const known = PREFLIGHT_RULES.find((name) => name === rule)
+            const said = {
+              found: known === undefined ? rule : t(`review.waived.${known}`),
+              rule,
+              set: set ?? t('review.all-sets'),
+              reason: cutText(t, reason),
+            }
+            return by === undefined ? t('review.waiver', said) : t('review.waiver-by', { ...said, by })
+          }),
         )),
   ]
 }

@@ -88,7 +88,7 @@ describe('protocolLines', () => {
       '  ardal (coordinator, runner) runs english with model-a',
       '  to sign by: not set; to submit by: not set',
       '  marking TLP:GREEN, for the members of the network; answers travel with the runs',
-      '  power (english): A first exercise; only large differences matter.',
+      '  The test is small for the question it is to answer – in english (rule power). ardal gives the reason: A first exercise; only large differences matter.',
     ])
       expect(lines).toContain(line)
     expect(said(protocol(), parts(), 'fr')).toContain(

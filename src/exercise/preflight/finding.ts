@@ -89,6 +89,7 @@ export const FINDING_CODES = [
   'power.joint-small',
   'power.pair',
   'power.not-connected',
+  'waiver.unused',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
 
@@ -135,8 +136,10 @@ export type Finding = {
   /** Its sentence is the message `preflight.` + code, with these values. */
   code: FindingCode
   values: Record<string, string | number>
-  /** Reason of the waiver in the protocol, which makes a note of any finding; null without one. */
+  /** Reason of the waiver in the protocol, which makes a note of the finding; null without one. */
   waived: string | null
+  /** The participant that gave the waiver; null without one, or where it names nobody. */
+  waivedBy: string | null
 }
 
 /** One set: the items of one dataset in one language. */
@@ -239,10 +242,12 @@ export function finding(
     expected: JsonValue
     found: JsonValue
     values?: Record<string, string | number>
+    /** Where the code does not name it. */
+    rule?: PreflightRule
   },
 ): Finding {
   const items = evidence.items ?? []
-  const rule = PREFLIGHT_RULES.find((name) => code.startsWith(`${name}.`))
+  const rule = evidence.rule ?? PREFLIGHT_RULES.find((name) => code.startsWith(`${name}.`))
   if (rule === undefined) throw new TypeError(`no rule is named by the code ${code}`)
   return {
     rule,
@@ -262,6 +267,7 @@ export function finding(
       ...evidence.values,
     },
     waived: null,
+    waivedBy: null,
   }
 }
 

@@ -175,18 +175,20 @@ describe('preflight', () => {
   })
 
   it('makes a waived finding a note with the reason of the waiver, for the set it names', () => {
-    const waivers = [{ rule: 'duplicate-input', set: 'set-en', reason: 'Kept on purpose.' }]
+    const waivers = [{ rule: 'duplicate-input', set: 'set-en', reason: 'Kept on purpose.', by: 'a' }]
     const input = extra(withProtocol(cleanInput(), { waivers }), (first) => first)
     const [found] = preflight(input).filter((entry) => entry.rule === 'duplicate-input')
     expect(found).toMatchObject({
       severity: 'note',
       waived: 'Kept on purpose.',
+      waivedBy: 'a',
       items: ['q1', 'x1'],
       count: 2,
     })
     const other = withProtocol(input, { waivers: [{ rule: 'duplicate-input', set: 'set-fr', reason: '-' }] })
     const crossing = 'block split.same-question set-en'
-    expect(added(other)).toEqual(['block duplicate-input.same set-en', crossing])
+    const unused = 'note waiver.unused set-fr'
+    expect(added(other)).toEqual(['block duplicate-input.same set-en', crossing, unused])
     const all = withProtocol(input, { waivers: [{ rule: 'duplicate-input', set: null, reason: '-' }] })
     expect(added(all)).toEqual([crossing, 'note duplicate-input.same set-en'])
   })
@@ -265,6 +267,7 @@ describe('preflight', () => {
       withJoint(['a', 'b', 'c', 'd', 'e'], 0.03),
       withSet(cleanInput(), 'set-sw', () => cleanSet('sw', 1)),
     ]
+    inputs.push(withProtocol(cleanInput(), { waivers: [{ rule: 'split', set: null, reason: 'None.' }] }))
     inputs.push(...Object.values(PLANTED))
     const seen = new Set<string>()
     for (const { code, values } of inputs.flatMap((input) => preflight(input))) {

@@ -23,6 +23,7 @@ import { sourceDrift } from './source-drift.ts'
 import { split } from './split.ts'
 import { translatedCode } from './translated-code.ts'
 import { untranslated } from './untranslated.ts'
+import { applyWaivers } from './waivers.ts'
 
 const RULES: Readonly<Record<PreflightRule, (input: PreflightInput) => Finding[]>> = {
   'language-tag': languageTag,
@@ -49,11 +50,9 @@ const SEVERITIES = ['block', 'warn', 'note']
 /**
  * Every finding of every rule, sorted by what it would cost: what blocks first, then warnings, then notes; blocks
  * and warnings by the number of results they put in doubt; then by rule, then in the order of the sets. The same
- * input gives the same findings. A waiver of the protocol makes a finding a note
- * that carries its reason; a waiver without a set holds for every set.
+ * input gives the same findings. A waiver of the protocol makes a finding a note that carries its reason (waivers.ts).
  */
 export function preflight(input: PreflightInput): Finding[] {
-  const waivers = input.protocol?.waivers ?? []
   const order = new Map(input.sets.map((set, index) => [set.id, index]))
   const orderOf = (set: string | null): number => (set === null ? -1 : (order.get(set) ?? order.size))
   const all = input.sets.reduce((sum, set) => sum + plannedItems(set).length, 0)
@@ -62,15 +61,11 @@ export function preflight(input: PreflightInput): Finding[] {
     if (severity === 'note') return 0
     return count > 0 ? count : set === null ? all : (itemsOf.get(set) ?? 0)
   }
-  return PREFLIGHT_RULES.flatMap((rule) => RULES[rule](input))
-    .map((found): Finding => {
-      const waiver = waivers.find(
-        ({ rule, set }) => rule === found.rule && (set === null || set === found.set),
-      )
-      return waiver === undefined || found.severity === 'note'
-        ? found
-        : { ...found, severity: 'note', waived: waiver.reason }
-    })
+  return applyWaivers(
+    PREFLIGHT_RULES.flatMap((rule) => RULES[rule](input)),
+    input.protocol?.waivers ?? [],
+    input.sets,
+  )
     .map((found): Finding => ({ ...found, atStake: atStake(found) }))
     .sort(
       (a, b) =>

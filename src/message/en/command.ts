@@ -100,6 +100,7 @@ export const command = {
     '{blocks, plural, =0 {Nothing blocks} one {One finding blocks} other {# findings block}}; {warnings, plural, one {one warning} other {# warnings}}, {notes, plural, one {one note} other {# notes}}.',
   'command.exercise.check.next-mend':
     'correct what blocks, or accept it with a reason under waivers in protocol.yaml',
+  'command.exercise.check.waiver': 'to accept it, under waivers, with the reason:',
   'command.exercise.propose': 'sign the protocol of a folder and write a bundle for each participant',
   'command.exercise.propose.done': '{exercise}, version {version}, is proposed: {id}',
   'command.exercise.propose.next-wait':

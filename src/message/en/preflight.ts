@@ -155,5 +155,8 @@ export const preflight = {
     '{entry}: with {n, plural, one {one item} other {# items}} a difference of about {gap, number} points can be found (without pairing {unpaired, number}).',
   'preflight.power.not-connected':
     '{entry}: a language difference cannot be told from a difference between institutes ({components, plural, one {one group} other {# separate groups}} of institutes and languages, {df} degrees of freedom). Let every institute also run a common set, or two institutes each language.',
+  'preflight.waiver.unused':
+    'Nothing found needs the waiver of {rule}{set, select, null {} other { for {set}}}; it can be removed.',
   'preflight.waived': 'Accepted in the protocol: {reason}',
+  'preflight.waived-by': 'Accepted in the protocol by {by}: {reason}',
 } as const

@@ -103,6 +103,7 @@ export const command: Record<keyof typeof en, string> = {
     '{blocks, plural, =0 {Rien ne bloque} one {Un constat bloque} other {# constats bloquent}} ; {warnings, plural, one {# alerte} other {# alertes}}, {notes, plural, one {# remarque} other {# remarques}}.',
   'command.exercise.check.next-mend':
     'corriger ce qui bloque, ou l’accepter avec un motif sous waivers dans protocol.yaml',
+  'command.exercise.check.waiver': 'pour l’accepter, sous waivers, avec le motif :',
   'command.exercise.propose': 'signer le protocole d’un dossier et écrire un paquet pour chaque participant',
   'command.exercise.propose.done': '{exercise}, version {version}, est proposé : {id}',
   'command.exercise.propose.next-wait':

@@ -161,5 +161,8 @@ export const preflight: Record<keyof typeof en, string> = {
     '{entry} : avec {n, plural, one {une question} other {# questions}}, une différence d’environ {gap, number} points peut être décelée ({unpaired, number} sans appariement).',
   'preflight.power.not-connected':
     '{entry} : on ne peut distinguer une différence de langue d’une différence entre instituts ({components, plural, one {un groupe} other {# groupes séparés}} d’instituts et de langues, {df} degrés de liberté). Que chaque institut exécute aussi un jeu commun, ou que deux instituts exécutent chaque langue.',
+  'preflight.waiver.unused':
+    'Rien de ce qui est constaté ne demande l’acceptation de {rule}{set, select, null {} other { pour {set}}} ; elle peut être retirée.',
   'preflight.waived': 'Accepté dans le protocole : {reason}',
+  'preflight.waived-by': 'Accepté dans le protocole par {by} : {reason}',
 }

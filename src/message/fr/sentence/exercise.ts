@@ -18,6 +18,12 @@ export const exercise: Readonly<Record<string, string>> = {
   'a criterion of item {0} in set {1} has several raters, and no rule to make them one':
     'un critère de l’item {0} du jeu {1} a plusieurs annotateurs, et aucune règle pour n’en faire qu’un',
   '{0} stands here twice': '{0} y figure deux fois',
+  '{0} is no rule of preflight; docs/reference/preflight.md lists them':
+    '{0} n’est pas une règle du contrôle préalable ; docs/reference/preflight.md les énumère',
+  'what {0} finds cannot be accepted; correct it, and remove the waiver':
+    'ce que constate {0} ne peut être accepté ; corrigez-le, et retirez l’acceptation',
+  'name the participant that gives the reason': 'nommez le participant qui donne le motif',
+  'say why the finding is acceptable': 'dites pourquoi le constat est acceptable',
   '{0} is missing from languages': '{0} manque dans languages',
   '{0} is not a participant': '{0} n’est pas un participant',
   '{0} does not have the role coordinator': '{0} n’a pas le rôle coordinator',
