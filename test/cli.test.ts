@@ -165,6 +165,11 @@ describe('every command', () => {
     'charter found': async () => ['--home', await alone('x')],
     'charter add': async () => [path.join(await alone('x'), 'card.json'), '--home', await all.copyOf('a')],
     'charter sign': async () => [all.bundle('charter-1', 'a', 'c'), '--home', await all.copyOf('c')],
+    'charter discard': async () => {
+      const home = await alone('x')
+      await concordHere(['charter', 'found', path.join(await alone('y'), 'card.json'), '--home', home])
+      return ['--home', home]
+    },
     'charter show': async () => ['--home', await all.copyOf('a')],
     'exercise new': async () => [place(), '--id', EXERCISE],
     'dataset check': async () => [path.join(all.exerciseFolder, 'items')],

@@ -96,6 +96,25 @@ export const charterCommands: CommandSpec[] = [
     },
   },
   {
+    words: 'discard [id]',
+    about: 'command.charter.discard',
+    async action(context, [id]) {
+      const { discardCharter } = await import('../node/index.ts')
+      await withHome(context, async (home) => {
+        const { view, removed } = await discardCharter(home, id)
+        const { output } = context
+        const { t } = output
+        const others = view.members.filter((member) => member.id !== home.institute.id)
+        output.line(t('command.charter.discarded', { version: String(view.version), id: view.id }))
+        for (const file of removed) output.line(t('command.charter.removed', { file }))
+        if (others.length > 0)
+          output.line(t('command.charter.may-stand', { members: others.map((one) => one.id).join(', ') }))
+        output.result({ ok: true, charter: forPrograms(output, view), removed })
+        output.next([t(view.version === 1 ? 'command.charter.next-found' : 'command.charter.next-add')])
+      })
+    },
+  },
+  {
     words: 'show [bundle]',
     about: 'command.charter.show',
     async action(context, [bundle]) {
@@ -113,7 +132,7 @@ export const charterCommands: CommandSpec[] = [
               ? [output.t('command.charter.next-compare')]
               : views.some(({ stands }) => stands)
                 ? [output.t('command.charter.next-exercise')]
-                : [output.t('command.charter.next-receive')],
+                : [output.t('command.charter.next-receive'), output.t('command.charter.next-discard')],
         )
       })
     },

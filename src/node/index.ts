@@ -1,5 +1,6 @@
 export { addToCharter } from './charter/add-to-charter.ts'
 export type { CharterView } from './charter/charter-view.ts'
+export { discardCharter } from './charter/discard-charter.ts'
 export { foundCharter } from './charter/found-charter.ts'
 export { showCharterOf, showCharters } from './charter/show-charter.ts'
 export { signCharter } from './charter/sign-charter.ts'

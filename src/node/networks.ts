@@ -8,6 +8,7 @@ import type { Reader, StatementInput } from '../store/index.ts'
 import {
   envelopeId,
   formatEnvelope,
+  inspectCharter,
   isExpired,
   mergeEnvelopes,
   parseEnvelope,
@@ -34,8 +35,41 @@ export function charterReader(home: Home): Reader {
   return home.store.reader(ANONYMOUS, { now: home.world.now(), charterOf: () => [] })
 }
 
-/** Every charter that is here, by version, then id. */
+/** A note of this name is kept for each charter that was given up here; its value is '' once taken up again. */
+const DISCARDED = 'charter-discarded/'
+
+/** Every charter that is here and was not given up, by version, then id. What has its signatures stands all the same. */
 export async function charterRecords(home: Home): Promise<CharterRecord[]> {
+  const [all, discarded] = [await storedCharters(home), await discardedCharters(home)]
+  if (discarded.size === 0) return all
+  return all.filter((record) => !discarded.has(idOf(home, record)) || hasItsSignatures(home, record, all))
+}
+
+/** Notes that a charter was given up, or taken up again. */
+export async function noteDiscarded(home: Home, id: StatementId, discarded: boolean): Promise<void> {
+  if (!discarded && !(await discardedCharters(home)).has(id)) return
+  await home.store.writer().putNote(`${DISCARDED}${id}`, discarded ? home.world.now() : '')
+}
+
+async function discardedCharters(home: Home): Promise<ReadonlySet<string>> {
+  const owner = home.store.reader(ownerOf(home), { now: home.world.now(), charterOf: () => [] })
+  const notes = await owner.listNotes(DISCARDED)
+  return new Set(notes.flatMap(({ key, value }) => (value === '' ? [] : [key.slice(DISCARDED.length)])))
+}
+
+function hasItsSignatures(home: Home, record: CharterRecord, all: readonly CharterRecord[]): boolean {
+  const inspected = (one: CharterRecord): ReturnType<typeof inspectCharter> | undefined => {
+    const { previous } = charterOf(one)
+    if (previous === null) return inspectCharter(one, null, home.crypto)
+    const earlier = all.find((other) => idOf(home, other) === previous)
+    const before = earlier === undefined ? undefined : inspected(earlier)
+    return before?.ok === true ? inspectCharter(one, before.version, home.crypto) : undefined
+  }
+  const read = inspected(record)
+  return read?.ok === true && read.support.enough
+}
+
+async function storedCharters(home: Home): Promise<CharterRecord[]> {
   const reader = charterReader(home)
   const found: { version: number; id: string; record: CharterRecord }[] = []
   for (const { id } of await reader.listStatements({ kind: 'charter' })) {
@@ -61,8 +95,12 @@ export function charterOf({ body }: CharterRecord): Charter {
 export async function loadNetworks(home: Home): Promise<Network[]> {
   const owner = home.store.reader(ownerOf(home), { now: home.world.now(), charterOf: () => [] })
   const pins = await owner.listPins()
-  const records = await charterRecords(home)
-  return pins.map(({ charterId }) => standOn(home, StatementId.parse(charterId), records))
+  const [records, discarded] = [await charterRecords(home), await discardedCharters(home)]
+  const here = new Set(records.map((record) => idOf(home, record)))
+  return pins
+    .map(({ charterId }) => StatementId.parse(charterId))
+    .filter((pinned) => here.has(pinned) || !discarded.has(pinned))
+    .map((pinned) => standOn(home, pinned, records))
 }
 
 /** The chain that stands on a pinned first charter, from the charters given. */

@@ -7,6 +7,7 @@ import {
   accept,
   addToCharter,
   analyseExercise,
+  discardCharter,
   exportEvidence,
   foundCharter,
   freeze,
@@ -25,6 +26,7 @@ import {
   verify,
 } from '../../src/node/index.ts'
 import { homeSigner } from '../../src/node/institute.ts'
+import { ownNetwork } from '../../src/node/networks.ts'
 import { StatementId } from '../../src/statement/index.ts'
 import { formatMemberCard, readMemberCard } from '../../src/trust/index.ts'
 import { crypto } from '../fixture/network.ts'
@@ -48,7 +50,9 @@ describe('a network', () => {
     const [a, b, c] = [all.home('a'), all.home('b'), all.home('c')]
     const { view } = await foundCharter(a, [b, c].map(cardOf))
     expect(view).toMatchObject({ stands: false, signedBy: ['lab-a'], missing: ['lab-b', 'lab-c'] })
-    await expect(foundCharter(a, [b].map(cardOf))).rejects.toThrow('a folder founds one network')
+    await expect(foundCharter(a, [b].map(cardOf))).rejects.toThrow(
+      `Charter version 1 (${view.pinned}) still waits for signatures (not signed: lab-b, lab-c)`,
+    )
     // The same again, as after a kill, makes no second one.
     expect((await foundCharter(a, [c, b].map(cardOf))).view.pinned).toBe(view.pinned)
     await expect(receiveBundle(b, outboxFile(a, 'charter-1', b))).rejects.toThrow('not pinned here')
@@ -62,6 +66,70 @@ describe('a network', () => {
     for (const home of all.homes) {
       expect(await showCharters(home)).toMatchObject([{ stands: true, missing: [], pinned: view.pinned }])
     }
+    await expect(foundCharter(a, [b].map(cardOf))).rejects.toThrow('a folder founds one network')
+  })
+
+  it('gives up a version that waits for signatures, never one that has them', async () => {
+    await using all = await makeInstitutes(['a', 'b', 'c'])
+    const [a, b, c] = [all.home('a'), all.home('b'), all.home('c')]
+    const nothing = 'No version of a charter waits for signatures here'
+    await expect(discardCharter(a)).rejects.toThrow(nothing)
+    const first = (await foundCharter(a, [b, c].map(cardOf))).view.pinned
+    const sent = path.join(all.folder, 'sent.concord')
+    await cp(outboxFile(a, 'charter-1', b), sent)
+    expect(await discardCharter(a)).toMatchObject({
+      view: { id: first, stands: false },
+      removed: [outboxFile(a, 'charter-1', b), outboxFile(a, 'charter-1', c)],
+    })
+    expect(await showCharters(a)).toEqual([])
+    await expect(ownNetwork(a)).rejects.toThrow('This institute belongs to no network')
+    // Founded anew, without c; and that stands.
+    const { pinned } = (await foundCharter(a, [cardOf(b)])).view
+    expect(pinned).not.toBe(first)
+    await signCharter(b, outboxFile(a, 'charter-1', b))
+    await exchange([a, b])
+    await expect(discardCharter(a)).rejects.toThrow(nothing)
+    await expect(discardCharter(a, pinned)).rejects.toThrow(`The charter ${pinned} does not wait`)
+    await expect(discardCharter(a, `sha256:${'0'.repeat(64)}`)).rejects.toThrow(
+      'There is no charter sha256:00',
+    )
+    expect(await showCharters(a)).toMatchObject([{ pinned, stands: true }])
+  })
+
+  it('makes no second version beside one that waits; the one given up stands if it gets its signatures', async () => {
+    await using all = await makeInstitutes(['a', 'b', 'c'])
+    await foundNetwork(all)
+    const [a, b, c] = [all.home('a'), all.home('b'), all.home('c')]
+    const [d, e] = [await all.add('d'), await all.add('e')]
+    const { view } = await addToCharter(a, [cardOf(d)])
+    // The same again, as after a kill, makes no other.
+    expect((await addToCharter(a, [cardOf(d)])).view.id).toBe(view.id)
+    await expect(addToCharter(a, [cardOf(e)])).rejects.toThrow(
+      `Charter version 2 (${view.id}) still waits for signatures (not signed: lab-b, lab-c, lab-d)`,
+    )
+    const sent = path.join(all.folder, 'sent.concord')
+    await cp(outboxFile(a, 'charter-2', b), sent)
+    expect((await discardCharter(a)).removed).toHaveLength(3)
+    expect(await showCharters(a)).toMatchObject([{ version: 1, stands: true, warnings: [] }])
+    const anew = (await addToCharter(a, [cardOf(e)])).view
+    expect(anew).toMatchObject({ version: 2, stands: false })
+    await discardCharter(a, anew.id)
+    // What had left the folder is signed by the others: it is not hidden.
+    await signCharter(b, sent)
+    await signCharter(c, outboxFile(b, 'charter-2', c))
+    await receiveBundle(a, outboxFile(c, 'charter-2', a))
+    expect(await showCharters(a)).toMatchObject([{ version: 2, stands: true, id: view.id }])
+  })
+
+  it('takes up again by signing what was given up', async () => {
+    await using all = await makeInstitutes(['a', 'b', 'c'])
+    const [a, b] = [all.home('a'), all.home('b')]
+    const { pinned } = (await foundCharter(a, [b, all.home('c')].map(cardOf))).view
+    await signCharter(b, outboxFile(a, 'charter-1', b))
+    await discardCharter(b)
+    expect(await showCharters(b)).toEqual([])
+    await signCharter(b, outboxFile(a, 'charter-1', b))
+    expect(await showCharters(b)).toMatchObject([{ pinned, stands: false, missing: ['lab-c'] }])
   })
 
   it('takes in a member by version 2, who then takes part', async () => {

@@ -72,6 +72,13 @@ export const command = {
   'command.charter.changed': 'changed',
   'command.charter.attests':
     'Your signature says that these names, origins and keys belong to these institutes. If you have not compared the id with another member by telephone or in person, do so now, before you send the bundle.',
+  'command.charter.discard': 'give up a version that waits for signatures; one that stands is never touched',
+  'command.charter.discarded': 'Charter version {version} is given up: {id}',
+  'command.charter.removed': 'Removed: {file}',
+  'command.charter.may-stand':
+    'If it has left this folder, tell {members}: signed by all it needs, it stands after all.',
+  'command.charter.next-add': './concord charter add [CARDS…]   make the next version anew',
+  'command.charter.next-discard': './concord charter discard   give up the version that waits',
   'command.charter.terms':
     'expires {expires}; the next version needs {threshold, plural, one {one signature} other {# signatures}}',
   'command.charter.signed': 'signed',

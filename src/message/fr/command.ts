@@ -74,6 +74,14 @@ export const command: Record<keyof typeof en, string> = {
   'command.charter.changed': 'modifié',
   'command.charter.attests':
     'Votre signature dit que ces noms, origines et clés appartiennent à ces instituts. Si vous n’avez pas comparé l’identifiant avec un autre membre, au téléphone ou de vive voix, faites-le maintenant, avant d’envoyer le paquet.',
+  'command.charter.discard':
+    'abandonner une version qui attend des signatures ; celle qui est en vigueur n’est jamais touchée',
+  'command.charter.discarded': 'La charte version {version} est abandonnée : {id}',
+  'command.charter.removed': 'Supprimé : {file}',
+  'command.charter.may-stand':
+    'Si elle a quitté ce dossier, prévenez {members} : signée par tous ceux qu’il faut, elle entrerait tout de même en vigueur.',
+  'command.charter.next-add': './concord charter add [CARTES…]   refaire la version suivante',
+  'command.charter.next-discard': './concord charter discard   abandonner la version qui attend',
   'command.charter.terms':
     'expire le {expires} ; la version suivante demande {threshold, plural, one {une signature} other {# signatures}}',
   'command.charter.signed': 'signé',

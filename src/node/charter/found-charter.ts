@@ -1,18 +1,19 @@
 /** Founding a network: version 1 of its charter. */
 import { ConcordError, sentence } from '../../error.ts'
-import { canonicalText, SIZE_LIMITS } from '../../statement/index.ts'
+import { SIZE_LIMITS } from '../../statement/index.ts'
 import type { Charter } from '../../statement/index.ts'
-import { inspectCharter, leastThreshold } from '../../trust/index.ts'
-import type { CharterVersion } from '../../trust/index.ts'
+import { leastThreshold } from '../../trust/index.ts'
 import type { Home } from '../institute.ts'
-import { charterInput, charterOf, charterRecords, loadNetworks, ownMember } from '../networks.ts'
+import { charterInput, charterOf, loadNetworks, ownMember } from '../networks.ts'
 import type { Network } from '../networks.ts'
 import type { WrittenBundle } from '../publish.ts'
 import { charterBundles } from './charter-bundles.ts'
 import { viewOf } from './charter-view.ts'
 import type { CharterView } from './charter-view.ts'
+import { findDraft, stillWaits } from './find-draft.ts'
 import { ownCard, readCards } from './read-cards.ts'
-import { DAY_MS, lifeFrom, sealCharter, YEAR_DAYS } from './seal-charter.ts'
+import { lifeFrom, sealCharter, YEAR_DAYS } from './seal-charter.ts'
+import { waitingCharters } from './waiting-charters.ts'
 
 /**
  * Founds a network of this institute and those whose cards are given, signs version 1 and pins it. With nobody
@@ -29,10 +30,12 @@ export async function foundCharter(
   )
   const threshold = options.threshold ?? leastThreshold(members.length)
   const days = options.days ?? YEAR_DAYS
-  const begun = await findFounded(home, { members, threshold, days })
+  const begun = await findDraft(home, null, { members, threshold, days })
   for (const network of await loadNetworks(home)) {
     const listed = network.ok ? ownMember(home, network.chain) !== undefined : listsMe(home, network)
     if (listed && network.pinned !== begun?.id) {
+      const [waiting] = waitingCharters(home, network)
+      if (waiting !== undefined && !network.ok) throw stillWaits(waiting)
       throw new ConcordError(
         'conflict',
         sentence`This institute is in the network of charter ${network.pinned} already; a folder founds one network.`,
@@ -57,25 +60,6 @@ export async function foundCharter(
     view: viewOf(home, version, null, version.id, []),
     bundles: await charterBundles(home, [version.record]),
   }
-}
-
-/** A version 1 that this institute has made on just these terms. */
-async function findFounded(
-  home: Home,
-  terms: Pick<Charter, 'members' | 'threshold'> & { days: number },
-): Promise<CharterVersion | undefined> {
-  for (const record of await charterRecords(home)) {
-    const read = inspectCharter(record, null, home.crypto)
-    if (!read.ok || read.version.issuer !== home.institute.origin) continue
-    const { body, created } = read.version
-    const days = Math.round((Date.parse(body.expires) - Date.parse(created)) / DAY_MS)
-    if (
-      canonicalText({ ...terms }) ===
-      canonicalText({ members: body.members, threshold: body.threshold, days })
-    )
-      return read.version
-  }
-  return undefined
 }
 
 function listsMe(home: Home, network: Network): boolean {

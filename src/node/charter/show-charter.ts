@@ -9,6 +9,7 @@ import type { Network } from '../networks.ts'
 import { readBundleFile, rootOf } from '../receive.ts'
 import { viewOf } from './charter-view.ts'
 import type { CharterView } from './charter-view.ts'
+import { waitingCharters } from './waiting-charters.ts'
 
 /** What this folder knows of its networks. */
 export async function showCharters(home: Home): Promise<CharterView[]> {
@@ -27,13 +28,8 @@ function newestOf(
   home: Home,
   network: Network,
 ): { version: CharterVersion; before: CharterVersion | null } | undefined {
-  const latest = network.ok ? network.chain.latest : null
-  const next = network.records.flatMap((record) => {
-    const read = inspectCharter(record, latest, home.crypto)
-    return read.ok ? [read.version] : []
-  })
-  const waiting = next.at(-1)
-  if (waiting !== undefined) return { version: waiting, before: latest }
+  const waiting = waitingCharters(home, network).at(-1)
+  if (waiting !== undefined) return waiting
   return network.ok
     ? { version: network.chain.latest, before: network.chain.versions.at(-2) ?? null }
     : undefined

@@ -5,7 +5,7 @@ import { charterSupport, coSign, inspectCharter, mergeEnvelopes } from '../../tr
 import type { CharterVersion } from '../../trust/index.ts'
 import type { Home } from '../institute.ts'
 import { listedSigner } from '../listed-signer.ts'
-import { charterInput, charterRecords, idOf } from '../networks.ts'
+import { charterInput, charterRecords, idOf, noteDiscarded } from '../networks.ts'
 import type { WrittenBundle } from '../publish.ts'
 import { readBundleFile, rootOf } from '../receive.ts'
 import { charterBundles } from './charter-bundles.ts'
@@ -70,6 +70,7 @@ export async function signCharter(
     .writer()
     .putStatements([...earlier, signed.version].map((version) => charterInput(home, version)))
   await home.store.writer().putPin({ charterId: root, pinnedAt: home.world.now() })
+  await noteDiscarded(home, signed.version.id, false)
   return {
     view: viewOf(home, signed.version, before, root, []),
     bundles: await charterBundles(home, [...chain, signed.version.record]),
@@ -104,7 +105,7 @@ async function refuseSecond(
     if (signedBy.length === 1 && version.id < read.version.id) continue
     throw new ConcordError(
       'conflict',
-      sentence`This institute has signed another version ${version.version} of the charter already (${read.version.id}), and two would split the network: ask the others to sign that one instead.`,
+      sentence`This institute has signed another version ${version.version} of the charter already (${read.version.id}), and two would split the network: ask the others to sign that one instead, or, where nobody else will sign it, give it up with "concord charter discard".`,
     )
   }
 }
