@@ -2,14 +2,18 @@
 import { Command, CommanderError } from 'commander'
 import { translate } from '../message/index.ts'
 import { addCommand, addCommonOptions, localeOf } from './command.ts'
+import { cardCommand } from './card.ts'
 import { charterCommands } from './charter.ts'
 import { cosignCommand } from './analysis/cosign.ts'
 import { datasetCommands } from './dataset.ts'
+import { eraseCommand, erasureCommands } from './erasure.ts'
 import { exerciseCommands } from './exercise/commands.ts'
 import { initCommand } from './init.ts'
+import { opinionCommand } from './opinion.ts'
 import { writeError } from './output.ts'
 import { receiveCommand } from './receive.ts'
 import { rehearsalCommands } from './rehearsal.ts'
+import { retractCommand } from './retract.ts'
 import { runCommands } from './run.ts'
 import { serveCommand, startCommand } from './serve.ts'
 import { statsCommand } from './stats.ts'
@@ -33,13 +37,15 @@ export function createProgram(argv: readonly string[]): Command {
   }
   const group = (name: string, about: Parameters<typeof t>[0]): Command =>
     program.command(name).description(t(about)).helpCommand(false)
-  add(program, [startCommand, serveCommand, initCommand])
+  add(program, [startCommand, serveCommand, initCommand, cardCommand])
   add(group('charter', 'command.charter'), charterCommands)
   add(group('dataset', 'command.dataset'), datasetCommands)
   add(group('exercise', 'command.exercise'), exerciseCommands)
   add(program, [receiveCommand])
   add(group('run', 'command.run'), runCommands)
   add(group('analysis', 'command.analysis'), [cosignCommand])
+  add(program, [opinionCommand, retractCommand, eraseCommand])
+  add(group('erasure', 'command.erasure'), erasureCommands)
   add(program, [verifyCommand, statsCommand])
   add(group('rehearsal', 'command.rehearsal'), rehearsalCommands)
   inherit(program)

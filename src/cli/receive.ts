@@ -12,12 +12,13 @@ function bringsNews({ added, merged, charters, refused }: Received): boolean {
 
 /** What a bundle brought; one that brought nothing is only counted. */
 function showReceived({ line, t }: Output, received: Received): void {
-  const { from, added, merged, known, charters } = received
+  const { from, added, merged, known, charters, erased } = received
   for (const { version, id } of charters)
     line(t('command.receive.charter', { from, version: String(version), id }))
   if (added.length + merged.length > 0)
     line(t('command.receive.done', { from, added: added.length, merged: merged.length, known }))
   for (const { kind, exercise, id } of [...added, ...merged]) line(`  ${kind}  ${exercise ?? ''}  ${id}`)
+  for (const { on, scope } of erased) line(t('command.receive.erased', { on, scope }))
 }
 
 /** What was refused and warned of as text. */

@@ -1,3 +1,5 @@
+export { writeCalendar } from './calendar-file.ts'
+export type { CalendarEntry } from './calendar-file.ts'
 export { CSV_LIMITS, formatCsv, parseCsv, readCsv } from './csv.ts'
 export type { CsvLimits, CsvRecord } from './csv.ts'
 export { openCsvTable } from './csv-table.ts'

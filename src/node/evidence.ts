@@ -8,6 +8,7 @@ import {
   Analysis,
   blobIdOf,
   Dataset,
+  Erasure,
   Evaluation,
   hexOf,
   Model,
@@ -35,6 +36,7 @@ export type Evidence = {
   opinions: Signed<Opinion>[]
   withdrawals: Signed<Withdrawal>[]
   retractions: Signed<Retraction>[]
+  erasures: Signed<Erasure>[]
   evaluations: ReadonlyMap<string, Evaluation>
   datasets: ReadonlyMap<string, Dataset>
   models: ReadonlyMap<string, Model>
@@ -69,6 +71,7 @@ export async function loadEvidence(
     opinions: [] as Signed<Opinion>[],
     withdrawals: [] as Signed<Withdrawal>[],
     retractions: [] as Signed<Retraction>[],
+    erasures: [] as Signed<Erasure>[],
     evaluations: new Map<string, Evaluation>(),
     datasets: new Map<string, Dataset>(),
     models: new Map<string, Model>(),
@@ -107,6 +110,9 @@ export async function loadEvidence(
         break
       case 'retraction':
         evidence.retractions.push({ id, body: Retraction.parse(value), signers })
+        break
+      case 'erasure':
+        evidence.erasures.push({ id, body: Erasure.parse(value), signers })
         break
       case 'evaluation':
         evidence.evaluations.set(id, Evaluation.parse(value))

@@ -7,8 +7,8 @@ import type { Kind, Link, Protocol, Sharing } from '../statement/index.ts'
 import type { BlobInput, Reader, StatementInput, StoredStatement } from '../store/index.ts'
 import { coSign, formatEnvelope, keyidOf, parseEnvelope, sealStatement, writeBundle } from '../trust/index.ts'
 import type { StatementRecord } from '../trust/index.ts'
+import { isConfidential, writeBundleFile } from './bundle-file.ts'
 import { randomBytes } from './crypto.ts'
-import { writeWhole } from './institute.ts'
 import type { Home } from './institute.ts'
 import { listedSigner } from './listed-signer.ts'
 import { ownerOf, ownNetwork, readAs } from './networks.ts'
@@ -118,10 +118,37 @@ export async function addSignature(home: Home, id: string): Promise<void> {
   ])
 }
 
-/** Ids of a statement and of all it links to, as far as this reader sees them. */
+/** Kinds that say of another statement that it no longer stands, or no longer is, and how they name it. */
+const TAKES_BACK = [
+  ['retraction', 'retracts'],
+  ['erasure', 'erases'],
+] as const
+
+/**
+ * The statements named and all they link to, as far as this reader sees them; with what takes any of them back, so that
+ * nothing is handed on as if it still stood.
+ */
 export async function closureOf(reader: Reader, roots: readonly string[]): Promise<StoredStatement[]> {
   const found = new Map<string, StoredStatement>()
-  const open = [...roots]
+  await follow(reader, roots, found)
+  const named = new Set([...found.values()].flatMap(({ id, links }) => [id, ...links.map((link) => link.id)]))
+  const takenBack: string[] = []
+  for (const [kind, rel] of TAKES_BACK) {
+    for (const { id } of await reader.listStatements({ kind })) {
+      const links = (await reader.getStatement(id))?.links ?? []
+      if (links.some((link) => link.rel === rel && named.has(link.id))) takenBack.push(id)
+    }
+  }
+  await follow(reader, takenBack, found)
+  return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+async function follow(
+  reader: Reader,
+  from: readonly string[],
+  found: Map<string, StoredStatement>,
+): Promise<void> {
+  const open = [...from]
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (found.has(id)) continue
     const stored = await reader.getStatement(id)
@@ -129,7 +156,6 @@ export async function closureOf(reader: Reader, roots: readonly string[]): Promi
     found.set(id, stored)
     for (const link of stored.links) open.push(link.id)
   }
-  return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 export type WrittenBundle = { for: string | null; file: string; statements: number }
@@ -140,18 +166,22 @@ export async function bundleFor(
   network: StandingNetwork,
   roots: readonly string[],
   recipient: { id: string; origin: string } | null,
-): Promise<{ bytes: Uint8Array; statements: number }> {
+): Promise<{ bytes: Uint8Array; statements: number; confidential: boolean }> {
   const principal: Principal =
     recipient === null ? { kind: 'anonymous' } : { kind: 'member', origin: recipient.origin }
   const reader = await readAs(home, principal)
   const statements = await closureOf(reader, roots)
   const records: StatementRecord[] = []
   const blobs: Uint8Array[] = []
+  let confidential = false
   for (const stored of statements) {
     records.push({ envelope: parseEnvelope(stored.envelope), body: stored.body })
-    for (const { sha256, held } of stored.blobs) {
+    confidential ||= isConfidential(stored.sharing)
+    for (const { sha256, held, sharing: label } of stored.blobs) {
       const content = held ? await reader.getBlobOf(stored.id, sha256) : undefined
-      if (content !== undefined) blobs.push(content)
+      if (content === undefined) continue
+      blobs.push(content)
+      confidential ||= label !== null && isConfidential(label)
     }
   }
   const bytes = writeBundle(
@@ -164,12 +194,14 @@ export async function bundleFor(
     },
     home.crypto.sha256,
   )
-  return { bytes, statements: records.length }
+  return { bytes, statements: records.length, confidential }
 }
 
 /**
- * Writes one bundle per active member into the outbox: `<what>-from-<me>-to-<member>.concord`. A later bundle of the
- * same name replaces the earlier one, so `roots` are all statements that its recipients may still lack.
+ * Writes one bundle per active member into the outbox: `<what>-from-<me>-to-<member>.concord`, or `….concord.age`
+ * where it is confidential. A later bundle of the same name replaces the earlier one, so `roots` are all statements
+ * that its recipients may still lack. Throws `conflict`, when all others are written, where a member has no age key
+ * and so could not be sent what is confidential.
  */
 export async function writeBundles(
   home: Home,
@@ -179,6 +211,7 @@ export async function writeBundles(
 ): Promise<WrittenBundle[]> {
   const network = await ownNetwork(home)
   const written: WrittenBundle[] = []
+  const keyless: string[] = []
   for (const id of members) {
     if (id === network.member.id) continue
     const member = network.chain.latest.body.members.find((one) => one.id === id)
@@ -190,12 +223,22 @@ export async function writeBundles(
     }
     // Nothing is released to a member that is suspended or gone; the others go on.
     if (member.status !== 'active') continue
-    const { bytes, statements } = await bundleFor(home, network, roots, member)
-    const file = path.join(home.folder, 'outbox', `${what}-from-${network.member.id}-to-${id}.concord`)
-    await writeWhole(file, bytes)
-    written.push({ for: id, file, statements })
+    const bundle = await bundleFor(home, network, roots, member)
+    const name = `${what}-from-${network.member.id}-to-${id}.concord`
+    const file = await writeBundleFile(path.join(home.folder, 'outbox', name), bundle, member)
+    if (file === undefined) keyless.push(id)
+    else written.push({ for: id, file, statements: bundle.statements })
   }
+  if (keyless.length > 0) throw noAgeKey(keyless)
   return written
+}
+
+/** The sentence for members to whom nothing confidential can be sent yet. */
+export function noAgeKey(members: readonly string[]): ConcordError {
+  return new ConcordError(
+    'conflict',
+    sentence`No bundle is written for ${members.join(', ')}: what is stricter than TLP:GREEN leaves encrypted only, and the charter has no age key of theirs. They run "concord card" and hand over card.json, a member lists it with "concord charter add card.json", and once that version is signed the same command here writes the bundle.`,
+  )
 }
 
 /** The body of a stored statement as JSON, for a schema to read. */

@@ -11,6 +11,9 @@ import type {
   CharterWarning,
   VerifiedStatement,
 } from '../trust/index.ts'
+import { openAge } from './age-key.ts'
+import { carryOutErasures } from './erasure/carry-out.ts'
+import type { Erased } from './erasure/carry-out.ts'
 import type { Home } from './institute.ts'
 import { charterInput, charterOf, charterRecords, idOf, loadNetworks, ownerOf, standOn } from './networks.ts'
 import type { Network } from './networks.ts'
@@ -28,16 +31,14 @@ export type Received = {
   charters: { version: number; id: string }[]
   /** What did not verify; the bytes are in quarantine. */
   refused: { id: string; message: Sentence }[]
+  /** What was destroyed here, because its author asks for it. */
+  erased: Erased[]
   warnings: CharterWarning[]
 }
 
-/** Reads the bytes of a bundle file; throws one sentence where it cannot be read. */
-export async function readBundleFile(
-  home: Pick<Home, 'crypto'>,
-  file: string,
-  receiver?: string,
-): Promise<Bundle> {
-  const bytes = await readWhole(file)
+/** Reads the bytes of a bundle file, encrypted for this institute or not; throws one sentence where it cannot be read. */
+export async function readBundleFile(home: Home, file: string, receiver?: string): Promise<Bundle> {
+  const bytes = await openAge(home, await readWhole(file), file)
   try {
     return readBundle(bytes, home.crypto.sha256, receiver === undefined ? {} : { receiver })
   } catch (cause) {
@@ -77,6 +78,7 @@ export async function receiveBundle(home: Home, file: string, pin?: StatementId)
     known: 0,
     charters: [],
     refused: [],
+    erased: [],
     warnings: network.ok ? [...network.warnings] : [],
   }
   const versions = readVersions(home, bundle.charters, network)
@@ -121,6 +123,7 @@ export async function receiveBundle(home: Home, file: string, pin?: StatementId)
     else if (result === 'merged') received.merged.push(what)
     else received.known += 1
   }
+  received.erased.push(...(await carryOutErasures(home)))
   return received
 }
 

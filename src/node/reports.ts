@@ -110,6 +110,10 @@ export function reportInput(
         comparability: comparability(ledger),
       }
     }),
+    notices: {
+      withdrawn: state.withdrawn.map(({ member, ...one }) => ({ ...one, by: member })),
+      retracted: state.retracted,
+    },
     opinions: evidence.opinions
       .toSorted((a, b) => order(a.id, b.id))
       .map(({ id, body, signers }) => ({ id, body, by: signers[0] ?? '' })),

@@ -7,6 +7,7 @@ import { languageTables } from './build/language-tables.ts'
 import { limitsBlock } from './build/limits.ts'
 import { modelFigures, pairsFigure } from './build/model-figures.ts'
 import { itemsTable, modelTables, pairsTable } from './build/model-tables.ts'
+import { noticesBlock } from './build/notices.ts'
 import { headlineSentences, labelTexts, openingBlocks } from './build/opening.ts'
 import { outcomesTable } from './build/outcomes.ts'
 import { figureAt, placeName, tableAt } from './build/place.ts'
@@ -37,6 +38,7 @@ export function buildReport(input: ReportInput, locale: Locale): ReportDocument 
       analysis: input.analysis?.id ?? null,
       runs: input.runs.map(({ id }) => id),
       opinions: input.opinions.map(({ id }) => id),
+      notices: [...input.notices.withdrawn, ...input.notices.retracted].map(({ id }) => id),
       signers: [
         input.protocol,
         ...input.amendments,
@@ -46,6 +48,7 @@ export function buildReport(input: ReportInput, locale: Locale): ReportDocument 
     },
     blocks: leadOn(input, [
       ...openingBlocks(input, voice),
+      ...noticesBlock(input, voice),
       ...resultBlocks(input, voice),
       limitsBlock(input, voice),
       ...detailBlocks(input, voice),

@@ -1,4 +1,13 @@
-import type { Amendment, Analysis, JsonValue, Opinion, Protocol, Run } from '../statement/index.ts'
+import type {
+  Amendment,
+  Analysis,
+  JsonValue,
+  Opinion,
+  Protocol,
+  Retraction,
+  Run,
+  Withdrawal,
+} from '../statement/index.ts'
 
 /** One field of a run, planned against actual; found by the room `exercise`. */
 export type LedgerRow = {
@@ -47,6 +56,18 @@ export type ReportInput = {
     comparability: Comparability
   }[]
   opinions: readonly { id: string; body: Opinion; by: string }[]
+  /** Who has withdrawn, and what its author has taken back; `on` is the statement that is retracted. */
+  notices: {
+    withdrawn: readonly { id: string; by: string; why: string; dataSeen: Withdrawal['dataSeen'] }[]
+    retracted: readonly {
+      id: string
+      on: string
+      kind: 'run' | 'analysis' | 'opinion'
+      by: string
+      reason: Retraction['reason']
+      why: string
+    }[]
+  }
   /** Every member named anywhere above. */
   members: readonly { id: string; name: string }[]
   charter: { id: string; version: number; name: string; expires: string }

@@ -394,6 +394,7 @@ export function rehearsalInput(more: Partial<ReportInput> = {}): ReportInput {
       },
     })),
     opinions: [],
+    notices: { withdrawn: [], retracted: [] },
     members: MEMBERS.map((id) => ({ id, name: `Institute ${id.toUpperCase()}` })),
     charter: { id: refOf('charter'), version: 1, name: 'Rehearsal network', expires: '2027-11-01T00:00:00Z' },
     verification: { status: 'verified', findings: [] },

@@ -10,14 +10,12 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { z } from 'zod'
 import { ConcordError, sentence } from '../error.ts'
 import type { StatementId } from '../statement/index.ts'
-import { envelopeId, parseEnvelope } from '../trust/index.ts'
 import type { BlobFolder } from './blob-folder.ts'
 import type { ErasureScope } from './store.ts'
-import type { Tables } from './tables.ts'
+import { ErasedRow, type Tables } from './tables.ts'
 
 const IDS_PER_SELECT = 1000
 const Digests = z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text)))
-const ErasedRow = z.object({ id: z.string(), scope: z.enum(['body', 'all']) })
 
 /** What of these statements was erased here, by id. */
 export async function erasedAmong(
@@ -28,7 +26,7 @@ export async function erasedAmong(
   for (let from = 0; from < ids.length; from += IDS_PER_SELECT) {
     const rows = await database
       .selectFrom('erased')
-      .select(['id', 'scope'])
+      .select(['id', 'scope', 'at'])
       .where('id', 'in', ids.slice(from, from + IDS_PER_SELECT))
       .execute()
     for (const row of rows) {
@@ -45,7 +43,7 @@ export async function erasedAmong(
  */
 export async function eraseRows(
   transaction: Transaction<Tables>,
-  { id, scope, at, sha256 }: { id: StatementId; scope: ErasureScope; at: string; sha256: Sha256 },
+  { id, scope, at }: { id: StatementId; scope: ErasureScope; at: string },
 ): Promise<void> {
   const before = (await erasedAmong(transaction, [id])).get(id)
   const widest = before === 'all' ? 'all' : scope
@@ -60,7 +58,7 @@ export async function eraseRows(
     await transaction.updateTable('statement').set({ body: null }).where('id', '=', id).execute()
     await transaction.updateTable('statement_blob').set({ held: 0 }).where('statement', '=', id).execute()
   }
-  await eraseQuarantined(transaction, id, sha256)
+  await transaction.deleteFrom('quarantine').where('statement', '=', id).execute()
   const doomed = new Set(await stillDoomed(transaction, id))
   for (const { sha256: digest } of held) {
     const elsewhere = await transaction
@@ -89,26 +87,6 @@ export async function eraseRows(
 async function stillDoomed(transaction: Transaction<Tables>, id: string): Promise<string[]> {
   const rows = await transaction.selectFrom('erased').select('doomed').where('id', '=', id).execute()
   return rows.flatMap(({ doomed }) => Digests.parse(doomed))
-}
-
-type Sha256 = (bytes: Uint8Array) => Uint8Array
-
-/** Copies of the statement among what did not verify. */
-async function eraseQuarantined(transaction: Transaction<Tables>, id: string, sha256: Sha256): Promise<void> {
-  const rows = await transaction.selectFrom('quarantine').select(['id', 'bytes']).execute()
-  for (const row of rows) {
-    if (idOfEnvelope(row.bytes, sha256) === id)
-      await transaction.deleteFrom('quarantine').where('id', '=', row.id).execute()
-  }
-}
-
-function idOfEnvelope(bytes: Uint8Array, sha256: Sha256): string | undefined {
-  try {
-    return envelopeId(parseEnvelope(bytes), sha256)
-  } catch (error) {
-    if (error instanceof ConcordError) return undefined
-    throw error
-  }
 }
 
 /** Finishes what was written down: files, then the traces of the rows. Does nothing where nothing is open. */

@@ -1,11 +1,18 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { sentence, type Sentence } from '../error.ts'
 import type { Reader } from './store.ts'
-import { LocalRunRow, NoteRow, PinRow, QuarantineRow, type Tables } from './tables.ts'
+import { Bytes, ErasedRow, LocalRunRow, NoteRow, PinRow, QuarantineRow, type Tables } from './tables.ts'
 
 type OwnerReader = Pick<
   Reader,
-  'listQuarantine' | 'listPins' | 'getLocalRun' | 'listLocalRuns' | 'getNote' | 'listNotes'
+  | 'listErased'
+  | 'listQuarantine'
+  | 'getQuarantined'
+  | 'listPins'
+  | 'getLocalRun'
+  | 'listLocalRuns'
+  | 'getNote'
+  | 'listNotes'
 >
 
 const RUN_COLUMNS = [
@@ -29,14 +36,32 @@ export function createOwnerReader(
 ): OwnerReader {
   if (!isOwner) return NOTHING
   return {
+    async listErased() {
+      return await reading(sentence`read what was erased`, async () => {
+        const rows = await database.selectFrom('erased').select(['id', 'scope', 'at']).orderBy('id').execute()
+        return rows.map((row) => ErasedRow.parse(row))
+      })
+    },
+
     async listQuarantine() {
       return await reading(sentence`read what did not verify`, async () => {
         const rows = await database
           .selectFrom('quarantine')
-          .select(['id', 'bytes', 'reason', 'received_at', 'source'])
+          .select(['id', 'reason', 'received_at', 'source', 'statement', sql<number>`length(bytes)`.as('size')])
           .orderBy('id')
           .execute()
         return rows.map((row) => QuarantineRow.parse(row))
+      })
+    },
+
+    async getQuarantined(id) {
+      return await reading(sentence`read what did not verify`, async () => {
+        const row = await database
+          .selectFrom('quarantine')
+          .select('bytes')
+          .where('id', '=', id)
+          .executeTakeFirst()
+        return row === undefined ? undefined : Bytes.parse(row.bytes)
       })
     },
 
@@ -98,7 +123,9 @@ export function createOwnerReader(
 }
 
 const NOTHING: OwnerReader = {
+  listErased: async () => [],
   listQuarantine: async () => [],
+  getQuarantined: async () => undefined,
   listPins: async () => [],
   getLocalRun: async () => undefined,
   listLocalRuns: async () => [],

@@ -1,5 +1,6 @@
 import type { Level, Principal, Roster } from '../access/index.ts'
 import type { Link, Sharing, StatementId } from '../statement/index.ts'
+import type { SyncMemory } from './sync-memory.ts'
 
 /**
  * What one institute holds: statements with their bodies and blobs, what did not verify, and the folder's
@@ -9,6 +10,8 @@ export type Store = {
   /** What `principal` may see; every read goes through `decide()`. */
   reader(principal: Principal, context: ReaderContext): Reader
   writer(): Writer
+  /** The owner's alone. */
+  syncMemory(): SyncMemory
   /** Waits for writes under way, then lets go of the folder. */
   close(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
@@ -87,13 +90,16 @@ export type ExerciseSummary = {
 
 export type Quarantined = {
   id: number
-  bytes: Uint8Array
   /** Why it was refused, as a code, e.g. `bad-signature`. */
   reason: string
   /** RFC 3339. */
   receivedAt: string
   /** Where it came from, e.g. the name of a bundle. */
   source: string
+  /** Id of the statement that its bytes bring; null where they bring none that could be read. */
+  statement: string | null
+  /** Number of its bytes. */
+  size: number
 }
 
 export type Pin = { charterId: string; pinnedAt: string }
@@ -137,8 +143,12 @@ export type Reader = {
   /** Hashes the bytes again that `getBlobOf` would give; undefined where this reader may not have them. */
   verifyBlobOf(statementId: string, sha256: string): Promise<'whole' | 'damaged' | 'missing' | undefined>
 
+  /** What was erased here, by id. */
+  listErased(): Promise<{ id: string; scope: ErasureScope; at: string }[]>
   /** In order of arrival. */
   listQuarantine(): Promise<Quarantined[]>
+  /** The bytes that were set aside; undefined where there are none of this number. */
+  getQuarantined(id: number): Promise<Uint8Array | undefined>
   /** By date, then id. */
   listPins(): Promise<Pin[]>
   getLocalRun(id: string): Promise<LocalRun | undefined>
@@ -195,7 +205,9 @@ export type Writer = {
    */
   eraseStatement(erasure: { id: StatementId; scope: ErasureScope; at: string }): Promise<void>
   /** Keeps bytes that did not verify; the same bytes with the same reason and source are kept once. */
-  putQuarantine(entry: Omit<Quarantined, 'id'>): Promise<void>
+  putQuarantine(entry: Omit<Quarantined, 'id' | 'size'> & { bytes: Uint8Array }): Promise<void>
+  /** Takes out what has been taken in since. */
+  removeQuarantined(id: number): Promise<void>
   /** Idempotent; the first date stays. */
   putPin(pin: Pin): Promise<void>
   /** Throws `conflict` when the id is taken. */

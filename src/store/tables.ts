@@ -36,7 +36,13 @@ export type Tables = {
     reason: string
     received_at: string
     source: string
+    statement: string | null
   }
+  revision: { revision: number }
+  sync_seen: { name: string; state: string; tried: string }
+  sync_sent: { name: string; size: number; audience: string | null }
+  sync_entry: { file: string; statement: string; content: string }
+  sync_acknowledged: { member: string; file: string }
   pin: { charter_id: string; pinned_at: string }
   local_run: {
     id: string
@@ -131,12 +137,15 @@ export const BlobRow = z
 export const QuarantineRow = z
   .object({
     id: z.int(),
-    bytes: Bytes,
     reason: z.string(),
     received_at: z.string(),
     source: z.string(),
+    statement: z.string().nullable(),
+    size: z.int(),
   })
   .transform(({ received_at: receivedAt, ...row }) => ({ ...row, receivedAt }))
+
+export const ErasedRow = z.object({ id: z.string(), scope: z.enum(['body', 'all']), at: z.string() })
 
 export const PinRow = z
   .object({ charter_id: z.string(), pinned_at: z.string() })

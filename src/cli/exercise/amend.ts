@@ -1,9 +1,7 @@
-import { ConcordError, sentence } from '../../error.ts'
 import { assignment, list, needed, text } from '../command.ts'
 import type { CommandSpec } from '../command.ts'
+import { dataSeenOf } from '../data-seen.ts'
 import { showBundles, withHome } from '../home.ts'
-
-const DATA_SEEN = ['none', 'pilot', 'own-results', 'all-results'] as const
 
 export const amendCommand: CommandSpec = {
   words: 'amend <exercise>',
@@ -18,10 +16,7 @@ export const amendCommand: CommandSpec = {
     const { amend } = await import('../../node/index.ts')
     const { Json } = await import('../../statement/index.ts')
     const { options, output } = context
-    const given = needed(options, 'dataSeen', '--data-seen')
-    const dataSeen = DATA_SEEN.find((one) => one === given)
-    if (dataSeen === undefined)
-      throw new ConcordError('usage', sentence`--data-seen is one of ${DATA_SEEN.join(', ')}, not ${given}.`)
+    const dataSeen = await dataSeenOf(options)
     await withHome(context, async (home) => {
       const changes = list(options, 'set').map((one) => {
         const { field, value } = assignment(one, '--set')

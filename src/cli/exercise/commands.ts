@@ -4,6 +4,7 @@ import { acceptCommand } from './accept.ts'
 import { amendCommand } from './amend.ts'
 import { analyseCommand } from './analyse.ts'
 import { attachCommand } from './attach.ts'
+import { calendarCommand } from './calendar.ts'
 import { checkCommand } from './check.ts'
 import { evidenceCommand } from './evidence.ts'
 import { freezeCommand } from './freeze.ts'
@@ -14,6 +15,7 @@ import { reportCommand } from './report.ts'
 import { reviewCommand } from './review.ts'
 import { statusCommand } from './status.ts'
 import { submitCommand } from './submit.ts'
+import { withdrawCommand } from './withdraw.ts'
 
 export const exerciseCommands: CommandSpec[] = [
   newCommand,
@@ -24,7 +26,9 @@ export const exerciseCommands: CommandSpec[] = [
   objectCommand,
   freezeCommand,
   amendCommand,
+  withdrawCommand,
   statusCommand,
+  calendarCommand,
   submitCommand,
   attachCommand,
   analyseCommand,

@@ -23,7 +23,7 @@ export const statusCommand: CommandSpec = {
         )
         return
       }
-      const { state, due, localRuns } = await status(home, exercise)
+      const { state, due, overdue, localRuns } = await status(home, exercise)
       output.line(
         t(`command.exercise.status.${state.status}`, { exercise, title: state.protocol.body.title }),
       )
@@ -40,6 +40,14 @@ export const statusCommand: CommandSpec = {
           }),
         )
       }
+      for (const { member, what, by } of overdue)
+        output.line(t(`command.exercise.status.late-${what}`, { member, by }))
+      for (const { member, dataSeen, why } of state.withdrawn)
+        output.line(
+          t('command.exercise.status.withdrawn', { member, seen: t(`command.data-seen.${dataSeen}`), why }),
+        )
+      for (const { by, kind, on, why } of state.retracted)
+        output.line(t('command.exercise.status.retracted', { by, kind, on, why }))
       for (const { id, missing, inForce } of state.amendments) {
         output.line(
           t('command.exercise.status.amendment', {
@@ -62,7 +70,7 @@ export const statusCommand: CommandSpec = {
         )
       for (const { id, signers } of state.analyses)
         output.line(`${id}: ${t('command.recomputed', { count: signers.length, of: state.members.length })}`)
-      output.result({ ok: true, ...state, due, localRuns })
+      output.result({ ok: true, ...state, due, overdue, localRuns })
       output.next(
         due.length === 0
           ? [t('command.next-wait'), t('command.next-report', { exercise })]

@@ -278,6 +278,23 @@ export const report = {
   'report.unknown.heading': 'What cannot be compared',
   'report.unknown.lead':
     'Not fixed in the protocol, or not recorded by the run. Unknown is not equal: for these fields it cannot be said that the runs did the same.',
+  'report.notice.heading': 'Before the figures',
+  'report.notice.withdrawn.none': '{lab} has withdrawn, before seeing any result: {why}',
+  'report.notice.withdrawn.pilot': '{lab} has withdrawn, after seeing results of pilots: {why}',
+  'report.notice.withdrawn.own-results': '{lab} has withdrawn, after seeing its own results: {why}',
+  'report.notice.withdrawn.all-results':
+    '{lab} has withdrawn, after seeing all results: {why} Who leaves knowing the results may change what the others seem to agree on.',
+  'report.notice.retracted.run': '{lab} has taken back its run ({reason}): {why}',
+  'report.notice.retracted.analysis': '{lab} has taken back its analysis ({reason}): {why}',
+  'report.notice.retracted.opinion':
+    '{lab} has taken back what it had said of this exercise ({reason}): {why}',
+  'report.notice.reason.mistake': 'a mistake',
+  'report.notice.reason.fault-found': 'a fault in what it rests on',
+  'report.notice.reason.conduct': 'conduct of a person',
+  'report.notice.reason.consent': 'consent taken back',
+  'report.notice.reason.other': 'another reason',
+  'report.notice.still-used':
+    'The figures below still rest on it: they have to be computed anew before they are relied on.',
   'report.opinions.heading': 'Objections and remarks',
   'report.opinion.objection': 'objection',
   'report.opinion.remark': 'remark',

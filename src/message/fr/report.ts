@@ -283,6 +283,24 @@ export const report: Record<keyof typeof en, string> = {
   'report.unknown.heading': 'Ce qui ne peut être comparé',
   'report.unknown.lead':
     'Non fixé par le protocole, ou non consigné par l’exécution. Inconnu n’est pas égal : pour ces champs, on ne peut dire que les exécutions ont fait la même chose.',
+  'report.notice.heading': 'Avant les chiffres',
+  'report.notice.withdrawn.none': '{lab} s’est retiré, avant d’avoir vu un résultat : {why}',
+  'report.notice.withdrawn.pilot':
+    '{lab} s’est retiré, après avoir vu des résultats d’essais pilotes : {why}',
+  'report.notice.withdrawn.own-results': '{lab} s’est retiré, après avoir vu ses propres résultats : {why}',
+  'report.notice.withdrawn.all-results':
+    '{lab} s’est retiré, après avoir vu tous les résultats : {why} Qui part en connaissant les résultats peut changer ce sur quoi les autres semblent s’accorder.',
+  'report.notice.retracted.run': '{lab} est revenu sur son exécution ({reason}) : {why}',
+  'report.notice.retracted.analysis': '{lab} est revenu sur son analyse ({reason}) : {why}',
+  'report.notice.retracted.opinion':
+    '{lab} est revenu sur ce qu’il avait dit de cet exercice ({reason}) : {why}',
+  'report.notice.reason.mistake': 'une erreur',
+  'report.notice.reason.fault-found': 'un défaut de ce sur quoi elle repose',
+  'report.notice.reason.conduct': 'la conduite d’une personne',
+  'report.notice.reason.consent': 'un consentement retiré',
+  'report.notice.reason.other': 'une autre raison',
+  'report.notice.still-used':
+    'Les chiffres ci-dessous reposent encore dessus : il faut les recalculer avant de s’y fier.',
   'report.opinions.heading': 'Objections et remarques',
   'report.opinion.objection': 'objection',
   'report.opinion.remark': 'remarque',

@@ -1,8 +1,9 @@
 /** Amending a frozen protocol: a change that holds once every participant has signed it. */
 import { ConcordError, sentence } from '../../error.ts'
 import { applyAmendments, findAt } from '../../exercise/index.ts'
+import type { ExerciseState } from '../../exercise/index.ts'
 import { Json } from '../../statement/index.ts'
-import type { Amendment, JsonValue } from '../../statement/index.ts'
+import type { Amendment, JsonValue, Link } from '../../statement/index.ts'
 import { participantsOf } from '../evidence.ts'
 import type { Home } from '../institute.ts'
 import { sharingOf, signDraft, writeBundles } from '../publish.ts'
@@ -59,7 +60,7 @@ export async function amend(
     kind: 'amendment',
     exercise,
     sharing: sharingOf(state.inForce),
-    links: [{ rel: 'amends', id: state.protocol.id }],
+    links: [{ rel: 'amends', id: state.protocol.id }, ...withdrawalOf(drop, state)],
     body,
     blobs: [],
   })
@@ -74,4 +75,9 @@ export async function amend(
       participantsOf(applied.protocol),
     ),
   }
+}
+
+/** Why it need not wait for a deadline goes with it. */
+function withdrawalOf(dropped: string | undefined, { withdrawn }: ExerciseState): Link[] {
+  return withdrawn.filter(({ member }) => member === dropped).map(({ id }) => ({ rel: 'uses', id }))
 }

@@ -1,8 +1,9 @@
 /** Where an exercise stands for one institute. */
 import path from 'node:path'
-import { dueFrom } from '../../exercise/index.ts'
-import type { Due, ExerciseState } from '../../exercise/index.ts'
+import { dueFrom, overdueOn } from '../../exercise/index.ts'
+import type { Due, ExerciseState, Overdue } from '../../exercise/index.ts'
 import type { LocalRun } from '../../store/index.ts'
+import { listErasures } from '../erasure/receipts.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, readAs } from '../networks.ts'
 import { hasPlan, isUnanswered } from '../run/second-run.ts'
@@ -13,7 +14,9 @@ export type RunDue = { code: 'resume-run'; run: string } | { code: 'submit-run';
 
 export type Status = {
   state: ExerciseState
-  due: (Due | RunDue)[]
+  due: (Due | RunDue | { code: 'answer-erasure' })[]
+  /** Who is late today. */
+  overdue: Overdue[]
   localRuns: { id: string; status: string; pilot: boolean; model: string }[]
 }
 
@@ -28,9 +31,14 @@ export async function status(home: Home, exercise: string): Promise<Status> {
   const due: Status['due'] = []
   for (const one of dueFrom(state, home.institute.id))
     due.push((one.code === 'run' ? await begunRun(home, runs, one.model) : undefined) ?? one)
+  const unconfirmed = (await listErasures(home)).some(
+    ({ carriedOut, open }) => carriedOut && open.includes(home.institute.id),
+  )
+  if (unconfirmed) due.push({ code: 'answer-erasure' })
   return {
     state,
     due,
+    overdue: overdueOn(state, home.world.now().slice(0, 10)),
     localRuns: runs.map(({ id, status: how, pilot, model }) => ({ id, status: how, pilot, model })),
   }
 }

@@ -11,7 +11,7 @@ import { RESULT_FILE } from './run-result.ts'
 /**
  * Throws `conflict` where there is a run of this model already, other than `own`. One that ended without any answer,
  * because the address was wrong, does not stand in the way, nor does one that was killed before it had a plan; nor a
- * pilot.
+ * pilot; nor one that was submitted and taken back.
  */
 export async function refuseSecondRun(
   home: Home,
@@ -23,6 +23,7 @@ export async function refuseSecondRun(
   for (const { id, model, pilot, status, submitted, folder } of runs) {
     if (pilot || model !== alias || id === own) continue
     const inFolder = path.join(home.folder, folder)
+    if (submitted !== null && (await isTakenBack(home, submitted))) continue
     if (submitted !== null)
       throw new ConcordError(
         'conflict',
@@ -40,6 +41,14 @@ export async function refuseSecondRun(
         sentence`The run ${id} with ${alias} was begun already; go on with "concord run resume ${id}".`,
       )
   }
+}
+
+/** True for a run that this institute has retracted or erased: another may take its place. */
+async function isTakenBack(home: Home, id: string): Promise<boolean> {
+  const reader = await readAs(home, ownerOf(home))
+  const retractions = await reader.listStatements({ kind: 'retraction', link: { id, rel: 'retracts' } })
+  if (retractions.some(({ issuer }) => issuer === home.institute.origin)) return true
+  return (await reader.getStatement(id))?.body?.length === undefined
 }
 
 /** False for a run that was killed before it had a plan: it asked nothing, and is as if it were not there. */

@@ -1,7 +1,8 @@
 /** Every analysis of an exercise down to the items, and every run that no analysis covers. */
 import { ConcordError, type Sentence, sentence } from '../../error.ts'
 import { exerciseState, verifyAnalysis, verifyRun } from '../../exercise/index.ts'
-import type { VerificationFinding } from '../../exercise/index.ts'
+import type { Signed, VerificationFinding } from '../../exercise/index.ts'
+import type { Analysis } from '../../statement/index.ts'
 import type { Crypto } from '../../trust/index.ts'
 import { amendmentsInForce, mainAnalysis, stateOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
@@ -84,6 +85,17 @@ export async function verifyEvidence(
   result.warnings.push(...omissionsOf(evidence))
   for (const analysis of evidence.analyses) {
     for (const { run } of analysis.body.inputs) covered.add(run)
+    const erased = erasedInputs(evidence, analysis)
+    if (erased.length > 0) {
+      unchecked.add(`analysis ${analysis.id}`)
+      result.warnings.push(
+        ...erased.map(
+          ({ run, lab }) =>
+            sentence`The analysis ${analysis.id} rests on the run ${run}, which ${lab} has had erased: its numbers can no longer be recomputed.`,
+        ),
+      )
+      continue
+    }
     await checking(analysis, async () => {
       const loaded = await analysisEvidence(evidence, analysis)
       const found = await verifyAnalysis(loaded, RESCORE)
@@ -102,6 +114,18 @@ export async function verifyEvidence(
   }
 }
 
+/** Runs under an analysis that their lab has had erased, and that are not here any more. */
+function erasedInputs(
+  { erasures, runs }: Evidence,
+  { body }: Signed<Analysis>,
+): { run: string; lab: string }[] {
+  return body.inputs.filter(
+    ({ run, lab }) =>
+      !runs.some(({ id }) => id === run) &&
+      erasures.some((erasure) => erasure.body.on === run && erasure.signers.includes(lab)),
+  )
+}
+
 /**
  * What is here and counts for nothing, or not yet: it makes no number wrong, but whoever reads an analysis should know
  * what was left out of it.
@@ -112,12 +136,21 @@ function omissionsOf(evidence: Evidence): Sentence[] {
   const counted = countedRunIds(state)
   const inForce = amendmentsInForce(evidence, state).map(({ id }) => id)
   return [
+    ...state.withdrawn.map(({ member, id }) => sentence`${member} has withdrawn from the exercise (${id}).`),
+    ...state.retracted.map(
+      ({ on, kind, by, id }) => sentence`${by} has retracted its ${kind} ${on} (${id}).`,
+    ),
     ...state.runsSetAside.map(
       ({ id, lab, reason }) => sentence`The run ${id} of ${lab} counts for nothing (${reason}).`,
     ),
     ...evidence.analyses
       .filter(({ body }) => body.protocol === state.protocol.id)
       .flatMap(({ id, body }) => [
+        ...body.inputs
+          .filter(({ run }) => state.retracted.some(({ on }) => on === run))
+          .map(
+            ({ run }) => sentence`The analysis ${id} rests on the run ${run}, which its lab has retracted.`,
+          ),
         ...counted
           .filter((run) => !body.inputs.some((input) => input.run === run))
           .map((run) => sentence`The analysis ${id} leaves out the run ${run}.`),
@@ -138,7 +171,8 @@ export type CheckedForReport = { status: 'verified' | 'differs' | 'not-checked';
 export async function checkForReport(evidence: Evidence): Promise<CheckedForReport> {
   const state = stateOf(evidence)
   const analysis = mainAnalysis(state, evidence)
-  if (analysis === undefined) return { status: 'not-checked', findings: [] }
+  if (analysis === undefined || erasedInputs(evidence, analysis).length > 0)
+    return { status: 'not-checked', findings: [] }
   const { findings } = await verifyAnalysis(await analysisEvidence(evidence, analysis), RESCORE)
   return { status: findings.length === 0 ? 'verified' : 'differs', findings: findings.map(findingText) }
 }

@@ -4,6 +4,7 @@ import {
   Amendment,
   Analysis,
   Dataset,
+  Erasure,
   Evaluation,
   Model,
   Opinion,
@@ -69,6 +70,7 @@ export function gather({ records, chain, bodies, blob, brought }: Archive, crypt
       opinions: [],
       withdrawals: [],
       retractions: [],
+      erasures: [],
       ...shared,
     }
     gathered.byExercise.set(exercise, made)
@@ -109,6 +111,9 @@ export function gather({ records, chain, bodies, blob, brought }: Archive, crypt
     } else if (one.kind === 'retraction') {
       const body = Retraction.parse(value)
       if (body.exercise !== null) evidenceOf(body.exercise).retractions.push({ id, body, signers })
+    } else if (one.kind === 'erasure') {
+      const body = Erasure.parse(value)
+      if (body.exercise !== null) evidenceOf(body.exercise).erasures.push({ id, body, signers })
     } else if (one.kind === 'evaluation') shared.evaluations.set(id, Evaluation.parse(value))
     else if (one.kind === 'dataset') shared.datasets.set(id, Dataset.parse(value))
     else if (one.kind === 'model') shared.models.set(id, Model.parse(value))

@@ -82,7 +82,7 @@ async function archiveForReport(
   const [bundle] = options.bundles ?? []
   if (bundle !== undefined) {
     const bytes = await readWhole(bundle)
-    return archiveOfBundle(home, world, crypto, bytes, options, result)
+    return archiveOfBundle(home, world, crypto, bundle, bytes, options, result)
   }
   if (home === null) return undefined
   const reader = await readAs(home, ownerOf(home))
@@ -127,6 +127,9 @@ function rebuildFindings(document: ReportDocument, all: Evidence, chain: Charter
     analyses: then(all.analyses, sources.analysis === null ? [] : [sources.analysis]),
     runs: then(all.runs, sources.runs),
     opinions: all.opinions.filter(({ id }) => sources.opinions.includes(id)),
+    // What came after it does not make a report wrong: what has been taken back since is a warning.
+    withdrawals: all.withdrawals.filter(({ id }) => sources.notices.includes(id)),
+    retractions: all.retractions.filter(({ id }) => sources.notices.includes(id)),
   }
   for (const id of [
     sources.protocol,

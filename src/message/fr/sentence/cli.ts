@@ -12,7 +12,7 @@ export const cli: Readonly<Record<string, string>> = {
     '{0} demande FIELD=VALUE, par exemple generation.temperature=0, et non {1}.',
   '{0} {1} wants a value, and {2} is none; give null for what is not set.':
     '{0} {1} demande une valeur, et {2} n’en est pas une ; donnez null pour ce qui n’est pas fixé.',
-  '--data-seen is one of {0}, not {1}.': '--data-seen est l’un de {0}, et non {1}.',
+  '{0} is one of {1}, not {2}.': '{0} est l’un de {1}, et non {2}.',
   'An exercise id has lower-case letters, digits and single - _ . between them, not {0}; give one with --id.':
     'Un identifiant d’exercice a des minuscules et des chiffres séparés par un seul - _ ou ., et non {0} ; donnez-en un avec --id.',
   '--format is html or json, not {0}.': '--format est html ou json, et non {0}.',

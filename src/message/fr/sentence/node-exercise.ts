@@ -1,4 +1,8 @@
 export const nodeExercise: Readonly<Record<string, string>> = {
+  '{0} does not take part in {1}, so it cannot withdraw.':
+    '{0} ne participe pas à {1} et ne peut donc se retirer.',
+  '--to {0}: a calendar file ends in .ics, else calendars do not open it.':
+    '--to {0} : un fichier de calendrier finit en .ics, sinon les calendriers ne l’ouvrent pas.',
   'There is a version {0} of {1} already, and this bundle brings an earlier one; review and accept the bundle that brings version {2}.':
     'Il y a déjà une version {0} de {1}, et ce paquet en apporte une antérieure ; examinez et acceptez le paquet qui apporte la version {2}.',
   'The protocol {0} is not here.': 'Le protocole {0} n’est pas ici.',

@@ -1,4 +1,10 @@
 export const nodeVerify: Readonly<Record<string, string>> = {
+  'The analysis {0} rests on the run {1}, which its lab has retracted.':
+    'L’analyse {0} repose sur l’exécution {1}, sur laquelle son laboratoire est revenu.',
+  'The analysis {0} rests on the run {1}, which {2} has had erased: its numbers can no longer be recomputed.':
+    'L’analyse {0} repose sur l’exécution {1}, que {2} a fait effacer : ses chiffres ne peuvent plus être recalculés.',
+  '{0} has withdrawn from the exercise ({1}).': '{0} s’est retiré de l’exercice ({1}).',
+  '{0} has retracted its {1} {2} ({3}).': '{0} est revenu sur sa déclaration {2}, de type {1} ({3}).',
   'Give the id of the first charter of the network with --charter: it is what all trust begins with, and it is compared by hand, never taken from the file itself.':
     'Donnez avec --charter l’identifiant de la première charte du réseau : toute la confiance part de là, et il se compare à la main, jamais pris dans le fichier même.',
   '--charter wants the id of a first charter, sha256: and 64 hex digits, not {0}.':
