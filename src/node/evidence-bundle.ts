@@ -1,11 +1,14 @@
 /** One bundle with all the evidence of an exercise, for a member or for anybody: what `verify` needs elsewhere. */
 import { ConcordError, sentence } from '../error.ts'
-import { writeWhole } from './institute.ts'
+import { writeBundleFile } from './bundle-file.ts'
 import type { Home } from './institute.ts'
 import { loadNetworks, networkOfIssuer, ownerOf, readAs } from './networks.ts'
-import { bundleFor } from './publish.ts'
+import { bundleFor, noAgeKey } from './publish.ts'
 
-/** Writes the evidence of an exercise to a file, as far as the receiver may see it; null: everybody. */
+/**
+ * Writes the evidence of an exercise to a file, as far as the receiver may see it; null: everybody. What is
+ * confidential is encrypted for the receiver, and the name ends in `.age`.
+ */
 export async function exportEvidence(
   home: Home,
   exercise: string,
@@ -34,6 +37,7 @@ export async function exportEvidence(
       sentence`Nothing of ${exercise} may be seen by ${recipient ?? sentence`everybody`}; name a member with --for.`,
     )
   }
-  await writeWhole(file, bundle.bytes)
-  return { file, statements: bundle.statements }
+  const written = await writeBundleFile(file, bundle, member ?? null)
+  if (written === undefined) throw noAgeKey([recipient ?? ''])
+  return { file: written, statements: bundle.statements }
 }

@@ -10,6 +10,7 @@ import { REHEARSAL_MODEL, startRehearsalModel } from '../evaluation/index.ts'
 import type { RunProgress } from '../evaluation/index.ts'
 import { makeFolder } from '../store/index.ts'
 import { foundCharter } from './charter/found-charter.ts'
+import { createHome } from './create-home.ts'
 import { signCharter } from './charter/sign-charter.ts'
 import { exportEvidence } from './evidence-bundle.ts'
 import { accept } from './exercise/accept.ts'
@@ -21,7 +22,7 @@ import { propose } from './exercise/propose.ts'
 import { review } from './exercise/review.ts'
 import { submit } from './exercise/submit.ts'
 import { readExerciseFolder } from './exercise-folder.ts'
-import { createHome, isHome, openHome, writeWhole } from './institute.ts'
+import { isHome, openHome, writeWhole } from './institute.ts'
 import { readIfThere } from './read-whole.ts'
 import type { Home, World } from './institute.ts'
 import { loadNetworks, ownerOf, readAs } from './networks.ts'
@@ -228,7 +229,9 @@ function outboxOf(from: Home, what: string, to: Home): string {
 async function exchange(homes: readonly Home[]): Promise<void> {
   for (const from of homes) {
     for (const name of (await readdir(path.join(from.folder, 'outbox')).catch(() => [])).sort()) {
-      const to = homes.find(({ institute }) => name.endsWith(`-to-${institute.id}.concord`))
+      const to = homes.find(({ institute: { id } }) =>
+        [`-to-${id}.concord`, `-to-${id}.concord.age`].some((end) => name.endsWith(end)),
+      )
       if (to !== undefined) await receiveBundle(to, path.join(from.folder, 'outbox', name))
     }
   }

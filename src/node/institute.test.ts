@@ -2,7 +2,8 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createHome, systemWorld } from './institute.ts'
+import { createHome } from './create-home.ts'
+import { systemWorld } from './institute.ts'
 
 describe('the folder of an institute', () => {
   it('is for its owner only: bundles and answers in it may be for few eyes', async () => {

@@ -3,6 +3,7 @@
  *
  *   institute.json        id, name, origin, when it was made
  *   keys/<role>.json      private keys, mode 0600 (key-file.ts)
+ *   keys/age              private age key (age-key.ts): opens what is encrypted for this institute
  *   concord.db, blobs/    the store
  *   runs/<run>/           one run each
  *   outbox/               bundles for the others
@@ -11,17 +12,16 @@ import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { ConcordError, sentence } from '../error.ts'
-import { firstFault, fromHex, Origin, parseJson, Slug, toHex } from '../statement/index.ts'
+import { fromHex, Origin, parseJson, Slug, toHex } from '../statement/index.ts'
 import type { KeyRole } from '../statement/index.ts'
 import { makeFolder, openStore, withStorageErrors } from '../store/index.ts'
 import type { Store } from '../store/index.ts'
-import { formatMemberCard, keyidOf } from '../trust/index.ts'
 import type { Crypto, KeySigner } from '../trust/index.ts'
-import { createNodeCrypto, createSigner, generateKey, randomBytes } from './crypto.ts'
-import { readKeyFile, removeUnfinishedKeys, writeKeyFile } from './key-file.ts'
+import { createNodeCrypto, createSigner, randomBytes } from './crypto.ts'
+import { readKeyFile } from './key-file.ts'
 import { readIfThere } from './read-whole.ts'
 
-const InstituteFile = z.strictObject({
+export const InstituteFile = z.strictObject({
   origin: Origin,
   id: Slug,
   name: z.string().min(1).max(200),
@@ -46,84 +46,8 @@ export type Home = {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-const SIGNING_ROLES = ['charter', 'statement'] as const satisfies readonly KeyRole[]
-
 export function systemWorld(passphrase?: string): World {
   return { now: () => `${new Date().toISOString().slice(0, 19)}Z`, passphrase }
-}
-
-/**
- * Makes the folder of an institute with its keys and its member card, `card.json`. The folder counts as made
- * once institute.json is there, which is written last: after a kill the same call goes on. Throws `conflict`
- * where there is an institute already.
- */
-export async function createHome(
-  folder: string,
-  who: { id: string; name: string; origin: string },
-  world: World,
-): Promise<Home> {
-  const institute = { ...who, created: world.now() }
-  const read = InstituteFile.safeParse(institute)
-  if (!read.success) {
-    throw new ConcordError(
-      'usage',
-      sentence`The institute cannot be made as described (${firstFault(read.error)}); correct that.`,
-    )
-  }
-  const file = path.join(folder, 'institute.json')
-  if ((await readIfThere(file)) !== undefined) {
-    throw new ConcordError(
-      'conflict',
-      sentence`There is an institute in ${folder} already; choose another folder with --home.`,
-    )
-  }
-  const crypto = createNodeCrypto()
-  await withStorageErrors(sentence`make an institute`, folder, async () => {
-    // Answers and bundles in it may be for few eyes.
-    await makeFolder(folder, 0o700)
-  })
-  const keys: { role: KeyRole; signer: KeySigner }[] = []
-  for (const role of SIGNING_ROLES) {
-    const keyFile = keyPath(folder, role)
-    if ((await readIfThere(keyFile)) === undefined) {
-      const { seed, signer } = generateKey()
-      await writeKeyFile(
-        keyFile,
-        { role, public: toHex(signer.publicKey), private: toHex(seed) },
-        world.passphrase,
-      )
-    }
-    await removeUnfinishedKeys(keyFile)
-    keys.push({ role, signer: await signerOf(keyFile, world) })
-  }
-  const member = {
-    id: who.id,
-    name: who.name,
-    origin: who.origin,
-    endpoint: null,
-    status: 'active' as const,
-    keys: keys.map(({ role, signer }) => ({
-      role,
-      keyid: keyidOf(signer.publicKey, crypto.sha256),
-      public: toHex(signer.publicKey),
-      from: 0,
-      to: null,
-      distrustFrom: null,
-    })),
-    ageRecipients: [],
-    frozenAt: null,
-  }
-  await writeWhole(
-    path.join(folder, 'card.json'),
-    formatMemberCard(
-      member,
-      keys.map(({ signer }) => signer),
-      crypto,
-    ),
-  )
-  const store = await openStore(folder)
-  await writeWhole(file, new TextEncoder().encode(`${JSON.stringify(read.data, null, 2)}\n`))
-  return homeOf(folder, read.data, store, crypto, world)
 }
 
 /** Opens the folder of an institute; throws `not-found` with what to do where there is none. */
@@ -192,16 +116,25 @@ export async function writeWhole(file: string, bytes: Uint8Array): Promise<void>
   })
 }
 
-function keyPath(folder: string, role: KeyRole): string {
+/** Where the private key of a role lies. */
+export function keyPath(folder: string, role: KeyRole): string {
   return path.join(folder, 'keys', `${role}.json`)
 }
 
-async function signerOf(file: string, world: World): Promise<KeySigner> {
+/** The signer of a private key in a file. */
+export async function signerOf(file: string, world: World): Promise<KeySigner> {
   const key = await readKeyFile(file, world.passphrase)
   return createSigner(fromHex(key.private) ?? new Uint8Array())
 }
 
-function homeOf(folder: string, institute: Institute, store: Store, crypto: Crypto, world: World): Home {
+/** A folder that is there and whose store is open. */
+export function homeOf(
+  folder: string,
+  institute: Institute,
+  store: Store,
+  crypto: Crypto,
+  world: World,
+): Home {
   return {
     folder,
     institute,

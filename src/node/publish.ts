@@ -237,7 +237,7 @@ export async function writeBundles(
 export function noAgeKey(members: readonly string[]): ConcordError {
   return new ConcordError(
     'conflict',
-    sentence`No bundle is written for ${members.join(', ')}: what is stricter than TLP:GREEN leaves encrypted only, and the charter has no age key of theirs. They run "concord card" and hand over card.json, a member lists it with "concord charter add card.json", and once that version is signed the same command here writes the bundle.`,
+    sentence`No bundle is written for ${members.join(', ')}: what is stricter than TLP:GREEN leaves encrypted only, and the charter has no age key of theirs. They run "concord card" and hand over card.json, a member lists it with "concord charter add card.json", and once that version is signed "concord exercise evidence EXERCISE --for MEMBER" writes what they lack.`,
   )
 }
 

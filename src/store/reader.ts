@@ -110,11 +110,12 @@ export function createReader(parts: ReaderParts, principal: Principal, context: 
           links: links.map((link) => LinkRow.parse(link)),
           envelope: content.envelope,
           body: level === 'body' ? content.body : null,
-          blobs: listed.map(({ name, sha256, size, mediaType, held }) => ({
+          blobs: listed.map(({ name, sha256, size, mediaType, sharing, held }) => ({
             name,
             sha256,
             size,
             mediaType,
+            sharing,
             held,
           })),
         }

@@ -86,6 +86,7 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
             sha256: listed?.sha256,
             size: listed?.size,
             mediaType: 'text/plain',
+            sharing: null,
             held: true,
           })),
         })

@@ -1,3 +1,12 @@
+export {
+  chooseRecipients,
+  decryptBundle,
+  encryptBundle,
+  generateAgeIdentities,
+  isAgeFile,
+  isAgeIdentity,
+  recipientsOf,
+} from './age.ts'
 export { readBundle } from './bundle/read-bundle.ts'
 export type { Bundle } from './bundle/read-bundle.ts'
 export { BUNDLE_LIMITS } from './bundle/layout.ts'

@@ -1,4 +1,5 @@
 /** Invented institutes in one process, each with a folder of its own, that exchange nothing but bundles. */
+import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -96,9 +97,11 @@ export function cardOf(home: Home): string {
   return path.join(home.folder, 'card.json')
 }
 
-/** The bundle that one wrote for another. */
+/** The bundle that one wrote for another, encrypted where it is confidential. */
 export function outboxFile(from: Home, what: string, to: Home): string {
-  return path.join(from.folder, 'outbox', `${what}-from-${from.institute.id}-to-${to.institute.id}.concord`)
+  const name = `${what}-from-${from.institute.id}-to-${to.institute.id}.concord`
+  const file = path.join(from.folder, 'outbox', name)
+  return existsSync(`${file}.age`) ? `${file}.age` : file
 }
 
 /** Every institute takes in what the others wrote for it, in the order given; nothing of it may be refused. */
@@ -111,7 +114,8 @@ export async function exchange(
     const files: string[] = []
     for (const from of homes) {
       const names = await readdir(path.join(from.folder, 'outbox')).catch(() => [])
-      const mine = names.filter((name) => name.endsWith(`-to-${to.institute.id}.concord`)).sort()
+      const ends = [`-to-${to.institute.id}.concord`, `-to-${to.institute.id}.concord.age`]
+      const mine = names.filter((name) => ends.some((end) => name.endsWith(end))).sort()
       files.push(...mine.map((name) => path.join(from.folder, 'outbox', name)))
     }
     for (const file of order(files)) {

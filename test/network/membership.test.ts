@@ -318,7 +318,7 @@ describe('what is not for everybody', () => {
     const file = path.join(all.folder, 'evidence.concord')
     for (const recipient of ['lab-c', null])
       await expect(exportEvidence(a, EXERCISE, file, recipient)).rejects.toThrow('may be seen by')
-    await expect(exportEvidence(a, EXERCISE, file, 'lab-b')).resolves.toMatchObject({ file })
+    await expect(exportEvidence(a, EXERCISE, file, 'lab-b')).resolves.toMatchObject({ file: `${file}.age` })
 
     for (const principal of [ANONYMOUS, { kind: 'member' as const, origin: c.institute.origin }]) {
       await expect(openAs(b, principal, EXERCISE)).rejects.toThrow('There is no exercise')

@@ -16,9 +16,11 @@ export const evidenceCommand: CommandSpec = {
     await withHome(context, async (home) => {
       const file = text(options, 'out') ?? path.join(context.home, 'outbox', `evidence-${id}.concord`)
       const written = await exportEvidence(home, id, file, text(options, 'for') ?? null)
-      output.line(output.t('command.exercise.evidence.done', { file, count: written.statements }))
+      output.line(
+        output.t('command.exercise.evidence.done', { file: written.file, count: written.statements }),
+      )
       output.result({ ok: true, ...written })
-      output.next([output.t('command.next-verify', { target: file })])
+      output.next([output.t('command.next-verify', { target: written.file })])
     })
   },
 }

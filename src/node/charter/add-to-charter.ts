@@ -9,6 +9,7 @@ import { charterBundles } from './charter-bundles.ts'
 import { viewOf } from './charter-view.ts'
 import type { CharterView } from './charter-view.ts'
 import { findDraft, stillWaits } from './find-draft.ts'
+import { nextMembers } from './next-members.ts'
 import { readCards } from './read-cards.ts'
 import { lifeFrom, sealCharter, YEAR_DAYS } from './seal-charter.ts'
 import { waitingCharters } from './waiting-charters.ts'
@@ -32,7 +33,7 @@ export async function addToCharter(
   }
   const before = network.chain.latest
   const added = await readCards(home, cards)
-  const members = [...before.body.members, ...added]
+  const members = nextMembers(before.body.members, added)
   const active = members.filter(({ status }) => status === 'active').length
   const days = options.days ?? YEAR_DAYS
   const threshold = options.threshold ?? Math.max(before.body.threshold, leastThreshold(active))

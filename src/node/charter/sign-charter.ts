@@ -7,7 +7,8 @@ import type { Home } from '../institute.ts'
 import { listedSigner } from '../listed-signer.ts'
 import { charterInput, charterRecords, idOf, noteDiscarded } from '../networks.ts'
 import type { WrittenBundle } from '../publish.ts'
-import { readBundleFile, rootOf } from '../receive.ts'
+import { readBundleFile } from '../receive.ts'
+import { rootOf } from '../take-in.ts'
 import { charterBundles } from './charter-bundles.ts'
 import { viewOf } from './charter-view.ts'
 import type { CharterView } from './charter-view.ts'
@@ -53,6 +54,14 @@ export async function signCharter(
     throw new ConcordError(
       'not-verified',
       sentence`The charter lists other keys or another origin for ${home.institute.id} than this folder has; do not sign it, and tell ${bundle.from}.`,
+    )
+  }
+  // Whoever else stood there could read what is sent to us; that one of ours is missing harms nobody but us.
+  const strange = listed.ageRecipients.find((recipient) => !card.ageRecipients.includes(recipient))
+  if (strange !== undefined) {
+    throw new ConcordError(
+      'not-verified',
+      sentence`The charter lists an age key for ${home.institute.id} that this folder does not have (${strange.slice(0, 20)}…), so what is sent to you could be read by somebody else; do not sign it, and tell ${bundle.from}.`,
     )
   }
   if (listed.name !== card.name) {

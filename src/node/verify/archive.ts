@@ -3,6 +3,7 @@ import { ConcordError, sentence } from '../../error.ts'
 import { StatementId } from '../../statement/index.ts'
 import { parseEnvelope, readBundle, resolveCharter } from '../../trust/index.ts'
 import type { CharterChain, CharterRecord, Crypto, StatementRecord } from '../../trust/index.ts'
+import { openAge } from '../age-key.ts'
 import type { Home, World } from '../institute.ts'
 import { charterRecords, loadNetworks, networkOfIssuer, ownerOf, readAs, standOn } from '../networks.ts'
 import { closureOf } from '../publish.ts'
@@ -29,11 +30,12 @@ export async function archiveOfBundle(
   home: Home | null,
   world: World,
   crypto: Crypto,
+  file: string,
   bytes: Uint8Array,
   options: VerifyOptions,
   result: VerificationResult,
 ): Promise<Archive> {
-  const bundle = readBundle(bytes, crypto.sha256)
+  const bundle = readBundle(await openAge(home, bytes, file), crypto.sha256)
   const chain = await chainOf(home, world, crypto, bundle.charters, options, result)
   return {
     records: bundle.statements,

@@ -53,7 +53,7 @@ async function verifyBundleFile(
   const result = emptyResult(wanted ?? path.basename(target))
   let archive: Archive
   try {
-    archive = await archiveOfBundle(home, world, crypto, bytes, options, result)
+    archive = await archiveOfBundle(home, world, crypto, target, bytes, options, result)
   } catch (cause) {
     if (!(cause instanceof ConcordError) || cause.code === 'usage') throw cause
     return failed(result, [cause.sentence])

@@ -1,4 +1,6 @@
 export const nodeCharter: Readonly<Record<string, string>> = {
+  'The charter lists an age key for {0} that this folder does not have ({1}…), so what is sent to you could be read by somebody else; do not sign it, and tell {2}.':
+    'La charte inscrit pour {0} une clé age que ce dossier n’a pas ({1}…) : ce qui vous est envoyé pourrait être lu par quelqu’un d’autre ; ne la signez pas, et prévenez {2}.',
   'The charter calls {0} "{1}" and this folder calls it "{2}"; do not sign it, and tell {3}.':
     'La charte appelle {0} « {1} » et ce dossier l’appelle « {2} » ; ne la signez pas, et prévenez {3}.',
   'There is no standing network to add to; found one, or wait until all founders have signed.':

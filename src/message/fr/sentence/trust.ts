@@ -1,4 +1,14 @@
 export const trust: Readonly<Record<string, string>> = {
+  'A file is encrypted to keys of one kind, and to one at least.':
+    'Un fichier est chiffré pour des clés d’une seule sorte, et pour une au moins.',
+  'One of the age keys to encrypt to is malformed; ask its holder for a new member card.':
+    'Une des clés age destinataires est mal formée ; demandez une nouvelle carte de membre à qui la détient.',
+  'It is encrypted for somebody else: none of the keys here opens it.':
+    'Il est chiffré pour quelqu’un d’autre : aucune des clés présentes ne l’ouvre.',
+  'It is a damaged age file; ask its sender for another copy.':
+    'C’est un fichier age abîmé ; demandez-en une autre copie à qui l’a envoyé.',
+  'An age identity is damaged; restore it from its backup.':
+    'Une identité age est abîmée ; restaurez-la depuis sa sauvegarde.',
   'it has {0} bytes, more than the {1} allowed': 'il a {0} octets, plus que les {1} permis',
   'This bundle is for {0}, and you are {1}; ask {2} for yours.':
     'Ce paquet est pour {0}, et vous êtes {1} ; demandez le vôtre à {2}.',
