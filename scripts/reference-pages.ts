@@ -73,10 +73,12 @@ function rowsOf(rows: FieldTable['rows']): string {
   ].join('\n')
 }
 
-/** A field with several forms: a heading and a table for each. */
+/** A field with several forms, or the whole: a heading and a table for each. */
 function formsOf(tables: readonly FieldTable[], heading: string): string[] {
   return tables.flatMap(({ at, form, about, rows }) =>
-    form === null ? [] : [`${heading} \`${at}\`: \`${form}\``, sentence(about), rowsOf(rows)],
+    form === null
+      ? []
+      : [`${heading} ${at === '' ? '' : `\`${at}\`: `}\`${form}\``, sentence(about), rowsOf(rows)],
   )
 }
 
@@ -128,7 +130,7 @@ function kindPage(kind: Kind): string {
     MADE_BY,
     sentence(main?.about ?? ''),
     `The body of a statement of type \`https://concord.example/${kind}/v1\`; what stands around it is in [statements](README.md). In the table a dot goes into a field and \`[]\` into each entry of a list.`,
-    rowsOf(main?.rows ?? []),
+    main === undefined || main.rows.length === 0 ? '' : rowsOf(main.rows),
     ...formsOf(forms, '##'),
     ...(kind === 'dataset'
       ? ['## The items', sentence(Item.description ?? ''), rowsOf(fieldTables(Item, link)[0]?.rows ?? [])]

@@ -82,7 +82,10 @@ function tablesOf(object: Bag, link: TypeLink): FieldTable[] {
         if (one['properties'] !== undefined) addFields(one, `${path}.`, table)
         else if (one !== field) addWithin(one, path, table)
   }
+  const forms = formsOf(object)
   addTable('', null, object)
+  // A schema that has several forms itself has no fields of its own.
+  for (const one of forms ?? []) addTable('', one.form, one.object)
   return tables
 }
 

@@ -1,59 +1,86 @@
-import { type TlpLabel, TLP_LABELS } from '../statement/index.ts'
-import type { Principal } from './principal.ts'
-
 /**
- * Who may read what: the "open" table of the access rules (Traffic Light Protocol 2.0, first.org/tlp).
+ * Who may read what (Traffic Light Protocol 2.0, first.org/tlp), by relation (relation.ts) and label.
  *
- *     relation, first match:  H issuer's own node and staff
- *                             A anonymous, member not active, or charter expired
- *                             E named in the audience
- *                             B other active member
+ *     open     CLEAR   GREEN   AMBER      AMBER+STRICT   RED
+ *     A        body    none    none       none           none
+ *     B, C     body    body    none       none           none
+ *     D        body    body    body       none           none
+ *     E        body    body    body       body           none
+ *     F, G     body    body    as B or E  as B or E      body (ciphertext; the key of G opens it)
+ *     H        body    body    body       body           header (body only as G)
  *
- *          CLEAR   GREEN   AMBER   AMBER+STRICT   RED
- *     A    body    none    none    none           none
- *     B    body    body    none    none           none
- *     E    body    body    body    body           none
- *     H    body    body    body    body           header
+ *     embargoed            CLEAR      GREEN      AMBER      AMBER+STRICT
+ *     A                    existence  none       none       none
+ *     B, C                 existence  existence  none       none
+ *     D                    existence  existence  existence  none
+ *     E                    existence  existence  existence  existence
+ *     B or E, early        body       body       body (E)   body (E)
+ *     H                    body       body       body       body
  *
- * Under embargo the full rule opens a statement only after its issuer's own amendment, which takes
- * `embargoUntil` out of the label. So a label that still carries one is closed to all but H, whatever the
- * clock says: never more than the full rule gives.
+ * Embargoed: `embargoUntil` is set, and not (now ≥ it and the issuer's amendment lifts it). A clock alone opens
+ * nothing, and an amendment alone opens nothing before the date. RED has no embargo: both together open nothing.
+ *
+ * Other states: retracted as without; body erased at most the header; erased nothing; quarantined only for the
+ * owner of the folder. Roles inside an institute only lower.
  */
+import type { TlpLabel } from '../statement/index.ts'
+import type { Label } from './label.ts'
+import { type Level, LEVELS, lower } from './level.ts'
+import type { Principal } from './principal.ts'
+import { isEarly, type Relation, type Roster, type Standing, standingOf } from './relation.ts'
 
-/** From nothing to everything; `existence` = (log, index, kind), `header` = the envelope, `body` = all. */
-export const LEVELS = ['none', 'existence', 'header', 'body'] as const
-export type Level = (typeof LEVELS)[number]
+type Plain = Standing['plain']
+/** A row of the open table; `as-plain` = what the same reader would have without being a named person. */
+type OpenRow = Readonly<Record<TlpLabel, Level | 'as-plain'>>
+type EmbargoedRow = Readonly<Record<TlpLabel, Level>>
 
-/** What a statement says about its readers, with whom it comes from. */
-export type Label = {
-  /** Origin of the issuer's log. */
-  issuer: string
-  /** Version of the issuer's charter chain that resolves the groups of the audience. */
-  charter: number
-  /** One of `TLP_LABELS`; anything else opens nothing. */
-  tlp: string
-  /** Member ids or `group:<name>`. */
-  audience?: readonly string[] | undefined
-  embargoUntil?: string | null | undefined
+const OUTSIDE: OpenRow = { CLEAR: 'body', GREEN: 'none', AMBER: 'none', 'AMBER+STRICT': 'none', RED: 'none' }
+const NETWORK: OpenRow = { CLEAR: 'body', GREEN: 'body', AMBER: 'none', 'AMBER+STRICT': 'none', RED: 'none' }
+const PERSON: OpenRow = {
+  CLEAR: 'body',
+  GREEN: 'body',
+  AMBER: 'as-plain',
+  'AMBER+STRICT': 'as-plain',
+  RED: 'body',
 }
 
-/** The part of a charter that decides access; a charter body is one. */
-export type Roster = {
-  version: number
-  /** RFC 3339; only that of the latest version counts. */
-  expires: string
-  members: readonly { id: string; origin: string; status: string }[]
-  groups: readonly { name: string; members: readonly string[] }[]
+export const OPEN: Readonly<Record<Relation, OpenRow>> = {
+  A: OUTSIDE,
+  B: NETWORK,
+  C: NETWORK,
+  D: { CLEAR: 'body', GREEN: 'body', AMBER: 'body', 'AMBER+STRICT': 'none', RED: 'none' },
+  E: { CLEAR: 'body', GREEN: 'body', AMBER: 'body', 'AMBER+STRICT': 'body', RED: 'none' },
+  F: PERSON,
+  G: PERSON,
+  H: { CLEAR: 'body', GREEN: 'body', AMBER: 'body', 'AMBER+STRICT': 'body', RED: 'header' },
 }
 
-export type Relation = 'A' | 'B' | 'E' | 'H'
+const KNOWN: EmbargoedRow = {
+  CLEAR: 'existence',
+  GREEN: 'existence',
+  AMBER: 'none',
+  'AMBER+STRICT': 'none',
+  RED: 'none',
+}
 
-const OPEN: Readonly<Record<TlpLabel, Readonly<Record<Relation, Level>>>> = {
-  CLEAR: { A: 'body', B: 'body', E: 'body', H: 'body' },
-  GREEN: { A: 'none', B: 'body', E: 'body', H: 'body' },
-  AMBER: { A: 'none', B: 'none', E: 'body', H: 'body' },
-  'AMBER+STRICT': { A: 'none', B: 'none', E: 'body', H: 'body' },
-  RED: { A: 'none', B: 'none', E: 'none', H: 'header' },
+export const EMBARGOED: Readonly<Record<Plain, EmbargoedRow>> = {
+  A: { CLEAR: 'existence', GREEN: 'none', AMBER: 'none', 'AMBER+STRICT': 'none', RED: 'none' },
+  B: KNOWN,
+  C: KNOWN,
+  D: { CLEAR: 'existence', GREEN: 'existence', AMBER: 'existence', 'AMBER+STRICT': 'none', RED: 'none' },
+  E: {
+    CLEAR: 'existence',
+    GREEN: 'existence',
+    AMBER: 'existence',
+    'AMBER+STRICT': 'existence',
+    RED: 'none',
+  },
+  H: { CLEAR: 'body', GREEN: 'body', AMBER: 'body', 'AMBER+STRICT': 'body', RED: 'none' },
+}
+
+export const EARLY: Readonly<Record<'B' | 'E', EmbargoedRow>> = {
+  B: { CLEAR: 'body', GREEN: 'body', AMBER: 'none', 'AMBER+STRICT': 'none', RED: 'none' },
+  E: { CLEAR: 'body', GREEN: 'body', AMBER: 'body', 'AMBER+STRICT': 'body', RED: 'none' },
 }
 
 /**
@@ -63,41 +90,64 @@ const OPEN: Readonly<Record<TlpLabel, Readonly<Record<Relation, Level>>>> = {
  * `charter` holds the verified versions of the issuer's chain, ascending; empty where none is known.
  */
 export function decide(label: Label, subject: Principal, now: string, charter: readonly Roster[]): Level {
-  if (!isTlp(label.tlp)) return 'none'
-  const relation = relationOf(label, subject, now, charter)
-  const embargoed = label.embargoUntil !== undefined && label.embargoUntil !== null
-  if (embargoed && relation !== 'H') return 'none'
-  return OPEN[label.tlp][relation]
+  const { tlp, state } = label
+  const cap = capOf(subject)
+  // What did not verify has no label that could be believed.
+  if (state === 'quarantined') return subject.kind === 'owner' ? cap : 'none'
+  if (!isTlp(tlp) || cap === 'none') return 'none'
+  const level = levelOf(label, tlp, standingOf(label, subject, now, charter), now, charter)
+  return lower(leftBy(state, level), cap)
 }
 
-/** True when `level` gives at least `wanted`. */
-export function reaches(level: Level, wanted: Level): boolean {
-  return LEVELS.indexOf(level) >= LEVELS.indexOf(wanted)
+/** The same for a blob of the statement: `own` is the label of the blob where it has one, else null. */
+export function decideBlob(
+  label: Label,
+  own: Label | null,
+  subject: Principal,
+  now: string,
+  charter: readonly Roster[],
+): 'none' | 'body' {
+  const open = (one: Label): boolean => decide(one, subject, now, charter) === 'body'
+  return open(label) && (own === null || open(own)) ? 'body' : 'none'
 }
 
-function isTlp(tlp: string): tlp is TlpLabel {
-  return TLP_LABELS.some((label) => label === tlp)
+/** True while the embargo of a label holds. An unreadable date never ends it. */
+export function isEmbargoed({ embargoUntil, lifted }: Label, now: string): boolean {
+  if (embargoUntil === undefined || embargoUntil === null) return false
+  return !(lifted === true && Date.parse(now) >= Date.parse(embargoUntil))
 }
 
-function relationOf(label: Label, subject: Principal, now: string, charter: readonly Roster[]): Relation {
-  if (subject.kind === 'anonymous') return 'A'
-  if (subject.kind === 'owner' && subject.origin === label.issuer) return 'H'
-  const latest = charter.at(-1)
-  // Written so that an unreadable date counts as expired.
-  if (latest === undefined || !(Date.parse(now) < Date.parse(latest.expires))) return 'A'
-  const [member, ...others] = latest.members.filter(({ origin }) => origin === subject.origin)
-  if (member === undefined || others.length > 0 || member.status !== 'active') return 'A'
-  // An active member's node gets its own statements back, e.g. with signatures added by others.
-  if (subject.origin === label.issuer) return 'H'
-  const atLabel = charter.find(({ version }) => version === label.charter)
-  return (label.audience ?? []).some((name) => isNamed(name, member.id, atLabel, latest)) ? 'E' : 'B'
+export function isTlp(tlp: string): tlp is TlpLabel {
+  return tlp === 'CLEAR' || tlp === 'GREEN' || tlp === 'AMBER' || tlp === 'AMBER+STRICT' || tlp === 'RED'
 }
 
-/** By id; by group only who was in it at the label's charter and still is. */
-function isNamed(name: string, member: string, atLabel: Roster | undefined, latest: Roster): boolean {
-  if (!name.startsWith('group:')) return name === member
-  const group = name.slice('group:'.length)
-  const holds = (roster: Roster | undefined): boolean =>
-    roster?.groups.some((one) => one.name === group && one.members.includes(member)) ?? false
-  return holds(atLabel) && holds(latest)
+/** The entry of the tables, before state and role. */
+export function levelOf(
+  label: Label,
+  tlp: TlpLabel,
+  { relation, plain, isRecipient, member }: Standing,
+  now: string,
+  charter: readonly Roster[],
+): Level {
+  if (isEmbargoed(label, now)) {
+    if ((plain === 'B' || plain === 'E') && isEarly(label, member, charter)) return EARLY[plain][tlp]
+    return EMBARGOED[plain][tlp]
+  }
+  // The issuer's own staff reads what is RED only as the person it is for.
+  const level = OPEN[relation === 'H' && tlp === 'RED' && isRecipient ? 'G' : relation][tlp]
+  if (level !== 'as-plain') return level
+  const without = OPEN[plain][tlp]
+  return without === 'as-plain' ? 'none' : without
+}
+
+/** What a role inside the institute leaves at most; one that is none leaves nothing. */
+function capOf(subject: Principal): Level {
+  const atMost = 'atMost' in subject ? subject.atMost : undefined
+  return atMost === undefined ? 'body' : LEVELS.includes(atMost) ? atMost : 'none'
+}
+
+/** What the state of a statement leaves of a level. */
+function leftBy(state: Label['state'], level: Level): Level {
+  if (state === undefined || state === null || state === 'retracted') return level
+  return state === 'body-erased' ? lower(level, 'header') : 'none'
 }

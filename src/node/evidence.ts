@@ -4,7 +4,7 @@ import { ConcordError, inEnglish, sentence, type Sentence } from '../error.ts'
 import { exerciseState } from '../exercise/index.ts'
 import type { DatasetsBySet, ExerciseState, Received, Signed } from '../exercise/index.ts'
 import {
-  Amendment,
+  AmendmentBody,
   Analysis,
   blobIdOf,
   Dataset,
@@ -18,6 +18,7 @@ import {
   Run,
   Withdrawal,
 } from '../statement/index.ts'
+import type { Amendment } from '../statement/index.ts'
 import type { StatementSummary } from '../store/index.ts'
 import type { CharterChain } from '../trust/index.ts'
 import { sha256 } from './crypto.ts'
@@ -93,9 +94,12 @@ export async function loadEvidence(
       case 'protocol':
         evidence.protocols.push({ id, body: Protocol.parse(value), signers })
         break
-      case 'amendment':
-        evidence.amendments.push({ id, body: Amendment.parse(value), signers, created: stored.created })
+      case 'amendment': {
+        // One of the label is the store's to apply.
+        const body = AmendmentBody.parse(value)
+        if (body.type === 'protocol') evidence.amendments.push({ id, body, signers, created: stored.created })
         break
+      }
       case 'run':
         evidence.runs.push({ id, body: Run.parse(value), signers })
         break

@@ -51,7 +51,7 @@ export type { BodyOf, Kind } from './kinds.ts'
 export { Charter, CharterKey, CharterMember, KEY_ROLES, KeyRole, MEMBER_STATUSES } from './kinds/charter.ts'
 export type { JsonValue } from './kinds/common.ts'
 export { DATA_SEEN, Json, Sha256Hex, Slug, StatementRef } from './kinds/common.ts'
-export { Amendment } from './kinds/amendment.ts'
+export { Amendment, AmendmentBody, SharingAmendment } from './kinds/amendment.ts'
 export {
   Analysis,
   AnalysisResult,

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Amendment } from './kinds/amendment.ts'
+import { AmendmentBody } from './kinds/amendment.ts'
 import { Analysis } from './kinds/analysis.ts'
 import { Charter } from './kinds/charter.ts'
 import { Dataset } from './kinds/dataset.ts'
@@ -22,7 +22,7 @@ export const KINDS = {
   protocol: Protocol,
   run: Run,
   analysis: Analysis,
-  amendment: Amendment,
+  amendment: AmendmentBody,
   opinion: Opinion,
   withdrawal: Withdrawal,
   retraction: Retraction,

@@ -1,6 +1,6 @@
 import { sentence } from '../../error.ts'
 import { Json } from '../../statement/index.ts'
-import type { Analysis, BodyOf, JsonValue } from '../../statement/index.ts'
+import type { Amendment, Analysis, BodyOf, JsonValue } from '../../statement/index.ts'
 import { analyseCollected } from '../analysis/analyse.ts'
 import { collectRun } from '../analysis/collected-run.ts'
 import type { CollectedRun } from '../analysis/collected-run.ts'
@@ -19,12 +19,12 @@ export type AnalysisEvidence = {
   analysis: Received<Analysis>
   protocol: Received<BodyOf<'protocol'>>
   /** Amendments in force when it was computed, in order. */
-  amendments: readonly Received<BodyOf<'amendment'>>[]
+  amendments: readonly Received<Amendment>[]
   evaluation: Received<BodyOf<'evaluation'>>
   datasets: DatasetsBySet
   runs: readonly (Pick<RunEvidence, 'run' | 'table' | 'answers'> & {
     /** Amendments in force when that run began. */
-    amendments: readonly Received<BodyOf<'amendment'>>[]
+    amendments: readonly Received<Amendment>[]
   })[]
 }
 

@@ -1,6 +1,6 @@
 import { ConcordError, sentence } from '../../error.ts'
 import { OUTCOMES, readOutcomeTable, toHex } from '../../statement/index.ts'
-import type { BodyOf, JsonValue, OutcomeColumns, Run } from '../../statement/index.ts'
+import type { Amendment, BodyOf, JsonValue, OutcomeColumns, Run } from '../../statement/index.ts'
 import { sameJson } from '../field-path.ts'
 import { verifyAnswers } from './answers.ts'
 import type { RescoreEffects } from './answers.ts'
@@ -15,7 +15,7 @@ export type RunEvidence = {
   run: Received<Run>
   protocol: Received<BodyOf<'protocol'>>
   /** Amendments in force, in order. */
-  amendments: readonly Received<BodyOf<'amendment'>>[]
+  amendments: readonly Received<Amendment>[]
   evaluation: Received<BodyOf<'evaluation'>>
   datasets: DatasetsBySet
   table: Uint8Array

@@ -1,5 +1,5 @@
 import { sentence } from '../../error.ts'
-import type { BodyOf, Item, Protocol, Sha256 } from '../../statement/index.ts'
+import type { Amendment, BodyOf, Item, Protocol, Sha256 } from '../../statement/index.ts'
 import { applyAmendments } from '../amendment.ts'
 import type { SetItems } from '../attempts.ts'
 import { findingInWords } from './finding.ts'
@@ -15,7 +15,7 @@ export type DatasetsBySet = ReadonlyMap<
 type ProtocolEvidence = {
   protocol: Received<Protocol>
   /** Amendments in force, in order. */
-  amendments: readonly Received<BodyOf<'amendment'>>[]
+  amendments: readonly Received<Amendment>[]
 }
 
 export type VerifiedSets = {

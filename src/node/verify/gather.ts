@@ -1,7 +1,7 @@
 /** Every statement verified, its body sorted by exercise; what does not verify is a finding. */
 import { type Sentence, sentence } from '../../error.ts'
 import {
-  Amendment,
+  AmendmentBody,
   Analysis,
   Dataset,
   Erasure,
@@ -94,8 +94,9 @@ export function gather({ records, chain, bodies, blob, brought }: Archive, crypt
       const body = Protocol.parse(value)
       evidenceOf(body.exercise).protocols.push({ id, body, signers })
     } else if (one.kind === 'amendment') {
-      const body = Amendment.parse(value)
-      evidenceOf(body.exercise).amendments.push({ id, body, signers, created: predicate.created })
+      const body = AmendmentBody.parse(value)
+      if (body.type === 'protocol')
+        evidenceOf(body.exercise).amendments.push({ id, body, signers, created: predicate.created })
     } else if (one.kind === 'run') {
       const body = Run.parse(value)
       evidenceOf(body.exercise).runs.push({ id, body, signers })
