@@ -5,6 +5,7 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Command } from 'commander'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { createProgram } from '../src/cli/main.ts'
 import { REHEARSAL_MODEL, startRehearsalModel } from '../src/evaluation/index.ts'
 import { answerKey } from '../src/node/index.ts'
@@ -159,6 +160,17 @@ describe('every command', () => {
   })
   afterAll(() => model.close())
 
+  /** Id of the analysis, or of this institute's own run, as `exercise status` says it. */
+  async function firstOf(home: string, what: 'analyses' | 'runs'): Promise<string> {
+    const Status = z.object({
+      analyses: z.array(z.object({ id: z.string() })),
+      members: z.array(z.object({ runs: z.array(z.object({ run: z.string() })) })),
+    })
+    const { stdout } = await concordHere(['exercise', 'status', EXERCISE, '--home', home, '--json'])
+    const { analyses, members } = Status.parse(JSON.parse(stdout))
+    return (what === 'analyses' ? analyses[0]?.id : members[0]?.runs[0]?.run) ?? ''
+  }
+
   /** How each is given what it needs, anew each time; by its words. */
   const given: Record<string, () => Promise<string[]>> = {
     init: async () => ['--name', 'X', '--origin', 'x.example/log/1', '--home', place()],
@@ -209,6 +221,43 @@ describe('every command', () => {
       '--home',
       await all.copyOf('a', 'frozen'),
     ],
+    'exercise withdraw': async () => [
+      EXERCISE,
+      '--why',
+      'No staff.',
+      '--data-seen',
+      'none',
+      '--home',
+      await all.copyOf('b', 'frozen'),
+    ],
+    'exercise calendar': async () => ['--home', await all.copyOf('a', 'frozen')],
+    opinion: async () => {
+      const home = await all.copyOf('a')
+      return [await firstOf(home, 'analyses'), 'Twenty items carry little.', '--home', home]
+    },
+    retract: async () => {
+      const home = await all.copyOf('a')
+      const run = await firstOf(home, 'runs')
+      return [run, '--reason', 'mistake', '--why', 'The wrong server.', '--home', home]
+    },
+    erase: async () => {
+      const home = await all.copyOf('a')
+      return [
+        await firstOf(home, 'runs'),
+        '--scope',
+        'body',
+        '--reason',
+        'licence',
+        '--basis',
+        'Licence withdrawn',
+        '--decided-by',
+        'legal office',
+        '--home',
+        home,
+      ]
+    },
+    'erasure list': async () => ['--home', await all.copyOf('a')],
+    'erasure answer': async () => ['--home', await all.copyOf('a')],
     'exercise status': async () => [EXERCISE, '--home', await all.copyOf('a')],
     'exercise submit': async () => [EXERCISE, '--home', await all.copyOf('a')],
     'exercise attach': async () => {

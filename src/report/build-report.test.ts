@@ -576,3 +576,65 @@ describe('the document', () => {
     }
   })
 })
+
+describe('what comes before the figures', () => {
+  const { analysis, ...rest } = rehearsalInput()
+  const run = rest.runs[0]?.id ?? ''
+  const inputs = [{ lab: 'a', model: 'm', run, table: '0'.repeat(64) }]
+  const input: ReportInput = {
+    ...rest,
+    analysis: analysis === null ? null : { ...analysis, body: { ...analysis.body, inputs } },
+  }
+  const [left, , taken] = input.members
+  const notices = {
+    withdrawn: [
+      {
+        id: `sha256:${'1'.repeat(64)}`,
+        by: left?.id ?? '',
+        why: 'No staff.',
+        dataSeen: 'all-results' as const,
+      },
+    ],
+    retracted: [
+      {
+        id: `sha256:${'2'.repeat(64)}`,
+        on: run,
+        kind: 'run' as const,
+        by: taken?.id ?? '',
+        reason: 'mistake' as const,
+        why: 'The wrong server.',
+      },
+    ],
+  }
+
+  it('is who left knowing the results, and what its author no longer stands by though figures rest on it', () => {
+    for (const [locale, warned, rests] of [
+      ['en', 'may change what the others seem to agree on', 'still rest on it'],
+      ['fr', 'peut changer ce sur quoi les autres semblent', 'reposent encore dessus'],
+    ] as const) {
+      const { blocks, sources } = buildReport({ ...input, notices }, locale)
+      const at = blocks.findIndex(({ block }) => block === 'note')
+      const note = blocks[at]
+      expect(at).toBeLessThan(blocks.findIndex(({ block }) => block === 'figures'))
+      const said = note?.block === 'note' ? note.paragraphs : []
+      expect(said).toHaveLength(2)
+      expect(said[0]).toContain(warned)
+      expect(said[1]).toContain(rests)
+      expect(sources.notices).toEqual([...notices.withdrawn, ...notices.retracted].map(({ id }) => id))
+    }
+  })
+
+  it('is not there where there is nothing to say, and calls no figure wrong that does not rest on it', () => {
+    const headings = (notices: ReportInput['notices']) =>
+      buildReport({ ...input, notices }, 'en').blocks.flatMap((block) =>
+        block.block === 'note' ? [block.heading] : [],
+      )
+    expect(headings({ withdrawn: [], retracted: [] })).not.toContain('Before the figures')
+    const [one] = notices.retracted
+    const other = {
+      withdrawn: [],
+      retracted: one === undefined ? [] : [{ ...one, on: `sha256:${'3'.repeat(64)}` }],
+    }
+    expect(JSON.stringify(buildReport({ ...input, notices: other }, 'en'))).not.toContain('still rest on it')
+  })
+})

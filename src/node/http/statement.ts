@@ -27,6 +27,7 @@ export function addStatementPages(app: Hono, desk: Desk): void {
     const members = network?.chain.latest.body.members ?? []
     const nameOf = (member: string): string => members.find((one) => one.id === member)?.name ?? member
     const value = bodyValue(stored)
+    const about = await saidOf(reader, id)
     const kinds = await kindsOf(reader, [...stored.links.map((link) => link.id), ...idsIn(value)])
     return c.html(
       renderStatementPage({
@@ -54,6 +55,11 @@ export function addStatementPages(app: Hono, desk: Desk): void {
           id: to,
           kind: kinds.get(to) ?? null,
         })),
+        about: about.map(({ issuer, ...one }) => ({
+          ...one,
+          issuer: members.find(({ origin }) => origin === issuer)?.name ?? issuer,
+        })),
+        standing: standingOf(stored.issuer, about),
         blobs: await Promise.all(
           stored.blobs.map(async ({ name, sha256, size, mediaType, held }) => ({
             name,
@@ -92,6 +98,27 @@ export function addStatementPages(app: Hono, desk: Desk): void {
       throw error
     }
   }
+}
+
+/** Relations by which one statement says something of another. */
+const SAYS_OF = ['retracts', 'erases', 'answers', 'amends', 'supersedes'] as const
+
+type Said = { relation: string; id: string; kind: string; issuer: string }
+
+/** What statements that this reader may see say of one. */
+async function saidOf(reader: Reader, target: string): Promise<Said[]> {
+  const said: Said[] = []
+  for (const rel of SAYS_OF) {
+    for (const { id, kind, issuer } of await reader.listStatements({ link: { id: target, rel } }))
+      said.push({ relation: rel, id, kind, issuer })
+  }
+  return said
+}
+
+/** Only its author takes a statement back, or has it erased. */
+function standingOf(issuer: string, about: readonly Said[]): 'stands' | 'retracted' | 'erased' {
+  const own = about.filter((one) => one.issuer === issuer).map(({ kind }) => kind)
+  return own.includes('erasure') ? 'erased' : own.includes('retraction') ? 'retracted' : 'stands'
 }
 
 /** Where a blob is shown to be read: a run's own on its page, items on that of the first run that put them. */

@@ -129,6 +129,8 @@ const statementPage: StatementPage = {
     { member: null, key: 'cd'.repeat(32), status: 'no' },
   ],
   links: [{ relation: 'dataset', id: refOf('dataset'), kind: null }],
+  about: [],
+  standing: 'stands',
   blobs: [
     {
       name: NASTY,
@@ -347,6 +349,21 @@ describe('the page of a statement', () => {
     const of = (html: string) => html.match(new RegExp(`href="/statement/${refOf('dataset')}"`, 'g'))
     expect(of(page)).toHaveLength(2)
     expect(of(renderStatementPage({ ...statementPage, here: new Set() }))).toBeNull()
+  })
+
+  it('says first that its author does not stand by it, and what was said of it', () => {
+    const about = [
+      { relation: 'retracts', id: refOf('back'), kind: 'retraction', issuer: 'Institute A' },
+      { relation: 'answers', id: refOf('said'), kind: 'opinion', issuer: 'Institute <B>' },
+    ]
+    const page = renderStatementPage({ ...statementPage, about, standing: 'retracted' })
+    expect(page.indexOf('Its author has taken this statement back')).toBeLessThan(page.indexOf('Header'))
+    expect(page).toContain('Said of it')
+    expect(page).toContain('Institute &lt;B&gt;')
+    expect(renderStatementPage({ ...statementPage, about, standing: 'erased' })).toContain('is destroyed')
+    expect(renderStatementPage(statementPage)).not.toMatch(
+      /Said of it|taken this statement back|is destroyed/,
+    )
   })
 
   it('says what is not there or not shown', () => {

@@ -24,6 +24,10 @@ export type StatementPage = {
   audience: readonly string[]
   signatures: readonly { member: string | null; key: string; status: 'yes' | 'no' | 'unknown' }[]
   links: readonly { relation: string; id: string; kind: string | null }[]
+  /** Statements of others and of its author that say something of this one. */
+  about: readonly { relation: string; id: string; kind: string; issuer: string }[]
+  /** What its author has said of it since. */
+  standing: 'stands' | 'retracted' | 'erased'
   /** `read`: the page on which what is in it can be read. */
   blobs: readonly {
     name: string
@@ -52,8 +56,15 @@ export function renderStatementPage(page: StatementPage): string {
   ].map((part, index) => html`${index === 0 ? '' : ' '}<span>${part}</span>`)
   const content = html`<p class="kicker">${kicker}</p>
     <h1>${title}</h1>
-    ${readable(page)} ${header(page)}${signatures(page)}${links(page)}${blobs(page)}${body(page)}`
+    ${standing(page)}${readable(page)}
+    ${header(page)}${signatures(page)}${links(page)}${about(page)}${blobs(page)}${body(page)}`
   return shell({ locale, title: `${title} · ${t('page.product')}`, content, live })
+}
+
+/** Said before anything else: its author does not stand by it. */
+function standing({ locale, standing: how }: StatementPage): Markup {
+  if (how === 'stands') return NOTHING
+  return html`<p><strong class="differs">${translate(locale)(`page.statement.${how}`)}</strong></p> `
 }
 
 /** Where the same is shown to be read. */
@@ -154,6 +165,26 @@ function links(page: StatementPage): Markup {
     foreign(relation),
     link(page.here.has(id) ? live.href({ to: 'statement', id }) : null, idMarkup(id)),
     html`${kind ?? '—'}`,
+  ])
+  return section(heading, grid(heading, columns, rows))
+}
+
+/** What was said of it, by others and by its author. */
+function about({ locale, live, about: said }: StatementPage): Markup {
+  const t = translate(locale)
+  if (said.length === 0) return NOTHING
+  const heading = t('page.statement.about')
+  const columns = [
+    start(t('page.statement.kind')),
+    start(t('page.statement.relation')),
+    start(t('page.statement.issuer')),
+    start(t('page.statement.id')),
+  ]
+  const rows = said.map(({ relation, id, kind, issuer }) => [
+    html`${kind}`,
+    foreign(relation),
+    foreign(issuer),
+    link(live.href({ to: 'statement', id }), idMarkup(id)),
   ])
   return section(heading, grid(heading, columns, rows))
 }
