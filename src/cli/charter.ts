@@ -25,7 +25,8 @@ function show(output: Output, view: CharterView, keys = false): void {
   for (const member of view.members) {
     const { id, name, origin, status } = member
     const signed = view.signedBy.includes(id) ? t('command.charter.signed') : t('command.charter.unsigned')
-    const change = member.change === null ? '' : `  ${t(`command.charter.${member.change}`)}`
+    const change =
+      member.change === null || (view.stands && !keys) ? '' : `  ${t(`command.charter.${member.change}`)}`
     output.line(`  ${id}  ${name}  ${origin}  ${status}  ${signed}${change}`)
     if (keys) for (const { role, keyid } of member.keys) output.line(`      ${role}  ${keyid}`)
   }

@@ -1,5 +1,6 @@
 import { inEnglish } from '../error.ts'
 import { PART_PURPOSES } from './protocol-file.ts'
+import { TEMPLATE_ITEMS, TEMPLATE_QUESTION, TEMPLATE_SOURCE } from './template-text.ts'
 
 /** What `exercise new` asks for; the first member coordinates. */
 export type TemplateOptions = {
@@ -37,14 +38,15 @@ title: ${JSON.stringify(title)}
 participants:
 ${members.map((member, index) => `  - { member: ${member}, roles: [${index === 0 ? 'coordinator, runner' : 'runner'}] }`).join('\n')}
 ${part(1, 'question')}
+# These sentences are those of an example: write yours. \`exercise check\` names the ones that are left.
 question:
-  objective: Does the model solve short arithmetic problems put in everyday words?
-  construct: Arithmetic in words, one step, whole numbers.
-  scope: The named model, in English, with the prompt of evaluation.yaml.
+  objective: ${TEMPLATE_QUESTION.objective}
+  construct: ${TEMPLATE_QUESTION.construct}
+  scope: ${TEMPLATE_QUESTION.scope}
   exclusions: []
-  decision: Whether the larger set is worth running.
+  decision: ${TEMPLATE_QUESTION.decision}
   limits:
-    - Twenty items show large differences only.
+    - ${TEMPLATE_QUESTION.limit}
 ${part(2, 'items')}
 # split: exploratory (pilots), tuning or evaluation. crossLanguageKey: declared-id, item-key or none.
 items:
@@ -55,7 +57,7 @@ items:
       split: evaluation
       title: Arithmetic in words
       licence: CC0-1.0
-      source: Written for this exercise.
+      source: ${TEMPLATE_SOURCE}
   crossLanguageKey: declared-id
 ${part(3, 'languages')}
 # translated: any of prompt, tools, system-prompt, judge-prompt.
@@ -143,16 +145,10 @@ ${members.map((member) => `    - { member: ${member}, sets: [english], models: [
   disclosure: { tlp: GREEN, audience: [], answers: true }
   retention: Task and judge logs are kept for five years.
 
-# Findings of \`exercise check\` that the participants accept by signing, each with a reason and who gives it.
-waivers:${waiversOf(members)}
+# Findings of \`exercise check\` that the participants accept by signing, each with a reason and who gives it;
+# \`exercise check\` prints the line to paste here for what blocks.
+waivers: []
 `
-}
-
-/** From three members on twenty items are fewer than the plan needs. */
-function waiversOf([first, ...others]: TemplateOptions['members']): string {
-  return others.length < 2
-    ? ' []'
-    : `\n  - { rule: power, set: english, by: ${first}, reason: A first exercise; only large differences matter. }`
 }
 
 function planOf(members: readonly string[]): string {
@@ -171,7 +167,7 @@ export function evaluationTemplate(): string {
 name: arithmetic-in-words
 version: 1
 title: Arithmetic in words
-construct: Arithmetic in words, one step, whole numbers.
+construct: ${TEMPLATE_QUESTION.construct}
 # {{input}} and, for multiple choice, {{choices}} are filled from the item.
 template: |
   {{input}}
@@ -183,25 +179,7 @@ authors: []
 `
 }
 
-/** Two exploratory items for pilots and twenty for the result, made by counting. */
+/** Two exploratory items for pilots and twenty for the result. */
 function itemsTemplate(): string {
-  const things = ['apples', 'books', 'chairs', 'pens', 'plates']
-  const places = ['a box', 'a bag', 'a room', 'a van']
-  const lines: string[] = []
-  for (let index = 0; index < 22; index++) {
-    const a = 13 + 7 * index
-    const b = 5 + 3 * index
-    const adds = index % 2 === 0
-    const thing = things[index % things.length] ?? ''
-    const place = places[index % places.length] ?? ''
-    lines.push(
-      JSON.stringify({
-        id: index < 2 ? `try-${index + 1}` : `item-${String(index - 1).padStart(2, '0')}`,
-        split: index < 2 ? 'exploratory' : 'evaluation',
-        input: `There are ${a} ${thing} in ${place}. ${b} ${adds ? 'are added' : 'are taken out'}. How many ${thing} are there now?`,
-        target: [String(adds ? a + b : a - b)],
-      }),
-    )
-  }
-  return `${lines.join('\n')}\n`
+  return `${TEMPLATE_ITEMS.map((item) => JSON.stringify(item)).join('\n')}\n`
 }

@@ -116,8 +116,8 @@ function problemsIn(file: string, problems: readonly FieldProblem[]): ConcordErr
   return new ConcordError('bad-input', problemsText(file, problems))
 }
 
-/** Preflight of a folder: what is wrong with it before anybody signs. */
-export function checkFolder({ draft, evaluation, datasets }: ExerciseFolder): Finding[] {
+/** Preflight of a folder: what is wrong with it before anybody signs, at the moment `now` (RFC 3339). */
+export function checkFolder({ draft, evaluation, datasets }: ExerciseFolder, now: string): Finding[] {
   const parser = parserOf(evaluation)
   return preflight({
     protocol: draft,
@@ -141,6 +141,7 @@ export function checkFolder({ draft, evaluation, datasets }: ExerciseFolder): Fi
         columns: file?.columns ?? new Map(),
       }
     }),
+    now,
     sha256,
     sharing: draft.conduct.disclosure.tlp === 'CLEAR' ? 'everybody' : 'participants',
     ...(parser === null ? {} : { parser }),

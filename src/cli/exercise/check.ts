@@ -5,13 +5,16 @@ export const checkCommand: CommandSpec = {
   words: 'check <dir>',
   about: 'command.exercise.check',
   async action(context, [dir = '']) {
-    const { checkDatasets, checkFolder, hasProtocol, readExerciseFolder } =
+    const { checkDatasets, checkFolder, hasProtocol, readExerciseFolder, systemWorld } =
       await import('../../node/index.ts')
     const withProtocol = await hasProtocol(dir)
     const { findings, waiverBy } = await checking(async () => {
       if (!withProtocol) return { findings: (await checkDatasets([dir])).findings, waiverBy: null }
       const folder = await readExerciseFolder(dir)
-      return { findings: checkFolder(folder), waiverBy: folder.draft.conduct.coordinator }
+      return {
+        findings: checkFolder(folder, systemWorld().now()),
+        waiverBy: folder.draft.conduct.coordinator,
+      }
     })
     const { t } = context.output
     const next = {

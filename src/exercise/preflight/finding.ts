@@ -89,6 +89,11 @@ export const FINDING_CODES = [
   'power.joint-small',
   'power.pair',
   'power.not-connected',
+  'untouched.question',
+  'untouched.items',
+  'calendar.order',
+  'calendar.past',
+  'unused-set.no-analysis',
   'waiver.unused',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
@@ -113,6 +118,9 @@ export const PREFLIGHT_RULES = [
   'licence',
   'split',
   'power',
+  'untouched',
+  'calendar',
+  'unused-set',
 ] as const
 export type PreflightRule = (typeof PREFLIGHT_RULES)[number]
 
@@ -198,11 +206,13 @@ export type PreflightProtocol = {
   generation: Pick<Protocol['generation'], 'attempts'>
   outcomes: { denominator: Partial<Protocol['outcomes']['denominator']> }
   analysis: { plan: readonly PlannedAnalysis[] }
-  conduct: Pick<Protocol['conduct'], 'assignments'>
+  conduct: Pick<Protocol['conduct'], 'assignments'> & Partial<Pick<Protocol['conduct'], 'calendar'>>
   waivers: Protocol['waivers']
   /** Absent where only datasets are looked at. */
   languages?: Protocol['languages']
   judging?: Pick<Protocol['judging'], 'judges' | 'scale'>
+  question?: Protocol['question']
+  retrospective?: boolean
 }
 
 /** How the attempts of a result ended, as somebody counted them. */
@@ -226,6 +236,8 @@ export type PreflightInput = {
   parser?: ReplyParser
   /** With whom the items are to be shared: null = not decided yet. */
   sharing?: 'everybody' | 'participants' | null
+  /** The moment of the check, RFC 3339; without it no date is held against the clock. */
+  now?: string
   /** For digests as evidence; without it none is printed. */
   sha256?: Sha256
   /** How the text of an item is printed: as it is, or as its hash where the reader may not see it. */

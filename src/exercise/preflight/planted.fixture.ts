@@ -1,6 +1,15 @@
 /** Clean sets with one defect each, by the code of the finding it must give. */
 import type { PreflightInput, PreflightSet, ReplyParser, SetJudging } from './finding.ts'
-import { alone, cleanInput, cleanSet, withItems, withProtocol, withSet } from './preflight.fixture.ts'
+import { TEMPLATE_ITEMS, TEMPLATE_QUESTION } from '../template-text.ts'
+import {
+  alone,
+  cleanInput,
+  cleanProtocol,
+  cleanSet,
+  withItems,
+  withProtocol,
+  withSet,
+} from './preflight.fixture.ts'
 
 const english = cleanSet('en', 40)
 const inputOf = (id: string): string => english.items.find((item) => item.id === id)?.input ?? ''
@@ -37,6 +46,11 @@ const twoTopics = (): PreflightSet[] =>
       }
     }),
   )
+
+const dated = (agreeBy: string | null, submitBy: string | null): PreflightInput =>
+  withProtocol(cleanInput(), {
+    conduct: { ...cleanProtocol().conduct, calendar: { agreeBy, submitBy } },
+  })
 
 const RISKS = [
   { grade: 'Low Risk', from: 80, to: 100 },
@@ -183,4 +197,22 @@ export const PLANTED = {
   'split.crosses-languages': inFrench((set) =>
     withItems(set, ['q13'], (item) => ({ ...item, split: 'tuning' })),
   ),
+  'untouched.question': withProtocol(cleanInput(), {
+    question: {
+      objective: 'Do five models add alike?',
+      construct: TEMPLATE_QUESTION.construct,
+      scope: 'Five languages.',
+      exclusions: [],
+      decision: 'Whether to publish.',
+      limits: ['Addition only.', TEMPLATE_QUESTION.limit],
+    },
+  }),
+  'untouched.items': withSet(cleanInput(), 'set-en', (set) =>
+    withItems(set, ['q2', 'q7'], (item, row) => ({ ...item, input: TEMPLATE_ITEMS[row]?.input ?? null })),
+  ),
+  'calendar.order': dated('2026-05-02', '2026-05-01'),
+  'calendar.past': { ...dated('2026-04-30', null), now: '2026-05-01T00:00:00Z' },
+  'unused-set.no-analysis': withProtocol(cleanInput(), {
+    analysis: { plan: cleanProtocol().analysis.plan.filter(({ id }) => id !== 'sw' && id !== 'overview') },
+  }),
 } satisfies Record<string, PreflightInput>

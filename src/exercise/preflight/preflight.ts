@@ -1,3 +1,4 @@
+import { calendar } from './calendar.ts'
 import { contradictoryName } from './contradictory-name.ts'
 import { denominator } from './denominator.ts'
 import { duplicateFile } from './duplicate-file.ts'
@@ -23,6 +24,8 @@ import { sourceDrift } from './source-drift.ts'
 import { split } from './split.ts'
 import { translatedCode } from './translated-code.ts'
 import { untranslated } from './untranslated.ts'
+import { untouched } from './untouched.ts'
+import { unusedSet } from './unused-set.ts'
 import { applyWaivers } from './waivers.ts'
 
 const RULES: Readonly<Record<PreflightRule, (input: PreflightInput) => Finding[]>> = {
@@ -44,6 +47,9 @@ const RULES: Readonly<Record<PreflightRule, (input: PreflightInput) => Finding[]
   licence,
   split,
   power,
+  untouched,
+  calendar,
+  'unused-set': unusedSet,
 }
 const SEVERITIES = ['block', 'warn', 'note']
 

@@ -155,6 +155,16 @@ export const preflight = {
     '{entry}: with {n, plural, one {one item} other {# items}} a difference of about {gap, number} points can be found (without pairing {unpaired, number}).',
   'preflight.power.not-connected':
     '{entry}: a language difference cannot be told from a difference between institutes ({components, plural, one {one group} other {# separate groups}} of institutes and languages, {df} degrees of freedom). Let every institute also run a common set, or two institutes each language.',
+  'preflight.untouched.question':
+    '{fields} still {fieldCount, plural, one {says} other {say}} what the example of "exercise new" says; write what this exercise asks.',
+  'preflight.untouched.items':
+    '{set}: {count, plural, one {one item is} other {# items are}} those of the example of "exercise new" ({items}); put the items of this exercise in their place.',
+  'preflight.calendar.order':
+    'The runs are due (submitBy {submitBy}) before all need have signed (agreeBy {agreeBy}); correct one of the two dates under conduct.calendar.',
+  'preflight.calendar.past':
+    '{field} is {date}, which has passed (today is {today}), so nobody can keep it; set a later day, or null.',
+  'preflight.unused-set.no-analysis':
+    '{set}: no analysis of the plan uses it{labCount, plural, =0 {} other {, though {labs} will run it}}; plan one, or leave the set out.',
   'preflight.waiver.unused':
     'Nothing found needs the waiver of {rule}{set, select, null {} other { for {set}}}; it can be removed.',
   'preflight.waived': 'Accepted in the protocol: {reason}',

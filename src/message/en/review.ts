@@ -147,4 +147,7 @@ export const review = {
   'review.waived.licence': 'A licence may not allow what is intended',
   'review.waived.split': 'Questions of the result were also used for something else',
   'review.waived.power': 'The test is small for the question it is to answer',
+  'review.waived.untouched': 'Sentences or items are still those of the example',
+  'review.waived.calendar': 'A date of the calendar cannot be kept',
+  'review.waived.unused-set': 'A set is run that no analysis uses',
 } as const

@@ -161,6 +161,16 @@ export const preflight: Record<keyof typeof en, string> = {
     '{entry} : avec {n, plural, one {une question} other {# questions}}, une différence d’environ {gap, number} points peut être décelée ({unpaired, number} sans appariement).',
   'preflight.power.not-connected':
     '{entry} : on ne peut distinguer une différence de langue d’une différence entre instituts ({components, plural, one {un groupe} other {# groupes séparés}} d’instituts et de langues, {df} degrés de liberté). Que chaque institut exécute aussi un jeu commun, ou que deux instituts exécutent chaque langue.',
+  'preflight.untouched.question':
+    '{fieldCount, plural, one {{fields} dit encore} other {{fields} disent encore}} ce que dit l’exemple de « exercise new » ; écrivez ce que demande cet exercice.',
+  'preflight.untouched.items':
+    '{set} : {count, plural, one {une question est} other {# questions sont}} celles de l’exemple de « exercise new » ({items}) ; mettez à leur place celles de cet exercice.',
+  'preflight.calendar.order':
+    'Les exécutions sont dues (submitBy {submitBy}) avant que tous n’aient à signer (agreeBy {agreeBy}) ; corrigez l’une des deux dates sous conduct.calendar.',
+  'preflight.calendar.past':
+    '{field} est le {date}, jour passé (nous sommes le {today}), que personne ne peut donc respecter ; mettez un jour à venir, ou null.',
+  'preflight.unused-set.no-analysis':
+    '{set} : aucune analyse du plan ne l’emploie{labCount, plural, =0 {} other {, alors qu’il est attribué à {labs}}} ; prévoyez-en une, ou retirez ce jeu.',
   'preflight.waiver.unused':
     'Rien de ce qui est constaté ne demande l’acceptation de {rule}{set, select, null {} other { pour {set}}} ; elle peut être retirée.',
   'preflight.waived': 'Accepté dans le protocole : {reason}',

@@ -151,4 +151,7 @@ export const review: Record<keyof typeof en, string> = {
   'review.waived.licence': 'Une licence peut ne pas permettre ce qui est prévu',
   'review.waived.split': 'Des questions du résultat ont aussi servi à autre chose',
   'review.waived.power': 'Le test est petit pour la question à laquelle il doit répondre',
+  'review.waived.untouched': 'Des phrases ou des items sont encore ceux de l’exemple',
+  'review.waived.calendar': 'Une date du calendrier ne peut être respectée',
+  'review.waived.unused-set': 'Un jeu est exécuté qu’aucune analyse n’emploie',
 }

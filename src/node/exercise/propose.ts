@@ -28,7 +28,7 @@ export type Proposal = {
 export async function propose(home: Home, folder: string): Promise<Proposal> {
   const network = await ownNetwork(home)
   const read = await readExerciseFolder(folder)
-  const findings = checkFolder(read)
+  const findings = checkFolder(read, home.world.now())
   const blocks = findings.filter(({ severity }) => severity === 'block')
   if (blocks.length > 0) {
     throw new ConcordError(
