@@ -115,6 +115,31 @@ describe('every example', () => {
   })
 })
 
+describe('another confidence', () => {
+  it.each(FILES)('of %s is said beside its ranges, which are narrower', async (file) => {
+    const svg = path.join(folder, `${file}.90.svg`)
+    const positive = file === 'judge.csv' ? ['--positive', 'unsafe'] : []
+    const words = ['stats', path.join(EXAMPLES, file), '--lang', 'en', '--svg', svg, ...positive]
+    const usual = await run(words)
+    const drawn = readFileSync(svg, 'utf8')
+    expect(usual.stdout).toContain('95% interval')
+    expect(usual.stdout).not.toContain('Every range here')
+    expect(drawn).toMatch(/95%\sinterval/)
+    const other = await run([...words, '--confidence', '90'])
+    expect([other.status, other.stderr]).toEqual([0, ''])
+    expect(plain(other.stdout)).toContain('Note: Every range here is a 90% interval')
+    expect(other.stdout).not.toContain('95% interval ')
+    expect(readFileSync(svg, 'utf8')).not.toMatch(/95%\sinterval/)
+    expect(readFileSync(svg, 'utf8')).toMatch(/90%\sinterval/)
+  })
+
+  it('may be the usual one, with a verdict', async () => {
+    const words = ['stats', path.join(EXAMPLES, 'joint-exercise.csv'), '--delta', '10']
+    const usual = await run(words)
+    expect((await run([...words, '--confidence', '95'])).stdout).toBe(usual.stdout)
+  })
+})
+
 describe('a table that cannot be read, or used', () => {
   it.each([
     ['no file', ['stats', path.join(folder, 'none.csv')], 'There is no file'],
@@ -127,6 +152,16 @@ describe('a table that cannot be read, or used', () => {
       'a rate that is none',
       ['stats', path.join(EXAMPLES, 'incidents.csv'), '--alarm', '0'],
       '--alarm wants a rate',
+    ],
+    [
+      'a confidence that nobody has',
+      ['stats', path.join(EXAMPLES, 'one-run.csv'), '--confidence', '100'],
+      '--confidence wants percent',
+    ],
+    [
+      'a verdict from another interval than that of 95%',
+      ['stats', path.join(EXAMPLES, 'joint-exercise.csv'), '--confidence', '90', '--delta', '5'],
+      'A verdict is read from 95% intervals',
     ],
     [
       'no positive label',

@@ -14,21 +14,25 @@ export const statsCommand: CommandSpec = {
     { flags: '--group <column>', about: 'statistics.option.group' },
     { flags: '--positive <label>', about: 'statistics.option.positive' },
     { flags: '--alarm <rate>', about: 'statistics.option.alarm' },
+    { flags: '--confidence <percent>', about: 'statistics.option.confidence' },
     { flags: '--svg <file>', about: 'statistics.option.svg' },
   ],
   async action({ output, options }, [file = '']) {
     const { statisticsOfTable, writeWhole } = await import('../node/index.ts')
     const { renderSvg, tellStatistics } = await import('../report/index.ts')
+    const delta = deltaOf(options)
+    const confidence = confidenceOf(options, delta)
     const found = await statisticsOfTable(file, {
-      delta: deltaOf(options),
+      delta,
       group: text(options, 'group') ?? null,
       positive: text(options, 'positive') ?? null,
       alarm: rateOf(options),
+      confidence,
     })
     const told = found.parts.map(({ language, part }) => ({
       language,
       part,
-      told: tellStatistics(part, output.locale),
+      told: tellStatistics(part, output.locale, { confidence }),
     }))
     const figures = told.flatMap(({ language, told: { figures: own } }) =>
       own.map((figure): Figure => ({ ...figure, heading: headingOf(figure, language, output) })),
@@ -60,6 +64,7 @@ export const statsCommand: CommandSpec = {
     output.result({
       ok: true,
       table: found.kind,
+      confidence,
       unread: found.unread,
       svg: written,
       parts: told.map(({ language, part, told: one }) => ({
@@ -120,6 +125,26 @@ function deltaOf(options: Values): number | null {
     )
   }
   return points / 100
+}
+
+/** Percent on the command line, a share inside. */
+function confidenceOf(options: Values, delta: number | null): number {
+  const given = text(options, 'confidence')
+  if (given === undefined) return 0.95
+  const percent = /^\d{2}(?:[.,]\d)?$/.test(given) ? Number(given.replace(',', '.')) : Number.NaN
+  if (!(percent >= 80 && percent <= 99)) {
+    throw new ConcordError(
+      'usage',
+      sentence`--confidence wants percent, such as 90, from 80 to 99 with at most one decimal, not ${given}.`,
+    )
+  }
+  if (delta !== null && percent !== 95) {
+    throw new ConcordError(
+      'usage',
+      sentence`A verdict is read from 95% intervals: with --delta no other --confidence than 95 is possible; leave one of the two out.`,
+    )
+  }
+  return percent / 100
 }
 
 function rateOf(options: Values): number | null {

@@ -161,6 +161,7 @@ export function twoRaterIntervals(
   table: readonly (readonly number[])[],
   random: Generator,
   replicates = 1999,
+  confidence = 0.95,
 ): Result<AgreementIntervals> {
   const read = readTable(table)
   if (typeof read === 'string') return refuse(read)
@@ -174,15 +175,21 @@ export function twoRaterIntervals(
   }
   const cells = new Float64Array(read.cells.length)
   const intervalOf = (pick: (found: Coefficients) => number): Result<Interval> =>
-    bootstrapItems(read.n, replicates, random, (drawn) => {
-      cells.fill(0)
-      for (let k = 0; k < drawn.length; k++) {
-        const cell = cellByItem[drawn[k] ?? 0] ?? 0
-        cells[cell] = (cells[cell] ?? 0) + 1
-      }
-      const found = coefficients(addMargins(read.q, cells))
-      return found === undefined ? Number.NaN : pick(found)
-    })
+    bootstrapItems(
+      read.n,
+      replicates,
+      random,
+      (drawn) => {
+        cells.fill(0)
+        for (let k = 0; k < drawn.length; k++) {
+          const cell = cellByItem[drawn[k] ?? 0] ?? 0
+          cells[cell] = (cells[cell] ?? 0) + 1
+        }
+        const found = coefficients(addMargins(read.q, cells))
+        return found === undefined ? Number.NaN : pick(found)
+      },
+      confidence,
+    )
   return given({
     observed: intervalOf((found) => found.observed),
     kappa: intervalOf((found) => found.kappa),
@@ -278,6 +285,7 @@ export function manyRaterIntervals(
   counts: readonly (readonly number[])[],
   random: Generator,
   replicates = 1999,
+  confidence = 0.95,
 ): Result<AgreementIntervals> {
   const point = manyRaterAgreement(counts)
   if (!point.ok) return point
@@ -288,17 +296,23 @@ export function manyRaterIntervals(
   const agreeing = Float64Array.from(rows, pairsOf)
   const labels = new Float64Array(q)
   const intervalOf = (pick: (found: ManyCoefficients) => number): Result<Interval> =>
-    bootstrapItems(units, replicates, random, (drawn) => {
-      labels.fill(0)
-      let pairs = 0
-      for (let k = 0; k < drawn.length; k++) {
-        const unit = drawn[k] ?? 0
-        pairs += agreeing[unit] ?? 0
-        for (let c = 0; c < q; c++) labels[c] = (labels[c] ?? 0) + (flat[unit * q + c] ?? 0)
-      }
-      const found = manyCoefficients(pairs, labels, units, raters)
-      return found === undefined ? Number.NaN : pick(found)
-    })
+    bootstrapItems(
+      units,
+      replicates,
+      random,
+      (drawn) => {
+        labels.fill(0)
+        let pairs = 0
+        for (let k = 0; k < drawn.length; k++) {
+          const unit = drawn[k] ?? 0
+          pairs += agreeing[unit] ?? 0
+          for (let c = 0; c < q; c++) labels[c] = (labels[c] ?? 0) + (flat[unit * q + c] ?? 0)
+        }
+        const found = manyCoefficients(pairs, labels, units, raters)
+        return found === undefined ? Number.NaN : pick(found)
+      },
+      confidence,
+    )
   return given({
     observed: intervalOf((found) => found.observed),
     kappa: intervalOf((found) => found.kappa),

@@ -15,7 +15,7 @@
 import { cellFault, cellMeans } from './cells.ts'
 import type { Cells } from './cells.ts'
 import { chiSquareQuantile, chiSquareTails, fQuantile, fTails, tQuantile } from './distributions.ts'
-import { given, refuse } from './result.ts'
+import { alphaOf, given, isConfidence, refuse } from './result.ts'
 import type { Interval, Result, Warning } from './result.ts'
 import { meanOf, squaresAround, sumOf } from './sum.ts'
 
@@ -60,15 +60,17 @@ export type CrossedAnova = {
 }
 
 /**
- * Factors from an SD estimated from `count` values to the ends of its 95 % interval:
+ * Factors from an SD estimated from `count` values to the ends of its interval:
  * √((n−1)/χ²_{1−α/2}) and √((n−1)/χ²_{α/2}).
  */
-export function sdFactors(count: number): Result<Interval> {
+export function sdFactors(count: number, confidence = 0.95): Result<Interval> {
   if (!(count >= 2 && Number.isFinite(count))) return refuse('too-few-labs')
+  if (!isConfidence(confidence)) return refuse('out-of-range')
   const df = count - 1
+  const tail = alphaOf(confidence) / 2
   return given({
-    lo: Math.sqrt(df / chiSquareQuantile(0.975, df)),
-    hi: Math.sqrt(df / chiSquareQuantile(0.025, df)),
+    lo: Math.sqrt(df / chiSquareQuantile(1 - tail, df)),
+    hi: Math.sqrt(df / chiSquareQuantile(tail, df)),
   })
 }
 
@@ -109,10 +111,11 @@ function interactionSquares(
  * outside [0, 1] (`out-of-range`), and a table in which no lab mean differs, or no item mean beyond what lab × item
  * explains (`no-variation`). Sums run in the order of the cells: sort labs and items by id for the same bits everywhere.
  */
-export function crossedAnova(cells: Cells): Result<CrossedAnova> {
+export function crossedAnova(cells: Cells, confidence = 0.95): Result<CrossedAnova> {
   const { labs, items } = cells
   if (labs < 3) return refuse('too-few-labs')
   if (items < 2) return refuse('too-few-items')
+  if (!isConfidence(confidence)) return refuse('out-of-range')
   const fault = cellFault(cells)
   if (fault !== null) return refuse(fault)
   let inverse = 0
@@ -160,9 +163,10 @@ export function crossedAnova(cells: Cells): Result<CrossedAnova> {
   const widest = Math.max(mixed, msItem)
   if (!(msLab > ROUNDING && widest > ROUNDING)) return refuse('no-variation')
 
-  const t = tQuantile(0.975, labs - 1)
+  const tail = alphaOf(confidence) / 2
+  const t = tQuantile(1 - tail, labs - 1)
   const perLab = items * r
-  const factors = sdFactors(labs)
+  const factors = sdFactors(labs, confidence)
   if (!factors.ok) return factors
   const seA = Math.sqrt(msLab / (labs * perLab))
   const seB = Math.sqrt(widest / (labs * perLab))
@@ -170,7 +174,7 @@ export function crossedAnova(cells: Cells): Result<CrossedAnova> {
     items + labs,
     Math.max(1, mixed ** 2 / (msLab ** 2 / df.lab + msItem ** 2 / df.item + msLabByItem ** 2 / df.labByItem)),
   )
-  const tB = tQuantile(0.975, dfB)
+  const tB = tQuantile(1 - tail, dfB)
   const labSd = Math.sqrt(squaresAround(labMeans, mean) / (labs - 1))
   const next = t * labSd * Math.sqrt(1 + 1 / labs)
   return given(
@@ -193,7 +197,7 @@ export function crossedAnova(cells: Cells): Result<CrossedAnova> {
               labByItem: (msLabByItem - msRepeat) / r,
               repeat: msRepeat,
             },
-      ...scoreLevel(msLab, ss.lab, msRepeat, df, labs, perLab),
+      ...scoreLevel(msLab, ss.lab, msRepeat, df, labs, perLab, tail),
       labSd,
       sdFactors: factors.value,
       itemsFixed: msRepeat === null ? null : fTest(msLab, msRepeat, df.lab, df.repeat),
@@ -213,6 +217,7 @@ function scoreLevel(
   df: Source,
   labs: number,
   perLab: number,
+  alphaHalf: number,
 ): Pick<CrossedAnova, 'repeatability' | 'betweenLabs' | 'reproducibility' | 'reproducibilityLimit'> {
   if (msRepeat === null) {
     return { repeatability: null, betweenLabs: null, reproducibility: null, reproducibilityLimit: null }
@@ -225,13 +230,13 @@ function scoreLevel(
           (perLab * chiSquareQuantile(tail, labs - 1)),
       ),
     )
-  const hi = end(0.025)
+  const hi = end(alphaHalf)
   const sr2 = msRepeat / perLab
   const sL2 = Math.max(0, (msLab - msRepeat) / perLab)
   const sR = Math.sqrt(sr2 + sL2)
   return {
     repeatability: Math.sqrt(sr2),
-    betweenLabs: hi > 0 ? { value: Math.sqrt(sL2), lo: end(0.975), hi } : null,
+    betweenLabs: hi > 0 ? { value: Math.sqrt(sL2), lo: end(1 - alphaHalf), hi } : null,
     reproducibility: sR,
     reproducibilityLimit: 2.8 * sR,
   }

@@ -16,7 +16,7 @@ import { cellFault, cellMeans } from './cells.ts'
 import type { Cells } from './cells.ts'
 import { tQuantile, tTails } from './distributions.ts'
 import { holm } from './multiplicity.ts'
-import { given, refuse } from './result.ts'
+import { alphaOf, given, isConfidence, refuse } from './result.ts'
 import type { Interval, Result } from './result.ts'
 import { meanOf, squaresAround } from './sum.ts'
 
@@ -69,8 +69,16 @@ export function notExcludedShare(items: number, alpha = 0.05): number {
   return 1 - alpha ** (1 / items)
 }
 
-function intervalOf({ d, se }: LabDistance, items: number, t: number): Interval {
-  const half = se === null ? notExcludedShare(items) : t * se
+/** What a standard error is multiplied with, and the half-width where there is none. */
+type Widths = { t: number; unseen: number }
+
+function widthsOf(items: number, confidence = 0.95): Widths {
+  const alpha = alphaOf(confidence)
+  return { t: tQuantile(1 - alpha / 2, items - 1), unseen: notExcludedShare(items, alpha) }
+}
+
+function intervalOf({ d, se }: LabDistance, { t, unseen }: Widths): Interval {
+  const half = se === null ? unseen : t * se
   return { lo: d - half, hi: d + half }
 }
 
@@ -88,13 +96,14 @@ function usable(cells: Cells): Result<Float64Array> {
 }
 
 /** Degree of equivalence of every lab of a complete table, in the order of the cells. */
-export function degreesOfEquivalence(cells: Cells): Result<Equivalence[]> {
+export function degreesOfEquivalence(cells: Cells, confidence = 0.95): Result<Equivalence[]> {
+  if (!isConfidence(confidence)) return refuse('out-of-range')
   const means = usable(cells)
   if (!means.ok) return means
   const { labs, items } = cells
   const all = Array.from({ length: labs }, (_, index) => index)
   const found = distances(means.value, items, all)
-  const t = tQuantile(0.975, items - 1)
+  const widths = widthsOf(items, confidence)
   const p = found.map(({ d, se }) =>
     se === null ? null : Math.min(1, 2 * tTails(Math.abs(d) / se, items - 1).upper),
   )
@@ -105,7 +114,7 @@ export function degreesOfEquivalence(cells: Cells): Result<Equivalence[]> {
       lab,
       d: one.d,
       se: one.se,
-      ...intervalOf(one, items, t),
+      ...intervalOf(one, widths),
       p: p[lab] ?? null,
       holm: adjusted[lab] ?? null,
       seItemsFixed: fixed?.[lab] ?? null,
@@ -172,7 +181,7 @@ export function attribution(cells: Cells, delta: number): Result<Attribution> {
   if (!usableMeans.ok) return usableMeans
   const means = usableMeans.value
   const { items } = cells
-  const t = tQuantile(0.975, items - 1)
+  const widths = widthsOf(items)
   let remaining = Array.from({ length: cells.labs }, (_, index) => index)
   const aside: number[] = []
   const steps: AttributionStep[] = []
@@ -197,7 +206,7 @@ export function attribution(cells: Cells, delta: number): Result<Attribution> {
     remaining = remaining.filter((lab) => lab !== farthest.lab)
   }
   const inside = ({ lo, hi }: Interval): boolean => lo > -delta && hi < delta
-  const agree = distances(means, items, remaining).every((one) => inside(intervalOf(one, items, t)))
+  const agree = distances(means, items, remaining).every((one) => inside(intervalOf(one, widths)))
   const undecided = aside.length > 0 && remaining.length === 2 && !agree
   const named = undecided ? [] : aside.toSorted((a, b) => a - b)
   const reference = undecided ? Array.from({ length: cells.labs }, (_, index) => index) : remaining
@@ -210,7 +219,7 @@ export function attribution(cells: Cells, delta: number): Result<Attribution> {
     final: Array.from({ length: cells.labs }, (_, lab) => {
       const against = reference.includes(lab) ? reference : [...reference, lab]
       const one = distances(means, items, against)[against.indexOf(lab)] ?? { d: 0, se: null }
-      return { lab, d: one.d, ...intervalOf(one, items, t) }
+      return { lab, d: one.d, ...intervalOf(one, widths) }
     }),
   })
 }

@@ -29,7 +29,7 @@ import type { Cells } from './cells.ts'
 import { sdFactors } from './crossed-anova.ts'
 import { fQuantile, fTails, tQuantile, tTails } from './distributions.ts'
 import { holm } from './multiplicity.ts'
-import { given, refuse } from './result.ts'
+import { alphaOf, given, isConfidence, refuse } from './result.ts'
 import type { Interval, Reason, Result } from './result.ts'
 import { meanOf, squaresAround, sumOf, varies } from './sum.ts'
 
@@ -140,23 +140,27 @@ export type BetweenLabConsistency = {
  * than three labs (`too-few-labs`), means beyond 1e100 (`out-of-range`) and means that do not differ (`no-variation`).
  * Below 8 labs with the warning `too-few-labs`.
  */
-export function betweenLabConsistency(labMeans: ArrayLike<number>): Result<BetweenLabConsistency> {
+export function betweenLabConsistency(
+  labMeans: ArrayLike<number>,
+  confidence = 0.95,
+): Result<BetweenLabConsistency> {
   const means = Array.from(labMeans)
   const labs = means.length
   if (labs < 3) return refuse('too-few-labs')
-  if (!means.every((value) => Math.abs(value) <= 1e100)) return refuse('out-of-range')
+  if (!isConfidence(confidence) || !means.every((value) => Math.abs(value) <= 1e100))
+    return refuse('out-of-range')
   const sorted = means.toSorted((a, b) => a - b)
   if (!varies(sorted)) return refuse('no-variation')
   const h = criticalAt((alpha) => mandelHCritical(labs, alpha))
   const grubbs = criticalAt((alpha) => grubbsCritical(labs, alpha))
-  const factors = sdFactors(labs)
+  const factors = sdFactors(labs, confidence)
   if (!h.ok) return h
   if (!grubbs.ok) return grubbs
   if (!factors.ok) return factors
 
   const mean = meanOf(sorted)
   const sd = Math.sqrt(squaresAround(sorted, mean) / (labs - 1))
-  const t = tQuantile(0.975, labs - 1)
+  const t = tQuantile(1 - alphaOf(confidence) / 2, labs - 1)
   const se = sd / Math.sqrt(labs)
   const interval = { se, lo: mean - t * se, hi: mean + t * se }
   if (!(interval.lo < interval.hi)) return refuse('no-variation')

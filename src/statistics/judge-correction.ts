@@ -151,6 +151,7 @@ export function tenenbeinIntervals(
   items: readonly JudgedOutputs[],
   random: Generator,
   replicates = 1999,
+  confidence = 0.95,
 ): Result<{ rate: Result<Interval>; bias: Result<Interval> }> {
   if (items.length < 2) return refuse('too-few-items')
   if (!items.every((item) => areCounts(item) && item.outputs > 0)) return refuse('out-of-range')
@@ -170,16 +171,21 @@ export function tenenbeinIntervals(
   const fault = faultOf(sumOver(sumOf))
   if (fault !== null) return refuse(fault)
   const intervalOf = (pick: (shares: Shares) => number): Result<Interval> =>
-    bootstrapItems(sorted.length, replicates, random, (drawn) =>
-      pick(
-        sharesOf(
-          sumOver((column) => {
-            let sum = 0
-            for (let k = 0; k < drawn.length; k++) sum += column[drawn[k] ?? -1] ?? Number.NaN
-            return sum
-          }),
+    bootstrapItems(
+      sorted.length,
+      replicates,
+      random,
+      (drawn) =>
+        pick(
+          sharesOf(
+            sumOver((column) => {
+              let sum = 0
+              for (let k = 0; k < drawn.length; k++) sum += column[drawn[k] ?? -1] ?? Number.NaN
+              return sum
+            }),
+          ),
         ),
-      ),
+      confidence,
     )
   return given({ rate: intervalOf(({ rate }) => rate), bias: intervalOf(({ bias }) => bias) })
 }

@@ -165,8 +165,9 @@ export function krippendorffInterval(
   scale: Scale,
   random: Generator,
   replicates = 1999,
+  confidence = 0.95,
 ): Result<Interval & { replicates: number }> {
   const rated = readUnits(units, scale)
   if (typeof rated === 'string') return refuse(rated)
-  return bootstrapItems(rated.units.length, replicates, random, alphaOf(rated, scale))
+  return bootstrapItems(rated.units.length, replicates, random, alphaOf(rated, scale), confidence)
 }

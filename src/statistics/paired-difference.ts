@@ -20,7 +20,7 @@
 import { binomialTails, normalQuantile, tQuantile, tTails } from './distributions.ts'
 import { lnGamma } from './special-functions.ts'
 import { wilson } from './run-score.ts'
-import { given, inUnitRange, isConfidence, refuse } from './result.ts'
+import { alphaOf, given, inUnitRange, isConfidence, refuse } from './result.ts'
 import type { Interval, Result } from './result.ts'
 import { meanOf, varianceOf } from './sum.ts'
 
@@ -38,10 +38,14 @@ export type PairedDifference = {
  * Mean of the differences of item means, with the t interval over items. Items must stand in the same order in
  * both lists. All differences equal: `no-variation`.
  */
-export function pairedDifference(a: ArrayLike<number>, b: ArrayLike<number>): Result<PairedDifference> {
+export function pairedDifference(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  confidence = 0.95,
+): Result<PairedDifference> {
   if (a.length !== b.length) return refuse('mismatched-items')
   if (a.length < 2) return refuse('too-few-items')
-  if (!inUnitRange(a) || !inUnitRange(b)) return refuse('out-of-range')
+  if (!inUnitRange(a) || !inUnitRange(b) || !isConfidence(confidence)) return refuse('out-of-range')
   const differences = Float64Array.from(a, (value, j) => value - (b[j] ?? 0)).sort()
   const items = differences.length
   const variance = varianceOf(differences)
@@ -49,7 +53,7 @@ export function pairedDifference(a: ArrayLike<number>, b: ArrayLike<number>): Re
   if ((differences[items - 1] ?? 0) - (differences[0] ?? 0) < 1e-12) return refuse('no-variation')
   const value = meanOf(differences)
   const se = Math.sqrt(variance / items)
-  const half = tQuantile(0.975, items - 1) * se
+  const half = tQuantile(1 - alphaOf(confidence) / 2, items - 1) * se
   const p = Math.min(1, 2 * tTails(Math.abs(value) / se, items - 1).upper)
   return given({ value, se, lo: value - half, hi: value + half, p, items })
 }
@@ -114,12 +118,13 @@ export function newcombe(
   n1: number,
   x2: number,
   n2: number,
+  confidence = 0.95,
 ): Result<Interval & { value: number }> {
   if (!(n1 > 0 && n2 > 0)) return refuse('n-unknown')
   const p1 = x1 / n1
   const p2 = x2 / n2
-  const one = wilson(p1, n1)
-  const two = wilson(p2, n2)
+  const one = wilson(p1, n1, confidence)
+  const two = wilson(p2, n2, confidence)
   if (!one.ok) return one
   if (!two.ok) return two
   const value = p1 - p2

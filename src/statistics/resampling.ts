@@ -13,7 +13,7 @@
  */
 import { ConcordError, sentence } from '../error.ts'
 import { normalQuantile } from './distributions.ts'
-import { given, refuse } from './result.ts'
+import { alphaOf, given, isConfidence, refuse } from './result.ts'
 import type { Interval, Result } from './result.ts'
 
 export type Generator = {
@@ -121,9 +121,11 @@ export function bootstrapItems(
   replicates: number,
   random: Generator,
   statistic: (drawn: Uint32Array) => number,
+  confidence = 0.95,
 ): Result<Interval & { replicates: number }> {
   if (items < 2) return refuse('too-few-items')
-  if (!Number.isInteger(replicates) || replicates < 1) return refuse('out-of-range')
+  if (!Number.isInteger(replicates) || replicates < 1 || !isConfidence(confidence))
+    return refuse('out-of-range')
   const drawn = new Uint32Array(items)
   const values = new Float64Array(replicates)
   let defined = 0
@@ -134,7 +136,7 @@ export function bootstrapItems(
   }
   if (defined < replicates * 0.95) return refuse('not-converged')
   const sorted = values.subarray(0, defined).sort()
-  const rank = Math.max(1, Math.floor((defined + 1) * 0.025))
+  const rank = Math.max(1, Math.floor(((defined + 1) * alphaOf(confidence)) / 2))
   const lo = sorted[rank - 1] ?? 0
   const hi = sorted[defined - rank] ?? 0
   return lo < hi ? given({ lo, hi, replicates: defined }) : refuse('no-variation')
@@ -145,13 +147,15 @@ export function bootstrapMean(
   values: ArrayLike<number>,
   replicates: number,
   random: Generator,
+  confidence = 0.95,
 ): Result<Interval & { replicates: number }> {
-  return bootstrapItems(values.length, replicates, random, (drawn) => {
+  const meanOfDrawn = (drawn: Uint32Array): number => {
     let sum = 0
     // Indexed: an iterator over a typed array costs as much as the draws.
     for (let k = 0; k < drawn.length; k++) sum += values[drawn[k] ?? -1] ?? Number.NaN
     return sum / drawn.length
-  })
+  }
+  return bootstrapItems(values.length, replicates, random, meanOfDrawn, confidence)
 }
 
 const EXACT_LIMIT = 10_000

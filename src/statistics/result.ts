@@ -41,6 +41,16 @@ export function inUnitRange(values: ArrayLike<number>): boolean {
   return true
 }
 
+/** α = 1 − confidence, without what the subtraction leaves in the last digits: of .95 it is .05. */
+export function alphaOf(confidence: number): number {
+  return Math.round((1 - confidence) * 1e15) / 1e15
+}
+
+/** Whether δ is none, or a gap between shares; verdicts are read from 95 % intervals, so with no other confidence. */
+export function isGap(delta: number | null, confidence: number): boolean {
+  return delta === null || (delta > 0 && delta < 1 && confidence === 0.95)
+}
+
 /** Whether a confidence gives an interval that is neither all nor nothing. */
 export function isConfidence(confidence: number): boolean {
   return confidence >= 0.01 && confidence <= 1 - 1e-9

@@ -32,7 +32,7 @@
  * The plug-in 1 − (1 − c/n)^k is biased.
  */
 import { betaQuantile, normalQuantile, tQuantile } from './distributions.ts'
-import { given, inUnitRange, isConfidence, refuse } from './result.ts'
+import { alphaOf, given, inUnitRange, isConfidence, refuse } from './result.ts'
 import type { Interval, Result, Warning } from './result.ts'
 import { meanOf, squaresAround, sumOf, varianceOf } from './sum.ts'
 
@@ -87,18 +87,19 @@ export type RunScore = {
 /**
  * Score of one run from its item means in [0, 1] and the number of attempts of each item. Refuses fewer than
  * two items (`too-few-items`), a mean outside [0, 1] (`out-of-range`), lists of different length
- * (`mismatched-items`), an item without an attempt (`n-unknown`). Set `continuous` for scores that are not 0 or 1: t interval, and `no-variation` when
- * all items are equal and the mean is neither 0 nor 1.
+ * (`mismatched-items`), an item without an attempt (`n-unknown`). Set `continuous` for scores that are not 0 or 1: t
+ * interval, and `no-variation` when all items are equal and the mean is neither 0 nor 1.
  */
 export function runScore(
   itemMeans: ArrayLike<number>,
   repeats: ArrayLike<number>,
-  options: { continuous?: boolean } = {},
+  { continuous = false, confidence = 0.95 }: { continuous?: boolean; confidence?: number } = {},
 ): Result<RunScore> {
   const items = itemMeans.length
   if (items !== repeats.length) return refuse('mismatched-items')
   if (items < 2) return refuse('too-few-items')
-  if (!inUnitRange(itemMeans)) return refuse('out-of-range')
+  if (!inUnitRange(itemMeans) || !isConfidence(confidence)) return refuse('out-of-range')
+  const alpha = alphaOf(confidence)
   const sorted = Float64Array.from(itemMeans).sort()
   const attempts = sumOf(repeats)
   for (let j = 0; j < items; j++) if (!((repeats[j] ?? 0) >= 1)) return refuse('n-unknown')
@@ -109,10 +110,10 @@ export function runScore(
   const variance = equal ? 0 : squaresAround(sorted, value) / (items - 1) / items
   const extreme = sorted[items - 1] === 0 || sorted[0] === 1
   const p = extreme ? Math.round(value) : value
-  const t = tQuantile(0.975, items - 1)
+  const t = tQuantile(1 - alpha / 2, items - 1)
   const spread = p * (1 - p)
   const warnings: Warning[] = items < 10 ? ['few-items'] : []
-  if (options.continuous === true && !extreme) {
+  if (continuous && !extreme) {
     if (!(variance > 0)) return refuse('no-variation')
     const se = Math.sqrt(variance)
     return given(
@@ -130,8 +131,8 @@ export function runScore(
     )
   }
   const effectiveN = Math.min(variance > 0 && spread > 0 ? spread / variance : items, attempts)
-  const z = normalQuantile(0.975)
-  const interval = wilson(p, effectiveN * (z / t) ** 2)
+  const z = normalQuantile(1 - alpha / 2)
+  const interval = wilson(p, effectiveN * (z / t) ** 2, confidence)
   if (!interval.ok) return interval
   return given(
     {
@@ -142,7 +143,7 @@ export function runScore(
       attempts,
       effectiveN,
       designEffect: variance > 0 && spread > 0 ? variance / (spread / attempts) : null,
-      notExcluded: extreme ? 1 - 0.05 ** (1 / items) : null,
+      notExcluded: extreme ? 1 - alpha ** (1 / items) : null,
     },
     warnings,
   )
@@ -181,11 +182,12 @@ export type ClusteredSE = {
 export function clusteredSE(
   scores: readonly number[],
   clusters: readonly (string | number)[],
+  confidence = 0.95,
 ): Result<ClusteredSE> {
   const n = scores.length
   if (n !== clusters.length) return refuse('mismatched-items')
   if (n < 2) return refuse('too-few-items')
-  if (!inUnitRange(scores)) return refuse('out-of-range')
+  if (!inUnitRange(scores) || !isConfidence(confidence)) return refuse('out-of-range')
   const mean = meanOf(scores.toSorted((a, b) => a - b))
   const members = new Map<string | number, number[]>()
   for (const [index, cluster] of clusters.entries()) {
@@ -207,7 +209,7 @@ export function clusteredSE(
   if (!(cr2 > 1e-12)) return refuse('no-variation')
   const a = (group: { share: number }): number => group.share ** 2 / (1 - group.share)
   const df = 1 / (by((group) => group.share ** 2) + by(a) ** 2 - by((group) => a(group) ** 2))
-  const half = tQuantile(0.975, df) * cr2
+  const half = tQuantile(1 - alphaOf(confidence) / 2, df) * cr2
   return given({
     mean,
     cr0,

@@ -17,7 +17,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'concord-tables-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 type Cell = string | number
-const OPTIONS = { delta: null, group: null, positive: null, alarm: null }
+const OPTIONS = { delta: null, group: null, positive: null, alarm: null, confidence: 0.95 }
 
 /** The only part of a table written for this. */
 async function partOf(

@@ -135,29 +135,29 @@ export const report = {
   // Pictures
   'report.forest.heading': 'Score of each institute, with what the data leave open',
   'report.forest.caption':
-    '{outside, select, kind {Inner band: this test, {inner}. Outer band: tasks of this kind, {outer}.} other {Inner band: tasks of this kind, {inner}. Outer band: this test, {outer}.}} Lines: 95% intervals. Last row: where another institute would be expected, {next}.',
+    '{outside, select, kind {Inner band: this test, {inner}. Outer band: tasks of this kind, {outer}.} other {Inner band: tasks of this kind, {inner}. Outer band: this test, {outer}.}} Lines: {sure}% intervals. Last row: where another institute would be expected, {next}.',
   'report.forest.caption-test':
-    'Band: this test, {inner}. Lines: 95% intervals. Last row: where another institute would be expected, {next}.',
-  'report.forest.caption-plain': 'Lines: 95% intervals.',
+    'Band: this test, {inner}. Lines: {sure}% intervals. Last row: where another institute would be expected, {next}.',
+  'report.forest.caption-plain': 'Lines: {sure}% intervals.',
   'report.forest.mean': '{count, plural, =2 {mean of both} other {mean of the {word}}} {mean}',
   'report.forest.next': 'another institute',
-  'report.forest.label': 'Score of each institute with its 95% interval: {rows}.',
+  'report.forest.label': 'Score of each institute with its {sure}% interval: {rows}.',
   'report.equivalence.heading': 'Distance from the other institutes',
   'report.equivalence.caption':
-    'Points above or below the others, with 95% intervals. Band: the {delta} points {after, select, yes {set afterwards} other {agreed before the test}}.',
+    'Points above or below the others, with {sure}% intervals. Band: the {delta} points {after, select, yes {set afterwards} other {agreed before the test}}.',
   'report.equivalence.caption-plain':
-    'Points above or below the others, with 95% intervals. No largest gap was agreed.',
+    'Points above or below the others, with {sure}% intervals. No largest gap was agreed.',
   'report.equivalence.named': 'A named institute is compared with those that are not named.',
   'report.equivalence.label':
-    'Distance of each institute from the others in points, with its 95% interval: {rows}.',
+    'Distance of each institute from the others in points, with its {sure}% interval: {rows}.',
   'report.models.caption':
     'Line: interval from the {tasks}. Thin line below it: if every attempt counted as independent.',
   'report.models.label':
     '{model}, score by measure with the interval from the tasks, and the interval if every attempt counted as independent: {rows}.',
   'report.pairs.heading': 'Differences between models',
   'report.pairs.caption':
-    'Points by which the first model is above the second on the same tasks, with 95% intervals. Exploratory: no verdict.',
-  'report.pairs.label': 'Differences between models in points, with 95% intervals: {rows}.',
+    'Points by which the first model is above the second on the same tasks, with {sure}% intervals. Exploratory: no verdict.',
+  'report.pairs.label': 'Differences between models in points, with {sure}% intervals: {rows}.',
   'report.axis': 'Axis from {min} to {max}.',
 
   // Tables
@@ -169,7 +169,7 @@ export const report = {
   'report.column.tasks': 'Tasks',
   'report.column.task': 'Task',
   'report.column.score': 'Score',
-  'report.column.interval': '95% interval',
+  'report.column.interval': '{sure}% interval',
   'report.column.naive': 'If attempts were independent',
   'report.column.passed': 'Passed',
   'report.column.na': '“Not applicable”',

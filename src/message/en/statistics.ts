@@ -161,6 +161,8 @@ export const statistics = {
   'statistics.row.evidence': 'ln\u00A0e at the last period; alarm at {alarm}',
 
   // What must be known with it
+  'statistics.note.confidence':
+    'Every range here is a {sure}% interval, not the usual one of 95%; verdicts are read from 95% intervals only.',
   'statistics.note.few-items': 'Fewer than ten tasks or groups of them: the range holds only roughly.',
   'statistics.note.few-labs': 'Fewer than five labs: how far labs lie apart is hardly known.',
   'statistics.note.three-labs':
@@ -190,26 +192,26 @@ export const statistics = {
 
   // Pictures
   'statistics.figure.score': 'Score, with what the data leave open',
-  'statistics.figure.score-caption': 'Line: 95% interval. Bars below: how many tasks have which mean.',
-  'statistics.figure.score-plain': 'Line: 95% interval.',
-  'statistics.figure.score-label': 'Score with its 95% interval: {row}.',
+  'statistics.figure.score-caption': 'Line: {sure}% interval. Bars below: how many tasks have which mean.',
+  'statistics.figure.score-plain': 'Line: {sure}% interval.',
+  'statistics.figure.score-label': 'Score with its {sure}% interval: {row}.',
   'statistics.figure.this-lab': 'this lab',
   'statistics.figure.difference': 'Difference in points',
   'statistics.figure.difference-caption':
-    'First minus second, with the 95% interval.{delta, select, none { No largest gap was agreed.} other { Band: the {delta} points agreed before the test.}}',
-  'statistics.figure.difference-label': 'Difference in points, with its 95% interval: {row}.',
+    'First minus second, with the {sure}% interval.{delta, select, none { No largest gap was agreed.} other { Band: the {delta} points agreed before the test.}}',
+  'statistics.figure.difference-label': 'Difference in points, with its {sure}% interval: {row}.',
   'statistics.figure.judge': 'Rate by the judge, and corrected',
   'statistics.figure.judge-caption':
-    'Open mark: rate by the judge. Filled: corrected by labels of people, with the 95% interval.',
+    'Open mark: rate by the judge. Filled: corrected by labels of people, with the {sure}% interval.',
   'statistics.figure.judge-label': 'Rate by the judge, and corrected: {rows}.',
   'statistics.figure.judge-row': '{raw}, corrected {rate} ({range})',
   'statistics.figure.all': 'all answers',
   'statistics.figure.raters': 'Agreement of two raters',
-  'statistics.figure.raters-caption': 'Lines: 95% intervals. κ stands beside the others, never alone.',
-  'statistics.figure.raters-label': 'Agreement with 95% intervals: {rows}.',
+  'statistics.figure.raters-caption': 'Lines: {sure}% intervals. κ stands beside the others, never alone.',
+  'statistics.figure.raters-label': 'Agreement with {sure}% intervals: {rows}.',
   'statistics.figure.rates-caption':
-    'Incidents per {per} of use, with 95% intervals. Broken line: all periods.',
-  'statistics.figure.rates-label': 'Rate of each period with its 95% interval: {rows}.',
+    'Incidents per {per} of use, with {sure}% intervals. Broken line: all periods.',
+  'statistics.figure.rates-label': 'Rate of each period with its {sure}% interval: {rows}.',
   'statistics.figure.evidence': 'Evidence for an alarm',
   'statistics.figure.evidence-caption':
     'ln\u00A0e after each period, against “the rate is not above what was agreed”. The broken line is the alarm.',
@@ -227,5 +229,6 @@ export const statistics = {
   'statistics.option.group': 'column that puts tasks together which are alike',
   'statistics.option.positive': 'label that counts, where a judge and people use words',
   'statistics.option.alarm': 'rate per unit of exposure that is not to be exceeded, agreed beforehand',
+  'statistics.option.confidence': 'of every range, in percent, from 80 to 99; without --delta only',
   'statistics.option.svg': 'file for the picture',
 } as const

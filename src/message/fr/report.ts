@@ -138,29 +138,29 @@ export const report: Record<keyof typeof en, string> = {
   // Figures
   'report.forest.heading': 'Score de chaque institut, et ce que les données laissent ouvert',
   'report.forest.caption':
-    '{outside, select, kind {Bande intérieure : ce test, {inner}. Bande extérieure : tâches de ce type, {outer}.} other {Bande intérieure : tâches de ce type, {inner}. Bande extérieure : ce test, {outer}.}} Traits : intervalles à 95 %. Dernière ligne : où l’on attendrait un autre institut, {next}.',
+    '{outside, select, kind {Bande intérieure : ce test, {inner}. Bande extérieure : tâches de ce type, {outer}.} other {Bande intérieure : tâches de ce type, {inner}. Bande extérieure : ce test, {outer}.}} Traits : intervalles à {sure} %. Dernière ligne : où l’on attendrait un autre institut, {next}.',
   'report.forest.caption-test':
-    'Bande : ce test, {inner}. Traits : intervalles à 95 %. Dernière ligne : où l’on attendrait un autre institut, {next}.',
-  'report.forest.caption-plain': 'Traits : intervalles à 95 %.',
+    'Bande : ce test, {inner}. Traits : intervalles à {sure} %. Dernière ligne : où l’on attendrait un autre institut, {next}.',
+  'report.forest.caption-plain': 'Traits : intervalles à {sure} %.',
   'report.forest.mean': '{count, plural, =2 {moyenne des deux} other {moyenne des {word}}} {mean}',
   'report.forest.next': 'un autre institut',
-  'report.forest.label': 'Score de chaque institut avec son intervalle à 95 % : {rows}.',
+  'report.forest.label': 'Score de chaque institut avec son intervalle à {sure} % : {rows}.',
   'report.equivalence.heading': 'Écart par rapport aux autres instituts',
   'report.equivalence.caption':
-    'Points au-dessus ou au-dessous des autres, avec intervalles à 95 %. Bande : les {delta} points {after, select, yes {fixés après coup} other {convenus avant le test}}.',
+    'Points au-dessus ou au-dessous des autres, avec intervalles à {sure} %. Bande : les {delta} points {after, select, yes {fixés après coup} other {convenus avant le test}}.',
   'report.equivalence.caption-plain':
-    'Points au-dessus ou au-dessous des autres, avec intervalles à 95 %. Aucun écart maximal n’a été convenu.',
+    'Points au-dessus ou au-dessous des autres, avec intervalles à {sure} %. Aucun écart maximal n’a été convenu.',
   'report.equivalence.named': 'Un institut nommé est comparé à ceux qui ne le sont pas.',
   'report.equivalence.label':
-    'Écart de chaque institut par rapport aux autres, en points, avec son intervalle à 95 % : {rows}.',
+    'Écart de chaque institut par rapport aux autres, en points, avec son intervalle à {sure} % : {rows}.',
   'report.models.caption':
     'Trait : intervalle tiré des {tasks}. Trait fin au-dessous : si chaque tentative comptait comme indépendante.',
   'report.models.label':
     '{model}, score par mesure avec l’intervalle tiré des tâches, et l’intervalle si chaque tentative comptait comme indépendante : {rows}.',
   'report.pairs.heading': 'Différences entre modèles',
   'report.pairs.caption':
-    'Points dont le premier modèle dépasse le second sur les mêmes tâches, avec intervalles à 95 %. Exploratoire : aucun verdict.',
-  'report.pairs.label': 'Différences entre modèles en points, avec intervalles à 95 % : {rows}.',
+    'Points dont le premier modèle dépasse le second sur les mêmes tâches, avec intervalles à {sure} %. Exploratoire : aucun verdict.',
+  'report.pairs.label': 'Différences entre modèles en points, avec intervalles à {sure} % : {rows}.',
   'report.axis': 'Axe de {min} à {max}.',
 
   // Tableaux
@@ -172,7 +172,7 @@ export const report: Record<keyof typeof en, string> = {
   'report.column.tasks': 'Tâches',
   'report.column.task': 'Tâche',
   'report.column.score': 'Score',
-  'report.column.interval': 'Intervalle à 95 %',
+  'report.column.interval': 'Intervalle à {sure} %',
   'report.column.naive': 'Si les tentatives étaient indépendantes',
   'report.column.passed': 'Réussies',
   'report.column.na': '« Sans objet »',

@@ -159,6 +159,8 @@ export const statistics: Record<keyof typeof en, string> = {
   'statistics.row.evidence': 'ln\u00A0e à la dernière période ; alerte à {alarm}',
 
   // Ce qu'il faut savoir avec
+  'statistics.note.confidence':
+    'Chaque plage donnée ici est un intervalle à {sure} %, et non à 95 % comme d’ordinaire ; un verdict ne se lit que sur un intervalle à 95 %.',
   'statistics.note.few-items':
     'Moins de dix tâches ou groupes de tâches : l’intervalle ne vaut qu’à peu près.',
   'statistics.note.few-labs':
@@ -195,27 +197,27 @@ export const statistics: Record<keyof typeof en, string> = {
   // Figures
   'statistics.figure.score': 'Le score, et ce que les données laissent ouvert',
   'statistics.figure.score-caption':
-    'Trait : intervalle à 95 %. Barres au-dessous : combien de tâches ont quelle moyenne.',
-  'statistics.figure.score-plain': 'Trait : intervalle à 95 %.',
-  'statistics.figure.score-label': 'Score avec son intervalle à 95 % : {row}.',
+    'Trait : intervalle à {sure} %. Barres au-dessous : combien de tâches ont quelle moyenne.',
+  'statistics.figure.score-plain': 'Trait : intervalle à {sure} %.',
+  'statistics.figure.score-label': 'Score avec son intervalle à {sure} % : {row}.',
   'statistics.figure.this-lab': 'ce laboratoire',
   'statistics.figure.difference': 'Différence en points',
   'statistics.figure.difference-caption':
-    'Premier moins second, avec l’intervalle à 95 %.{delta, select, none { Aucun écart maximal n’a été convenu.} other { Bande : les {delta} points convenus avant le test.}}',
-  'statistics.figure.difference-label': 'Différence en points, avec son intervalle à 95 % : {row}.',
+    'Premier moins second, avec l’intervalle à {sure} %.{delta, select, none { Aucun écart maximal n’a été convenu.} other { Bande : les {delta} points convenus avant le test.}}',
+  'statistics.figure.difference-label': 'Différence en points, avec son intervalle à {sure} % : {row}.',
   'statistics.figure.judge': 'Taux selon le juge, et corrigé',
   'statistics.figure.judge-caption':
-    'Marque ouverte : taux selon le juge. Pleine : corrigé par des annotations humaines, avec l’intervalle à 95 %.',
+    'Marque ouverte : taux selon le juge. Pleine : corrigé par des annotations humaines, avec l’intervalle à {sure} %.',
   'statistics.figure.judge-label': 'Taux selon le juge, et corrigé : {rows}.',
   'statistics.figure.judge-row': '{raw}, corrigé {rate} ({range})',
   'statistics.figure.all': 'toutes les réponses',
   'statistics.figure.raters': 'Accord de deux annotateurs',
   'statistics.figure.raters-caption':
-    'Traits : intervalles à 95 %. κ est donné à côté des autres, jamais seul.',
-  'statistics.figure.raters-label': 'Accord avec intervalles à 95 % : {rows}.',
+    'Traits : intervalles à {sure} %. κ est donné à côté des autres, jamais seul.',
+  'statistics.figure.raters-label': 'Accord avec intervalles à {sure} % : {rows}.',
   'statistics.figure.rates-caption':
-    'Incidents pour {per} d’usage, avec intervalles à 95 %. Ligne brisée : toutes périodes.',
-  'statistics.figure.rates-label': 'Taux de chaque période avec son intervalle à 95 % : {rows}.',
+    'Incidents pour {per} d’usage, avec intervalles à {sure} %. Ligne brisée : toutes périodes.',
+  'statistics.figure.rates-label': 'Taux de chaque période avec son intervalle à {sure} % : {rows}.',
   'statistics.figure.evidence': 'Indices d’une alerte',
   'statistics.figure.evidence-caption':
     'ln\u00A0e après chaque période, contre « le taux ne dépasse pas ce qui a été convenu ». La ligne brisée est l’alerte.',
@@ -234,5 +236,6 @@ export const statistics: Record<keyof typeof en, string> = {
   'statistics.option.group': 'colonne qui réunit des tâches semblables',
   'statistics.option.positive': 'étiquette qui compte, quand un juge et des humains emploient des mots',
   'statistics.option.alarm': 'taux par unité d’usage à ne pas dépasser, convenu d’avance',
+  'statistics.option.confidence': 'de chaque plage, en pour cent, de 80 à 99 ; seulement sans --delta',
   'statistics.option.svg': 'fichier pour l’image',
 }

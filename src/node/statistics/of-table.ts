@@ -29,6 +29,8 @@ export type TableOptions = {
   positive: string | null
   /** Rate that is not to be exceeded, per unit of exposure. */
   alarm: number | null
+  /** Of every interval; a δ takes none but .95. */
+  confidence: number
 }
 
 /** A recommended set, and of which language; null where the table names none, or the set is of all. */
@@ -40,6 +42,9 @@ export type TableStatistics = {
   /** Columns of the table that say nothing to it. */
   unread: string[]
 }
+
+/** Of the bootstrap. */
+const REPLICATES = 1999
 
 /** More pairs than these are not shown one by one. */
 const MOST_CONFIGURATIONS = 6
@@ -65,7 +70,10 @@ function partsOf(table: StatisticsTable, options: TableOptions, name: string): T
     case 'raters':
       return byLanguage(table.lines).map(([language, lines]) => ({
         language,
-        part: { set: 'two-raters', result: twoRaters(lines, generatorOf('two-raters')) },
+        part: {
+          set: 'two-raters',
+          result: twoRaters(lines, generatorOf('two-raters'), REPLICATES, options.confidence),
+        },
       }))
     case 'incidents':
       return [{ language: null, part: ofPeriods(table, options) }]
@@ -92,7 +100,7 @@ function byLanguage<Line extends { language: string | null }>(
 
 function ofAttempts(
   table: Extract<StatisticsTable, { kind: 'attempts' }>,
-  { delta, group }: TableOptions,
+  { delta, group, confidence }: TableOptions,
   name: string,
 ): TablePart[] {
   const { by, lines } = table
@@ -106,7 +114,7 @@ function ofAttempts(
   }
   const languages = byLanguage(lines)
   const parts = languages.flatMap(([language, own]) =>
-    setsOfAttempts(own, { by, delta, comparisons: languages.length }).map((found): TablePart => {
+    setsOfAttempts(own, { by, delta, confidence, comparisons: languages.length }).map((found): TablePart => {
       switch (found.set) {
         case 'one-run':
           return { language, part: { set: found.set, measure, result: found.result } }
@@ -135,12 +143,13 @@ function ofAttempts(
 
 function ofTotals(
   { lines, by }: Extract<StatisticsTable, { kind: 'totals' }>,
-  { delta }: TableOptions,
+  { delta, confidence }: TableOptions,
   name: string,
 ): StatisticsPart {
   const [first, second, ...more] = lines
   if (first === undefined || second === undefined) {
-    return { set: 'one-run', measure: 'successes', result: oneRunOfTotals(first ?? { successes: 0, n: 0 }) }
+    const result = oneRunOfTotals(first ?? { successes: 0, n: 0 }, confidence)
+    return { set: 'one-run', measure: 'successes', result }
   }
   if (more.length === 0) {
     return {
@@ -149,7 +158,7 @@ function ofTotals(
       names: [first.lab, second.lab],
       measure: 'successes',
       delta,
-      result: twoConfigurationsOfTotals([first, second], { delta }),
+      result: twoConfigurationsOfTotals([first, second], { delta, confidence }),
     }
   }
   if (by === 'configuration') {
@@ -159,7 +168,8 @@ function ofTotals(
     )
   }
   const sorted = lines.toSorted((a, b) => (a.lab < b.lab ? -1 : 1))
-  return { set: 'joint-totals', labs: sorted.map(({ lab }) => lab), result: jointExerciseOfTotals(sorted) }
+  const labs = sorted.map(({ lab }) => lab)
+  return { set: 'joint-totals', labs, result: jointExerciseOfTotals(sorted, confidence) }
 }
 
 /** Labels of which one says yes by itself. */
@@ -171,7 +181,7 @@ const YES = [
 
 function ofJudge(
   { lines }: Extract<StatisticsTable, { kind: 'judge' }>,
-  { delta, positive }: TableOptions,
+  { delta, positive, confidence }: TableOptions,
   name: string,
 ): StatisticsPart {
   const labels = [
@@ -200,7 +210,7 @@ function ofJudge(
           })),
         ),
         generatorOf('judge'),
-        { delta },
+        { delta, confidence },
       ),
     })),
   }
@@ -208,7 +218,7 @@ function ofJudge(
 
 function ofPeriods(
   { lines, unit }: Extract<StatisticsTable, { kind: 'incidents' }>,
-  { alarm }: TableOptions,
+  { alarm, confidence }: TableOptions,
 ): StatisticsPart {
   // A prior that holds no more than the agreed rate does: gamma of shape 1 with that mean.
   const plan = alarm === null ? null : { rate: alarm, shape: 1, priorExposure: 1 / alarm, alpha: 0.05 }
@@ -217,6 +227,6 @@ function ofPeriods(
     unit,
     periods: lines.map(({ period }) => period),
     plan,
-    result: incidents(lines, plan),
+    result: incidents(lines, plan, confidence),
   }
 }

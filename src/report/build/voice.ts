@@ -73,20 +73,26 @@ export function voiceOf(input: ReportInput, locale: Locale): Voice {
     locale,
     names,
     new Map(input.protocol.body.aggregation.measures.map(({ id, title }) => [id, title])),
+    input.protocol.body.analysis.confidence,
   )
 }
 
 /** The voice of figures without an exercise: every name stands for itself. */
-export function plainVoice(locale: Locale): Voice {
-  return voiceWith(locale, new Map(), new Map())
+export function plainVoice(locale: Locale, confidence = 0.95): Voice {
+  return voiceWith(locale, new Map(), new Map(), confidence)
 }
 
 function voiceWith(
   locale: Locale,
   names: ReadonlyMap<string, string>,
   measures: ReadonlyMap<string, string>,
+  confidence: number,
 ): Voice {
-  const t = translate(locale)
+  const translated = translate(locale)
+  const percent = Math.round(confidence * 1000) / 10
+  // How sure an interval is stands in many captions and heads: every message has it, and needs no argument for it.
+  const sure = formatNumber(locale, percent, Number.isInteger(percent) ? 0 : 1)
+  const t: Translate = (key, values) => translated(key, { sure, ...values })
   const decimals = (interval: Range | undefined): number =>
     interval === undefined ? 0 : decimalsFor(interval)
   const foreign = (text: string): Text => ({ foreign: text, lang: null })

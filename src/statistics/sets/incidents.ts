@@ -16,7 +16,7 @@ import { poissonTrend } from '../poisson-trend.ts'
 import type { Period, PoissonTrend, TrendEstimate, TrendModel } from '../poisson-trend.ts'
 import { exposureFault, garwood, mannKendall, rateRatioExact } from '../rates.ts'
 import type { MannKendall, RateRatio } from '../rates.ts'
-import { given, refuse } from '../result.ts'
+import { given, isConfidence, refuse } from '../result.ts'
 import type { Interval, Result } from '../result.ts'
 import { sumOf } from '../sum.ts'
 
@@ -51,8 +51,13 @@ export type Incidents = {
  * The set for the given periods, in any order. Refuses fewer than two (`too-few-items`), and what are no counts, no times
  * or no exposures (`out-of-range`); an exposure that is unknown refuses what needs it.
  */
-export function incidents(periods: readonly Period[], plan: RatePlan | null = null): Result<Incidents> {
+export function incidents(
+  periods: readonly Period[],
+  plan: RatePlan | null = null,
+  confidence = 0.95,
+): Result<Incidents> {
   if (periods.length < 2) return refuse('too-few-items')
+  if (!isConfidence(confidence)) return refuse('out-of-range')
   for (const period of periods) {
     const fault = exposureFault(period)
     if (!Number.isFinite(period.time) || (fault !== null && fault !== 'no-exposure'))
@@ -61,13 +66,13 @@ export function incidents(periods: readonly Period[], plan: RatePlan | null = nu
   const sorted = periods.toSorted(
     (a, b) => a.time - b.time || (a.exposure ?? 0) - (b.exposure ?? 0) || a.count - b.count,
   )
-  const each = sorted.map((period) => garwood(period))
+  const each = sorted.map((period) => garwood(period, confidence))
   const count = sumOf(sorted.map((period) => period.count))
   const exposure = sorted.some((period) => exposureFault(period) !== null)
     ? null
     : sumOf(sorted.map((period) => period.exposure ?? 0))
-  const total = garwood({ count, exposure })
-  const trend = poissonTrend(sorted)
+  const total = garwood({ count, exposure }, confidence)
+  const trend = poissonTrend(sorted, confidence)
   const monitor = plan === null ? null : rateMonitor(sorted, plan)
   const [first] = sorted
   const last = sorted.at(-1)
@@ -88,7 +93,9 @@ export function incidents(periods: readonly Period[], plan: RatePlan | null = nu
       trend,
       shape: mannKendall(sorted.map((period) => ({ time: period.time, value: period.count }))),
       lastAgainstFirst:
-        first === undefined || last === undefined ? refuse('too-few-items') : rateRatioExact(last, first),
+        first === undefined || last === undefined
+          ? refuse('too-few-items')
+          : rateRatioExact(last, first, confidence),
       monitor,
     },
     verdict: monitor === null || !monitor.ok ? null : monitor.value.alarmAt === null ? 'no-alarm' : 'alarm',

@@ -28,16 +28,19 @@ export type JointExerciseOfTotals = {
 }
 
 /** Refuses fewer than three labs (`too-few-labs`), what are no counts (`out-of-range`) and no trials (`n-unknown`). */
-export function jointExerciseOfTotals(totals: readonly Total[]): Result<JointExerciseOfTotals> {
+export function jointExerciseOfTotals(
+  totals: readonly Total[],
+  confidence = 0.95,
+): Result<JointExerciseOfTotals> {
   if (totals.length < 3) return refuse('too-few-labs')
   const runs: OneRun[] = []
   for (const total of totals) {
-    const run = oneRunOfTotals(total)
+    const run = oneRunOfTotals(total, confidence)
     if (!run.ok) return run
     runs.push(run.value)
   }
   const scores = runs.map(({ estimates }) => estimates.score)
-  const between = betweenLabConsistency(scores)
+  const between = betweenLabConsistency(scores, confidence)
   return given(
     {
       estimates: {

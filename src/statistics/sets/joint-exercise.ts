@@ -17,7 +17,7 @@ import { crossedAnova } from '../crossed-anova.ts'
 import type { CrossedAnova, FTest } from '../crossed-anova.ts'
 import { attribution, beyondDelta, degreesOfEquivalence } from '../equivalence.ts'
 import type { Attribution } from '../equivalence.ts'
-import { given, refuse } from '../result.ts'
+import { given, isGap, refuse } from '../result.ts'
 import type { Interval, Result } from '../result.ts'
 import { meanOf } from '../sum.ts'
 import {
@@ -93,6 +93,8 @@ export type JointVerdict = Pick<Attribution, 'named' | 'remaining' | 'remainingA
 
 export type JointExerciseOptions = {
   denominator?: Denominator
+  /** Of every interval; .95 unless said otherwise, and always with a δ. */
+  confidence?: number
   /** Largest gap that does not matter, agreed before; without it there is no verdict. */
   delta?: number | null
 }
@@ -103,22 +105,22 @@ export type JointExerciseOptions = {
  */
 export function jointExercise(
   attempts: Attempts,
-  { denominator = 'scored-only', delta = null }: JointExerciseOptions = {},
+  { denominator = 'scored-only', confidence = 0.95, delta = null }: JointExerciseOptions = {},
 ): Result<JointExercise> {
   if (attempts.labs < 3) return refuse('too-few-labs')
-  if (delta !== null && !(delta > 0 && delta < 1)) return refuse('out-of-range')
+  if (!isGap(delta, confidence)) return refuse('out-of-range')
   const kept = commonItems(attempts, denominator)
   const compared = attemptsOfItems(attempts, kept)
   const cells = countedCells(compared, denominator)
-  const distances = degreesOfEquivalence(cells)
+  const distances = degreesOfEquivalence(cells, confidence)
   if (!distances.ok) return distances
   const runs: OneRun[] = []
   for (let lab = 0; lab < attempts.labs; lab++) {
-    const run = oneRun(compared, { denominator }, lab)
+    const run = oneRun(compared, { denominator, confidence }, lab)
     if (!run.ok) return run
     runs.push(run.value)
   }
-  const anova = crossedAnova(cells)
+  const anova = crossedAnova(cells, confidence)
   const found = delta === null ? null : attribution(cells, delta)
   if (found !== null && !found.ok) return found
   const beyond = delta === null ? null : beyondDelta(cells, delta)
@@ -153,7 +155,7 @@ export function jointExercise(
         itemsRandom: figures?.itemsRandom ?? null,
         labByItemShare: labByItemShare(figures),
         sdFactors: figures?.sdFactors ?? null,
-        between: betweenLabConsistency(scores),
+        between: betweenLabConsistency(scores, confidence),
         within: repeats.ok ? withinLabConsistency(repeats.value.sds, repeats.value.replicates) : repeats,
         labs: runs.map(({ diagnostics }, lab) => ({
           run: diagnostics,

@@ -12,7 +12,7 @@ import { twoRaterAgreement } from '../agreement.ts'
 import type { TwoRaterAgreement } from '../agreement.ts'
 import type { Generator } from '../resampling.ts'
 import { bootstrapItems } from '../resampling.ts'
-import { given, refuse } from '../result.ts'
+import { given, isGap, refuse } from '../result.ts'
 import type { Interval, Result } from '../result.ts'
 import { tenenbein, tenenbeinIntervals } from '../judge-correction.ts'
 import type { JudgeCorrection, JudgedOutputs } from '../judge-correction.ts'
@@ -91,6 +91,9 @@ function added(a: JudgedOutputs, b: JudgedOutputs): JudgedOutputs {
   }
 }
 
+/** How the bootstrap draws. */
+type Draws = { random: Generator; replicates: number; confidence: number }
+
 /** Judge by people, 1 first. */
 function tableOf(judged: JudgedOutputs): [[number, number], [number, number]] {
   return [
@@ -114,15 +117,20 @@ function alphaOf([[both, judgeOnly], [humanOnly, neither]]: ReturnType<typeof ta
 export function judgeAgainstPeople(
   items: readonly JudgedOutputs[],
   random: Generator,
-  { delta = null, replicates = 1999 }: { delta?: number | null; replicates?: number } = {},
+  {
+    delta = null,
+    replicates = 1999,
+    confidence = 0.95,
+  }: { delta?: number | null; replicates?: number; confidence?: number } = {},
 ): Result<JudgeAgainstPeople> {
-  if (delta !== null && !(delta > 0 && delta < 1)) return refuse('out-of-range')
+  if (!isGap(delta, confidence)) return refuse('out-of-range')
   const counts = items.reduce(added, NONE)
   if (!(counts.outputs > 0)) return refuse('too-few-items')
-  const found = tenenbein(counts)
+  const found = tenenbein(counts, confidence)
   if (!found.ok && found.reason !== 'too-few-labels') return found
+  const draws: Draws = { random, replicates, confidence }
   const clustered = items.some(({ outputs }) => outputs > 1)
-  const { rate, bias } = correctionIntervals(found, items, clustered, random, replicates)
+  const { rate, bias } = correctionIntervals(found, items, clustered, draws)
   const agreement = twoRaterAgreement(tableOf(counts))
   const alpha = alphaOf(tableOf(counts))
   const { positiveLabelled, negativeLabelled } = counts
@@ -135,7 +143,7 @@ export function judgeAgainstPeople(
       labelled: agreement,
       alpha: Number.isFinite(alpha) ? alpha : null,
     },
-    intervals: { rate, bias, ...labelIntervals(items, random, replicates) },
+    intervals: { rate, bias, ...labelIntervals(items, draws) },
     diagnostics: {
       items: items.length,
       clustered,
@@ -163,43 +171,47 @@ function correctionIntervals(
   found: Result<JudgeCorrection>,
   items: readonly JudgedOutputs[],
   clustered: boolean,
-  random: Generator,
-  replicates: number,
+  { random, replicates, confidence }: Draws,
 ): { rate: Result<Interval>; bias: Result<Interval> } {
   if (!found.ok) return { rate: found, bias: found }
   if (!clustered) {
     const range = ({ lo, hi }: Interval): Result<Interval> => given({ lo, hi })
     return { rate: range(found.value.rate), bias: range(found.value.bias) }
   }
-  const drawn = tenenbeinIntervals(items, random, replicates)
+  const drawn = tenenbeinIntervals(items, random, replicates, confidence)
   return drawn.ok ? drawn.value : { rate: drawn, bias: drawn }
 }
 
 /** α and AC1 over the labelled items, drawn with all their outputs. */
 function labelIntervals(
   items: readonly JudgedOutputs[],
-  random: Generator,
-  replicates: number,
+  { random, replicates, confidence }: Draws,
 ): { alpha: Result<Interval>; ac1: Result<Interval> } {
   const labelled = items
     .filter((item) => item.positiveLabelled + item.negativeLabelled > 0)
     .map((item) => Uint32Array.from(tableOf(item).flat()))
     .toSorted(compareTables)
   const intervalOf = (statistic: (table: ReturnType<typeof tableOf>) => number): Result<Interval> => {
-    const drawn = bootstrapItems(labelled.length, replicates, random, (indexes) => {
-      let [both, judgeOnly, humanOnly, neither] = [0, 0, 0, 0]
-      for (let k = 0; k < indexes.length; k++) {
-        const item = labelled[indexes[k] ?? 0]
-        both += item?.[0] ?? 0
-        judgeOnly += item?.[1] ?? 0
-        humanOnly += item?.[2] ?? 0
-        neither += item?.[3] ?? 0
-      }
-      return statistic([
-        [both, judgeOnly],
-        [humanOnly, neither],
-      ])
-    })
+    const drawn = bootstrapItems(
+      labelled.length,
+      replicates,
+      random,
+      (indexes) => {
+        let [both, judgeOnly, humanOnly, neither] = [0, 0, 0, 0]
+        for (let k = 0; k < indexes.length; k++) {
+          const item = labelled[indexes[k] ?? 0]
+          both += item?.[0] ?? 0
+          judgeOnly += item?.[1] ?? 0
+          humanOnly += item?.[2] ?? 0
+          neither += item?.[3] ?? 0
+        }
+        return statistic([
+          [both, judgeOnly],
+          [humanOnly, neither],
+        ])
+      },
+      confidence,
+    )
     return drawn.ok ? given({ lo: drawn.value.lo, hi: drawn.value.hi }) : drawn
   }
   const ac1Of = (table: ReturnType<typeof tableOf>): number => {

@@ -30,19 +30,33 @@ export function arePassOrFail(rows: readonly { result: AttemptResult }[]): boole
 /** The sets of a table of attempts at one kind of items; `by` says what `lab` of a row names. */
 export function setsOfAttempts(
   rows: readonly GroupedAttempt[],
-  { by, delta, comparisons = 1 }: { by: 'lab' | 'configuration'; delta: number | null; comparisons?: number },
+  {
+    by,
+    delta,
+    comparisons = 1,
+    confidence = 0.95,
+  }: { by: 'lab' | 'configuration'; delta: number | null; comparisons?: number; confidence?: number },
 ): SetOfAttempts[] {
   const named = collectAttempts(rows)
   const groupByItem = new Map(rows.map(({ item, group }) => [item, group]))
   const grouped = rows.some(({ group }) => group !== null)
-  const options = grouped ? { groups: named.items.map((item) => groupByItem.get(item) ?? '') } : {}
+  const options = {
+    confidence,
+    ...(grouped ? { groups: named.items.map((item) => groupByItem.get(item) ?? '') } : {}),
+  }
   const [first, second, ...more] = named.labs
   if (first === undefined) return []
   if (second === undefined) {
     return [{ set: 'one-run', names: [first], result: oneRun(named.attempts, options) }]
   }
   if (by === 'lab' && more.length > 0) {
-    return [{ set: 'joint-exercise', names: named.labs, result: jointExercise(named.attempts, { delta }) }]
+    return [
+      {
+        set: 'joint-exercise',
+        names: named.labs,
+        result: jointExercise(named.attempts, { delta, confidence }),
+      },
+    ]
   }
   const pairs = pairsOf(named)
   return pairs.map(([a, b]) => ({

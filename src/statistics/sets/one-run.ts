@@ -8,7 +8,7 @@
  *   diagnostics  items, attempts, design effect, states, bounds, items at the ends of the scale
  */
 import { clopperPearson, clusteredSE, flipRate, runScore, wilson } from '../run-score.ts'
-import { given, refuse } from '../result.ts'
+import { alphaOf, given, isConfidence, refuse } from '../result.ts'
 import type { Interval, Result } from '../result.ts'
 import type { RunScore } from '../run-score.ts'
 import { meanOf, sumOf } from '../sum.ts'
@@ -63,6 +63,8 @@ export type OneRun = {
 
 export type OneRunOptions = {
   denominator?: Denominator
+  /** Of every interval; .95 unless said otherwise. */
+  confidence?: number
   /** Name of the group of each item, in the order of the items. */
   groups?: readonly string[]
 }
@@ -73,13 +75,14 @@ export type OneRunOptions = {
  */
 export function oneRun(attempts: Attempts, options: OneRunOptions = {}, lab = 0): Result<OneRun> {
   const own = attemptsOfLabs(attempts, [lab])
-  const { denominator = 'scored-only', groups } = options
+  const { denominator = 'scored-only', confidence = 0.95, groups } = options
+  if (!isConfidence(confidence)) return refuse('out-of-range')
   if (groups !== undefined && groups.length !== own.items) return refuse('mismatched-items')
   const kept = commonItems(own, denominator)
   const cells = countedCells(attemptsOfItems(own, kept), denominator)
   const means = Float64Array.from(cells.sum, (sum, j) => sum / (cells.n[j] ?? 0))
   const binary = isPassOrFail(cells)
-  const score = runScore(means, cells.n, { continuous: !binary })
+  const score = runScore(means, cells.n, { continuous: !binary, confidence })
   if (!score.ok && score.reason !== 'no-variation') return score
   const chosen = groups === undefined ? null : kept.map((j) => groups[j] ?? '')
   const names = chosen === null ? null : new Set(chosen).size
@@ -91,8 +94,8 @@ export function oneRun(attempts: Attempts, options: OneRunOptions = {}, lab = 0)
         flipRate: binary ? flipRate(means, cells.n) : null,
       },
       intervals: {
-        score: chosen === null ? ofItems(score, binary) : ofGroups(means, chosen),
-        notExcluded: score.ok ? notExcluded(score.value, names ?? kept.length) : null,
+        score: chosen === null ? ofItems(score, binary) : ofGroups(means, chosen, confidence),
+        notExcluded: score.ok ? notExcluded(score.value, names ?? kept.length, alphaOf(confidence)) : null,
       },
       diagnostics: {
         items: kept.length,
@@ -134,23 +137,24 @@ function ofItems(score: Result<RunScore>, binary: boolean): Result<ScoreInterval
 }
 
 /** CR2; where every group is the same, each group counts as one item. */
-function ofGroups(means: Float64Array, groups: readonly string[]): Result<ScoreInterval> {
+function ofGroups(means: Float64Array, groups: readonly string[], confidence: number): Result<ScoreInterval> {
   const scores = Array.from(means)
   if (scores.every((mean) => mean === 0) || scores.every((mean) => mean === 1)) {
     const one = new Float64Array(new Set(groups).size)
     const score = runScore(
       one.map(() => scores[0] ?? 0),
       one.map(() => 1),
+      { confidence },
     )
     return score.ok ? given({ ...score.value.interval, method: 'effective-n' }, score.warnings) : score
   }
-  const clustered = clusteredSE(scores, groups)
+  const clustered = clusteredSE(scores, groups, confidence)
   return clustered.ok ? given({ ...clustered.value.interval, method: 'cr2' }, clustered.warnings) : clustered
 }
 
-function notExcluded(score: RunScore, units: number): OneRun['intervals']['notExcluded'] {
+function notExcluded(score: RunScore, units: number, alpha: number): OneRun['intervals']['notExcluded'] {
   if (score.notExcluded === null) return null
-  return { of: score.value === 1 ? 'failures' : 'successes', share: 1 - 0.05 ** (1 / units) }
+  return { of: score.value === 1 ? 'failures' : 'successes', share: 1 - alpha ** (1 / units) }
 }
 
 /** A total without its items. */
@@ -160,11 +164,11 @@ export type Total = { successes: number; n: number }
  * The set where only totals are known, every trial taken for an item of its own: too narrow if some are repeats. Refuses
  * what are no counts (`out-of-range`) and no trials (`n-unknown`).
  */
-export function oneRunOfTotals({ successes, n }: Total): Result<OneRun> {
-  const exact = clopperPearson(Math.min(successes, n - successes), n)
+export function oneRunOfTotals({ successes, n }: Total, confidence = 0.95): Result<OneRun> {
+  const exact = clopperPearson(Math.min(successes, n - successes), n, confidence)
   if (!exact.ok) return exact
   const share = successes / n
-  const interval = wilson(share, n)
+  const interval = wilson(share, n, confidence)
   const extreme = share === 0 || share === 1
   return given({
     estimates: { score: share, flipRate: null },

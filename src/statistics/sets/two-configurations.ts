@@ -22,7 +22,7 @@ import {
   pairedDifference,
   tango,
 } from '../paired-difference.ts'
-import { given, refuse } from '../result.ts'
+import { alphaOf, given, isGap, refuse } from '../result.ts'
 import type { Interval, Result } from '../result.ts'
 import { meanOf, sumOf } from '../sum.ts'
 import type { ConfigurationVerdict } from '../paired-difference.ts'
@@ -96,13 +96,14 @@ export function twoConfigurations(
   options: TwoConfigurationsOptions = {},
 ): Result<TwoConfigurations> {
   if (attempts.labs !== 2) return refuse(attempts.labs < 2 ? 'too-few-labs' : 'mismatched-items')
-  const { denominator = 'scored-only', groups, delta = null, comparisons = 1 } = options
-  if (delta !== null && !(delta > 0 && delta < 1)) return refuse('out-of-range')
+  const { denominator = 'scored-only', confidence = 0.95, groups, delta = null, comparisons = 1 } = options
+  if (!isGap(delta, confidence)) return refuse('out-of-range')
   const kept = commonItems(attempts, denominator)
   const apart = kept.length === 0
   const compared = apart ? attempts : attemptsOfItems(attempts, kept)
   const runOptions: OneRunOptions = {
     denominator,
+    confidence,
     ...(groups === undefined ? {} : { groups: apart ? groups : kept.map((j) => groups[j] ?? '') }),
   }
   const first = oneRun(compared, runOptions, 0)
@@ -110,8 +111,8 @@ export function twoConfigurations(
   const second = oneRun(compared, runOptions, 1)
   if (!second.ok) return second
   const cells = countedCells(compared, denominator)
-  const pair = apart ? null : pairOf(cells, runOptions.groups)
-  const found = pair ?? unpaired(first.value, second.value)
+  const pair = apart ? null : pairOf(cells, runOptions.groups, confidence)
+  const found = pair ?? unpaired(first.value, second.value, confidence)
   const verdict = found.interval.ok ? configurationVerdict(found.interval.value, delta) : null
   const decides =
     verdict !== null && !apart && hasMissing(attempts) && missingDecides(attempts, groups, delta, verdict)
@@ -134,7 +135,7 @@ export function twoConfigurations(
         : droppedItems(countedCells(attempts, denominator), kept),
       repeats: apart ? null : repeatsOf(cells),
       discordant: pair?.discordant ?? null,
-      detectable: detectable(found.se),
+      detectable: detectable(found.se, confidence),
       missing: [missingOf(attempts, 0), missingOf(attempts, 1)],
       bounds: openBounds(attempts)?.[0] ?? null,
       missingness: missingness(attempts),
@@ -152,7 +153,7 @@ function missingOf({ missing, items }: Attempts, lab: number): number {
 }
 
 /** The difference of two labs' complete cells over the same items. */
-function pairOf(cells: Cells, groups: readonly string[] | undefined): Paired {
+function pairOf(cells: Cells, groups: readonly string[] | undefined, confidence = 0.95): Paired {
   const { items } = cells
   const means = cellMeans(cells)
   const a = means.subarray(0, items)
@@ -161,16 +162,19 @@ function pairOf(cells: Cells, groups: readonly string[] | undefined): Paired {
   const difference = meanOf(gaps.toSorted())
   const discordant = discordantOf(cells, gaps)
   if (groups !== undefined) {
-    return { ...ofGroups(gaps, groups, difference), discordant: discordant && { ...discordant, midP: null } }
+    return {
+      ...ofGroups(gaps, groups, difference, confidence),
+      discordant: discordant && { ...discordant, midP: null },
+    }
   }
-  const t = pairedDifference(a, b)
+  const t = pairedDifference(a, b, confidence)
   const se = t.ok ? t.value.se : null
   if (discordant !== null && (items < TANGO_BELOW || !t.ok)) {
-    const interval = tango(discordant.first, discordant.second, items)
+    const interval = tango(discordant.first, discordant.second, items, confidence)
     const named = interval.ok ? given({ ...interval.value, method: 'tango' as const }) : interval
     return { difference, interval: named, se, discordant }
   }
-  if (!t.ok) return { difference, interval: notExcluded(difference, items), se, discordant }
+  if (!t.ok) return { difference, interval: notExcluded(difference, items, confidence), se, discordant }
   const { lo, hi } = t.value
   return { difference, interval: given({ lo, hi, method: 't' }), se, discordant }
 }
@@ -184,16 +188,22 @@ function discordantOf(cells: Cells, gaps: Float64Array): Paired['discordant'] {
 }
 
 /** All differences are equal: what share of other ones these items do not exclude. */
-function notExcluded(difference: number, units: number): Result<DifferenceInterval> {
-  const half = notExcludedShare(units)
+function notExcluded(difference: number, units: number, confidence: number): Result<DifferenceInterval> {
+  const half = notExcludedShare(units, alphaOf(confidence))
   return given({ lo: difference - half, hi: difference + half, method: 'not-excluded' })
 }
 
 /** CR2 of the differences, on the scale of 0 to 1 for the estimator. */
-function ofGroups(gaps: Float64Array, groups: readonly string[], difference: number): Found {
+function ofGroups(
+  gaps: Float64Array,
+  groups: readonly string[],
+  difference: number,
+  confidence: number,
+): Found {
   const clustered = clusteredSE(
     Array.from(gaps, (gap) => (gap + 1) / 2),
     groups,
+    confidence,
   )
   if (clustered.ok) {
     const { interval, cr2 } = clustered.value
@@ -202,16 +212,20 @@ function ofGroups(gaps: Float64Array, groups: readonly string[], difference: num
   }
   const units = new Set(groups).size
   const same = gaps.every((gap) => gap === gaps[0])
-  return { difference, interval: units > 1 && same ? notExcluded(difference, units) : clustered, se: null }
+  return {
+    difference,
+    interval: units > 1 && same ? notExcluded(difference, units, confidence) : clustered,
+    se: null,
+  }
 }
 
 /** Different items: from the two Wilson limits, each with the n its items are worth. */
-function unpaired(first: OneRun, second: OneRun): Found {
+function unpaired(first: OneRun, second: OneRun, confidence: number): Found {
   const difference = first.estimates.score - second.estimates.score
-  const a = worth(first)
-  const b = worth(second)
+  const a = worth(first, confidence)
+  const b = worth(second, confidence)
   if (a === null || b === null) return { difference, interval: refuse('mismatched-items'), se: null }
-  const interval = newcombe(a.p * a.n, a.n, b.p * b.n, b.n)
+  const interval = newcombe(a.p * a.n, a.n, b.p * b.n, b.n, confidence)
   const variance = (a.p * (1 - a.p)) / a.n + (b.p * (1 - b.p)) / b.n
   return {
     difference,
@@ -223,19 +237,23 @@ function unpaired(first: OneRun, second: OneRun): Found {
 }
 
 /** Share and n* = n_eff (z/t)² of a score with a Wilson interval; null for another. */
-function worth({ estimates, intervals, diagnostics }: OneRun): { p: number; n: number } | null {
+function worth(
+  { estimates, intervals, diagnostics }: OneRun,
+  confidence: number,
+): { p: number; n: number } | null {
   const { items, effectiveN, attempts } = diagnostics
   const p = estimates.score
   if (!intervals.score.ok) return null
   if (intervals.score.value.method === 'wilson') return { p, n: attempts }
   if (intervals.score.value.method !== 'effective-n' || effectiveN === null || items === null) return null
-  return { p, n: effectiveN * (normalQuantile(0.975) / tQuantile(0.975, items - 1)) ** 2 }
+  const upper = 1 - alphaOf(confidence) / 2
+  return { p, n: effectiveN * (normalQuantile(upper) / tQuantile(upper, items - 1)) ** 2 }
 }
 
-function detectable(se: number | null): number | null {
+function detectable(se: number | null, confidence: number): number | null {
   if (se === null) return null
   const one = { between: se ** 2, withinA: 0, attemptsA: 1, withinB: 0, attemptsB: 1 }
-  const smallest = minimalDetectableEffect(one, 1)
+  const smallest = minimalDetectableEffect(one, 1, alphaOf(confidence))
   return smallest.ok ? smallest.value : null
 }
 
@@ -259,14 +277,18 @@ function missingDecides(
  */
 export function twoConfigurationsOfTotals(
   totals: readonly [Total, Total],
-  { delta = null, comparisons = 1 }: Pick<TwoConfigurationsOptions, 'delta' | 'comparisons'> = {},
+  {
+    delta = null,
+    comparisons = 1,
+    confidence = 0.95,
+  }: Pick<TwoConfigurationsOptions, 'delta' | 'comparisons' | 'confidence'> = {},
 ): Result<TwoConfigurations> {
-  if (delta !== null && !(delta > 0 && delta < 1)) return refuse('out-of-range')
-  const first = oneRunOfTotals(totals[0])
+  if (!isGap(delta, confidence)) return refuse('out-of-range')
+  const first = oneRunOfTotals(totals[0], confidence)
   if (!first.ok) return first
-  const second = oneRunOfTotals(totals[1])
+  const second = oneRunOfTotals(totals[1], confidence)
   if (!second.ok) return second
-  const found = unpaired(first.value, second.value)
+  const found = unpaired(first.value, second.value, confidence)
   return given({
     estimates: {
       first: first.value.estimates.score,
@@ -284,7 +306,7 @@ export function twoConfigurationsOfTotals(
       dropped: { items: 0, scores: [null, null] },
       repeats: null,
       discordant: null,
-      detectable: detectable(found.se),
+      detectable: detectable(found.se, confidence),
       missing: [0, 0],
       bounds: null,
       missingness: null,

@@ -35,6 +35,7 @@ export function twoRaters(
   rows: readonly RatedRow[],
   random: Generator,
   replicates = 1999,
+  confidence = 0.95,
 ): Result<TwoRaters> {
   const rated = rows.flatMap(({ first, second }) =>
     first === null || second === null ? [] : [{ first, second }],
@@ -51,12 +52,12 @@ export function twoRaters(
   }
   const agreement = twoRaterAgreement(table)
   if (!agreement.ok) return agreement
-  const intervals = twoRaterIntervals(table, random, replicates)
+  const intervals = twoRaterIntervals(table, random, replicates, confidence)
   if (!intervals.ok) return intervals
   const units = rated.map(({ first, second }) => [codeOf.get(first) ?? 0, codeOf.get(second) ?? 0])
   const alpha = krippendorffAlpha(units, 'nominal')
   if (!alpha.ok) return alpha
-  const range = krippendorffInterval(units, 'nominal', random, replicates)
+  const range = krippendorffInterval(units, 'nominal', random, replicates, confidence)
   return given(
     {
       estimates: { ...agreement.value, alpha: alpha.value.alpha },

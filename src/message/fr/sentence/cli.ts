@@ -22,6 +22,10 @@ export const cli: Readonly<Record<string, string>> = {
     'L’exécution a été arrêtée ; les réponses reçues sont conservées. Continuez avec "concord run resume {0}".',
   '--delta wants points, such as 5 for 5 of 100, from 0.1 to less than 100, not {0}.':
     '--delta demande des points, par exemple 5 pour 5 sur 100, de 0.1 à moins de 100, et non {0}.',
+  '--confidence wants percent, such as 90, from 80 to 99 with at most one decimal, not {0}.':
+    '--confidence demande un pourcentage, par exemple 90, de 80 à 99 avec au plus une décimale, et non {0}.',
+  'A verdict is read from 95% intervals: with --delta no other --confidence than 95 is possible; leave one of the two out.':
+    'Un verdict se lit sur des intervalles à 95 % : avec --delta, --confidence ne peut être que 95 ; omettez l’un des deux.',
   '--alarm wants a rate per unit of exposure above 0, such as 0.002, not {0}.':
     '--alarm demande un taux par unité d’usage supérieur à 0, par exemple 0.002, et non {0}.',
   '{0}; see the command with --help.': '{0} ; voyez la commande avec --help.',
