@@ -109,8 +109,8 @@ describe('every example', () => {
     const [head = '', ...rows] = readFileSync(file, 'utf8').trim().split('\n')
     const turned = path.join(folder, 'turned.csv')
     writeFileSync(turned, [head, ...rows.toReversed()].join('\n'))
-    const one = await run(['stats', file, '--json', '--delta', '10'])
-    const other = await run(['stats', turned, '--json', '--delta', '10'])
+    const one = await run(['stats', file, '--json', '--delta', '10pp'])
+    const other = await run(['stats', turned, '--json', '--delta', '10pp'])
     expect(other.stdout).toBe(one.stdout)
   })
 })
@@ -144,9 +144,9 @@ describe('a table that cannot be read, or used', () => {
   it.each([
     ['no file', ['stats', path.join(folder, 'none.csv')], 'There is no file'],
     [
-      'a gap that is no points',
-      ['stats', path.join(EXAMPLES, 'one-run.csv'), '--delta', '0.05'],
-      '--delta wants points',
+      'a gap without a unit',
+      ['stats', path.join(EXAMPLES, 'one-run.csv'), '--delta', '5'],
+      '--delta: 5 without a unit could be points or a share of the scale: write 5pp for 5 points of 100',
     ],
     [
       'a rate that is none',

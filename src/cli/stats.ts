@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { ConcordError, sentence } from '../error.ts'
+import { parseGap } from '../exercise/index.ts'
 import { capitalise, findLanguageName } from '../message/index.ts'
 import type { Figure, ToldStatistics } from '../report/index.ts'
 import { text } from './command.ts'
@@ -10,7 +11,7 @@ export const statsCommand: CommandSpec = {
   words: 'stats <file>',
   about: 'statistics.command',
   options: [
-    { flags: '--delta <points>', about: 'statistics.option.delta' },
+    { flags: '--delta <gap>', about: 'statistics.option.delta' },
     { flags: '--group <column>', about: 'statistics.option.group' },
     { flags: '--positive <label>', about: 'statistics.option.positive' },
     { flags: '--alarm <rate>', about: 'statistics.option.alarm' },
@@ -113,18 +114,13 @@ function readable(sentenceText: string): string {
   return sentenceText.replace(/[\u2060\u2066-\u2069]/g, '')
 }
 
-/** Points on the command line, a share inside. */
+/** The agreed gap as a share of the scale. */
 function deltaOf(options: Values): number | null {
   const given = text(options, 'delta')
   if (given === undefined) return null
-  const points = /^\d+(?:[.,]\d+)?$/.test(given) ? Number(given.replace(',', '.')) : Number.NaN
-  if (!(points >= 0.1 && points < 100)) {
-    throw new ConcordError(
-      'usage',
-      sentence`--delta wants points, such as 5 for 5 of 100, from 0.1 to less than 100, not ${given}.`,
-    )
-  }
-  return points / 100
+  const gap = parseGap(given)
+  if (typeof gap === 'number') return gap
+  throw new ConcordError('usage', sentence`--delta: ${gap}.`)
 }
 
 /** Percent on the command line, a share inside. */

@@ -1,3 +1,4 @@
+export { parseGap } from './agreed-gap.ts'
 export { analyse, analyseCollected } from './analysis/analyse.ts'
 export type { Computed } from './analysis/analyse.ts'
 export { collectRun } from './analysis/collected-run.ts'

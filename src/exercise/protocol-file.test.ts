@@ -145,6 +145,32 @@ describe('parseEvaluationFile', () => {
   })
 })
 
+describe('the agreed gap', () => {
+  const withDelta = (delta: string): ReturnType<typeof parseProtocolFile> =>
+    parseProtocolFile(
+      protocolTemplate({ exercise: 'x', title: 'X', members: ['a', 'b', 'c'] }).replace(
+        'delta: 0.1',
+        `delta: ${delta}`,
+      ),
+    )
+
+  it.each([
+    ['0.05', 0.05],
+    ['10pp', 0.1],
+    ["'10 points'", 0.1],
+    ['null', null],
+  ])('is read from %s as %s of the scale', (written, want) => {
+    const read = withDelta(written)
+    if (!read.ok) throw new Error(JSON.stringify(read.problems))
+    expect(read.draft.analysis.plan).toMatchObject([{ delta: want }])
+  })
+
+  it.each(['5', '1', '10%', '-0.1'])('is refused as %s, naming the field', (written) => {
+    const read = withDelta(written)
+    expect(read.ok ? [] : read.problems.map(({ field }) => field)).toEqual(['analysis.plan.0.delta'])
+  })
+})
+
 describe('exerciseTemplate', () => {
   it('holds 2 exploratory and 20 evaluation items with distinct ids and inputs', () => {
     const items = exerciseTemplate({ exercise: 'x', title: 'X', members: ['a'] })

@@ -10,6 +10,7 @@
 import { z } from 'zod'
 import { inEnglish, sentence, type Sentence } from '../error.ts'
 import { Dataset, Evaluation, faultOf, Model, Protocol, PROTOCOL_PARTS } from '../statement/index.ts'
+import { parseGap } from './agreed-gap.ts'
 import { findIncoherence } from './consistency.ts'
 import type { FieldProblem } from './consistency.ts'
 import { findWaiverProblems } from './waiver-problems.ts'
@@ -97,7 +98,8 @@ export function parseProtocolFile(
   if (!read.ok) return read
   if (!isMapping(read.value))
     return { ok: false, problems: [{ field: '', problem: sentence`the file holds no fields` }] }
-  const value = read.value
+  const { value, problems: gaps } = readGaps(read.value)
+  if (gaps.length > 0) return { ok: false, problems: gaps }
   const missing = PROTOCOL_PARTS.filter((part) => value[part] === undefined || value[part] === null)
   const parsed = ProtocolDraft.safeParse(value)
   if (missing.length > 0) {
@@ -117,6 +119,24 @@ export function parseProtocolFile(
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) }
   const problems = [...findIncoherence(parsed.data), ...findWaiverProblems(parsed.data)]
   return problems.length > 0 ? { ok: false, problems } : { ok: true, draft: parsed.data }
+}
+
+/** The gaps of the plan as shares of the scale, however they are written; what is no mapping is left to the schema. */
+function readGaps(value: Record<string, unknown>): {
+  value: Record<string, unknown>
+  problems: FieldProblem[]
+} {
+  const { analysis } = value
+  if (!isMapping(analysis) || !Array.isArray(analysis['plan'])) return { value, problems: [] }
+  const problems: FieldProblem[] = []
+  const plan = analysis['plan'].map((entry: unknown, index) => {
+    const delta = isMapping(entry) ? entry['delta'] : undefined
+    if (typeof delta !== 'string' && !Number.isFinite(delta)) return entry
+    const gap = parseGap(String(delta))
+    if (typeof gap !== 'number') problems.push({ field: `analysis.plan.${index}.delta`, problem: gap })
+    return { ...(isMapping(entry) ? entry : {}), delta: gap }
+  })
+  return { value: { ...value, analysis: { ...analysis, plan } }, problems }
 }
 
 /** Reads an evaluation file: template and scorer. */

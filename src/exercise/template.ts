@@ -124,7 +124,8 @@ aggregation:
   languages: separate
 ${part(9, 'analysis')}
 # kind: joint, lab-pair, lab-language, run-scores or model-pairs.
-# delta is the largest gap between labs that still counts as agreement; null gives no verdict.
+# delta is the largest gap between labs that still counts as agreement: 0.1 of the scale, which is 10 points of 100 and
+# may be written 10pp; null gives no verdict.
 analysis:
   name: main
   estimand: items-like-these

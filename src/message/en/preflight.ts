@@ -156,9 +156,9 @@ export const preflight = {
   'preflight.power.not-connected':
     '{entry}: a language difference cannot be told from a difference between institutes ({components, plural, one {one group} other {# separate groups}} of institutes and languages, {df} degrees of freedom). Let every institute also run a common set, or two institutes each language.',
   'preflight.untouched.question':
-    '{fields} still {fieldCount, plural, one {says} other {say}} what the example of "exercise new" says; write what this exercise asks.',
+    '{fields} still {fieldCount, plural, one {says} other {say}} what the example of “exercise new” says; write what this exercise asks.',
   'preflight.untouched.items':
-    '{set}: {count, plural, one {one item is} other {# items are}} those of the example of "exercise new" ({items}); put the items of this exercise in their place.',
+    '{set}: {count, plural, one {one item is} other {# items are}} those of the example of “exercise new” ({items}); put the items of this exercise in their place.',
   'preflight.calendar.order':
     'The runs are due (submitBy {submitBy}) before all need have signed (agreeBy {agreeBy}); correct one of the two dates under conduct.calendar.',
   'preflight.calendar.past':

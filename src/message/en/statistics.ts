@@ -225,7 +225,7 @@ export const statistics = {
   'statistics.command.picture': 'Picture: {file}',
   'statistics.command.no-picture': 'There is nothing to draw: no picture was written.',
   'statistics.option.delta':
-    'largest gap that does not matter, in points, agreed beforehand; needed for a verdict',
+    'largest gap that does not matter, agreed beforehand, needed for a verdict: 5pp or “5 points” for 5 points of 100, or 0.05 of the scale',
   'statistics.option.group': 'column that puts tasks together which are alike',
   'statistics.option.positive': 'label that counts, where a judge and people use words',
   'statistics.option.alarm': 'rate per unit of exposure that is not to be exceeded, agreed beforehand',

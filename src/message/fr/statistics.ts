@@ -232,7 +232,7 @@ export const statistics: Record<keyof typeof en, string> = {
   'statistics.command.picture': 'Image : {file}',
   'statistics.command.no-picture': 'Il n’y a rien à dessiner : aucune image n’a été écrite.',
   'statistics.option.delta':
-    'plus grand écart sans importance, en points, convenu d’avance ; nécessaire à un verdict',
+    'plus grand écart sans importance, convenu d’avance, nécessaire à un verdict : 5pp ou « 5 points » pour 5 points sur 100, ou 0.05 de l’échelle',
   'statistics.option.group': 'colonne qui réunit des tâches semblables',
   'statistics.option.positive': 'étiquette qui compte, quand un juge et des humains emploient des mots',
   'statistics.option.alarm': 'taux par unité d’usage à ne pas dépasser, convenu d’avance',

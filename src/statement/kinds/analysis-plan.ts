@@ -33,7 +33,7 @@ export const PlannedAnalysis = z.discriminatedUnion('kind', [
         .max(1)
         .nullable()
         .describe(
-          'largest gap between labs that still counts as agreement, on the scale of the score; null = no verdict',
+          'largest gap between labs that still counts as agreement, as a share of the scale of the score: 0.1 is 10 points of 100, and protocol.yaml may say 10pp too; null = no verdict',
         ),
       multiplicity: z.literal('holm').describe('correction for looking at several labs at once'),
     })

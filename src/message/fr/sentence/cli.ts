@@ -20,8 +20,7 @@ export const cli: Readonly<Record<string, string>> = {
     'Parmi ce qui a été apporté, {0} ne se vérifie pas et est mis de côté, avec ses octets : {1}',
   'The run was stopped; what was answered is kept. Go on with "concord run resume {0}".':
     'L’exécution a été arrêtée ; les réponses reçues sont conservées. Continuez avec "concord run resume {0}".',
-  '--delta wants points, such as 5 for 5 of 100, from 0.1 to less than 100, not {0}.':
-    '--delta demande des points, par exemple 5 pour 5 sur 100, de 0.1 à moins de 100, et non {0}.',
+  '--delta: {0}.': '--delta : {0}.',
   '--confidence wants percent, such as 90, from 80 to 99 with at most one decimal, not {0}.':
     '--confidence demande un pourcentage, par exemple 90, de 80 à 99 avec au plus une décimale, et non {0}.',
   'A verdict is read from 95% intervals: with --delta no other --confidence than 95 is possible; leave one of the two out.':

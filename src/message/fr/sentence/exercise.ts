@@ -1,4 +1,14 @@
 export const exercise: Readonly<Record<string, string>> = {
+  '{0} is no gap: write 0.1 of the scale or 10pp (10 points of 100)':
+    '{0} n’est pas un écart : écrivez 0.1 de l’échelle ou 10pp (10 points sur 100)',
+  '{0} is too small a gap: write at least 0.001 of the scale, which is 0.1pp':
+    '{0} est un écart trop petit : écrivez au moins 0.001 de l’échelle, soit 0.1pp',
+  '{0} without a unit could be points or a share of the scale: write {1}pp for {2} points of 100, or a share below 0.5':
+    '{0} sans unité peut être des points ou une part de l’échelle : écrivez {1}pp pour {2} points sur 100, ou une part inférieure à 0.5',
+  '{0} has a unit that is not known here: write {1}pp for {2} points of 100':
+    '{0} a une unité inconnue ici : écrivez {1}pp pour {2} points sur 100',
+  '{0} is no gap between two scores: write from 0.1pp to less than 100pp':
+    '{0} n’est pas un écart entre deux scores : écrivez de 0.1pp à moins de 100pp',
   'it amends {0}, not {1}': 'il modifie {0}, et non {1}',
   '{0} cannot be amended': '{0} ne peut être modifié',
   'the protocol has no field {0}': 'le protocole n’a pas de champ {0}',
