@@ -134,7 +134,7 @@ describe('another confidence', () => {
   })
 
   it('may be the usual one, with a verdict', async () => {
-    const words = ['stats', path.join(EXAMPLES, 'joint-exercise.csv'), '--delta', '10']
+    const words = ['stats', path.join(EXAMPLES, 'joint-exercise.csv'), '--delta', '10pp']
     const usual = await run(words)
     expect((await run([...words, '--confidence', '95'])).stdout).toBe(usual.stdout)
   })
@@ -160,7 +160,7 @@ describe('a table that cannot be read, or used', () => {
     ],
     [
       'a verdict from another interval than that of 95%',
-      ['stats', path.join(EXAMPLES, 'joint-exercise.csv'), '--confidence', '90', '--delta', '5'],
+      ['stats', path.join(EXAMPLES, 'joint-exercise.csv'), '--confidence', '90', '--delta', '5pp'],
       'A verdict is read from 95% intervals',
     ],
     [
