@@ -115,12 +115,11 @@ describe('erasing a statement', () => {
   it('takes the copies of it that are in quarantine', async () => {
     const one = secret()
     const entry = { reason: 'unknown-key', receivedAt: NOW, source: 'x.concord' }
-    await store.writer().putQuarantine({ ...entry, bytes: one.envelope })
-    await store.writer().putQuarantine({ ...entry, bytes: new TextEncoder().encode('no envelope') })
+    await store.writer().putQuarantine({ ...entry, bytes: one.envelope, statement: one.id })
+    const other = new TextEncoder().encode('no envelope')
+    await store.writer().putQuarantine({ ...entry, bytes: other, statement: null })
     await store.writer().eraseStatement({ id: one.id, scope: 'all', at: NOW })
-    expect((await reader().listQuarantine()).map(({ bytes }) => new TextDecoder().decode(bytes))).toEqual([
-      'no envelope',
-    ])
+    expect((await reader().listQuarantine()).map(({ size }) => size)).toEqual([other.length])
   })
 
   it('is finished by the next process where one was stopped after writing it down', async () => {
@@ -148,7 +147,9 @@ describe('erasing a statement', () => {
       await expect(
         impatient.writer().eraseStatement({ id: one.id, scope: 'all', at: NOW }),
       ).rejects.toMatchObject({ code: 'environment' })
-      expect(await impatient.reader(OWNER, { now: NOW, charterOf: () => [] }).getStatement(one.id)).toBeUndefined()
+      expect(
+        await impatient.reader(OWNER, { now: NOW, charterOf: () => [] }).getStatement(one.id),
+      ).toBeUndefined()
     } finally {
       other.exec('commit')
       other.close()

@@ -4,6 +4,7 @@ export { withStorageErrors } from './storage-error.ts'
 export type {
   BlobInput,
   ExerciseSummary,
+  HeldBack,
   LocalRun,
   Pin,
   PutResult,
@@ -20,3 +21,4 @@ export type {
   StoreOptions,
   Writer,
 } from './store.ts'
+export type { SeenFile, SentEntry, SentFile, SyncMemory } from './sync-memory.ts'

@@ -90,21 +90,104 @@ const MIGRATIONS: readonly string[] = [
     done integer not null
   ) strict, without rowid;
   `,
+  `
+  create table revision (revision integer not null) strict;
+  insert into revision (revision) values (0);
+  create trigger statement_inserted after insert on statement begin
+    update revision set revision = revision + 1;
+  end;
+  create trigger statement_updated after update on statement begin
+    update revision set revision = revision + 1;
+  end;
+  create trigger statement_deleted after delete on statement begin
+    update revision set revision = revision + 1;
+  end;
+  create trigger statement_blob_updated after update on statement_blob begin
+    update revision set revision = revision + 1;
+  end;
+
+  create table sync_seen (
+    name text primary key not null,
+    state text not null,
+    tried text not null
+  ) strict, without rowid;
+
+  create table sync_sent (
+    name text primary key not null,
+    size integer not null,
+    audience text
+  ) strict, without rowid;
+
+  create table sync_entry (
+    file text not null,
+    statement text not null,
+    content text not null,
+    primary key (file, statement, content)
+  ) strict, without rowid;
+
+  create table sync_acknowledged (
+    member text not null,
+    file text not null,
+    primary key (member, file)
+  ) strict, without rowid;
+
+  alter table quarantine add column statement text;
+  create index quarantine_by_statement on quarantine (statement);
+  `,
+  // Labels in effect. Before this, no label could be amended: all are those that were signed.
+  `
+  create table label (
+    id integer primary key autoincrement,
+    issuer text not null,
+    label text not null,
+    unique (label, issuer)
+  ) strict;
+  alter table statement add column label integer not null default 0;
+  alter table statement_blob add column label integer;
+
+  create temporary table labelled as
+    select id, null as name, issuer, charter, sharing from statement
+    union all
+    select statement.id, statement_blob.name, statement.issuer, statement.charter, statement_blob.sharing
+    from statement_blob join statement on statement.id = statement_blob.statement
+    where statement_blob.sharing is not null;
+  alter table labelled add column text text;
+  update labelled set text = json_object(
+    'charter', charter, 'tlp', sharing -> '$.tlp', 'audience', sharing -> '$.audience',
+    'recipients', sharing -> '$.recipients', 'embargoUntil', sharing -> '$.embargoUntil',
+    'lifted', json('false'), 'early', sharing -> '$.early', 'licence', sharing -> '$.licence'
+  );
+  insert or ignore into label (issuer, label) select issuer, text from labelled;
+  update statement set label = label.id from labelled join label
+    on label.issuer = labelled.issuer and label.label = labelled.text
+    where labelled.id = statement.id and labelled.name is null;
+  update statement_blob set label = label.id from labelled join label
+    on label.issuer = labelled.issuer and label.label = labelled.text
+    where labelled.id = statement_blob.statement and labelled.name = statement_blob.name;
+  drop table labelled;
+
+  drop index statement_by_kind;
+  drop index statement_by_exercise;
+  drop index statement_by_issuer;
+  create index statement_by_exercise on statement (exercise, label, created, id);
+  create index statement_by_issuer on statement (issuer, label, created, id);
+  create index statement_by_label on statement (label, kind, created, id);
+  `,
 ]
 
 const VersionRow = z.object({ version: z.int().nullable() })
 
 /**
  * Brings the database forward to this version of the tables; two processes may do so at once. Throws
- * `environment` for one that a newer Concord has written.
+ * `environment` for one that a newer Concord has written. `steps` fewer than all make the tables of an older one.
  */
-export function migrate(database: DatabaseSync, file: string): void {
+export function migrate(database: DatabaseSync, file: string, steps = MIGRATIONS.length): void {
   const tables = database.prepare("select name from sqlite_schema where name = 'migration'").all()
   if (tables.length > 0 && versionOf(database, file) === MIGRATIONS.length) return
   database.exec('begin immediate')
   try {
     database.exec('create table if not exists migration (version integer primary key not null) strict')
-    for (const [index, step] of MIGRATIONS.entries()) {
+    for (const [index, step] of MIGRATIONS.slice(0, steps).entries()) {
       if (index < versionOf(database, file)) continue
       database.exec(step)
       database.prepare('insert into migration (version) values (?)').run(index + 1)

@@ -7,10 +7,12 @@ import { makeFolder } from './make-folder.ts'
 import { putInThread } from './bulk-write.ts'
 import { openDatabase } from './database.ts'
 import { finishErasures } from './erase.ts'
+import { createLabelShelf } from './labels.ts'
 import { migrate } from './migrations.ts'
 import { createReader } from './reader.ts'
 import { nodeSqliteDialect } from './sqlite-dialect.ts'
 import { withStorageErrors } from './storage-error.ts'
+import { createSyncMemory } from './sync-memory.ts'
 import type { Store, StoreOptions } from './store.ts'
 import type { Tables } from './tables.ts'
 import { createWriter } from './writer.ts'
@@ -37,9 +39,11 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
     return await turn
   }
 
+  const readingQueries = queries(forReading)
   const readerParts = {
-    database: queries(forReading),
+    database: readingQueries,
     blobs,
+    labels: createLabelShelf(readingQueries),
     reading: <T>(what: Sentence, work: () => Promise<T>): Promise<T> => withStorageErrors(what, folder, work),
   }
   const writingQueries = queries(forWriting)
@@ -49,6 +53,12 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
     putInThread: (statements) => putInThread(file, busyTimeoutMs, statements),
     finishErasures: () => finishErasures(writingQueries, forWriting, blobs),
     writing,
+  })
+  const syncMemory = createSyncMemory({
+    reading: readerParts.database,
+    writing: writingQueries,
+    read: readerParts.reading,
+    write: writing,
   })
   await finishInterrupted(writing, () => finishErasures(writingQueries, forWriting, blobs))
   const close = async (): Promise<void> => {
@@ -60,6 +70,7 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
   return {
     reader: (principal, context) => createReader(readerParts, principal, context),
     writer: () => writer,
+    syncMemory: () => syncMemory,
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -1,8 +1,11 @@
 import type { Kysely, Transaction } from 'kysely'
 import { z } from 'zod'
+import { labelAsSigned } from '../access/index.ts'
 import { Link, Sharing, StatementId } from '../statement/index.ts'
 import { formatEnvelope, mergeEnvelopes, parseEnvelope } from '../trust/index.ts'
 import { erasedAmong } from './erase.ts'
+import { putLabels } from './labels.ts'
+import { relabel } from './relabel.ts'
 import type { PutResult } from './store.ts'
 import { BlobRow, Bytes, ContentRow, Signer, Signers, type Tables } from './tables.ts'
 
@@ -34,7 +37,7 @@ export const PreparedStatement = z.object({
 })
 export type PreparedStatement = z.infer<typeof PreparedStatement>
 
-/** Rows per INSERT: 13 columns stay far below SQLite's 32,766 parameters. */
+/** Rows per INSERT: 14 columns stay far below SQLite's 32,766 parameters. */
 const ROWS_PER_INSERT = 200
 const IDS_PER_SELECT = 1000
 
@@ -73,6 +76,10 @@ export async function putPrepared(
         resultById.set(statement.id, merged ? 'merged' : 'known')
       }
     }
+    await relabel(
+      transaction,
+      statements.filter(({ id }) => (resultById.get(id) ?? 'known') !== 'known'),
+    )
     return statements.map(({ id }) => ({ id, result: resultById.get(id) ?? 'known' }))
   })
 }
@@ -95,7 +102,11 @@ async function insertFresh(
   transaction: Transaction<Tables>,
   statements: readonly PreparedStatement[],
 ): Promise<void> {
-  const rows = statements.map((one) => ({
+  const labels = await putLabels(
+    transaction,
+    statements.map(({ issuer, charter, sharing }) => ({ issuer, label: labelAsSigned(sharing, charter) })),
+  )
+  const rows = statements.map((one, index) => ({
     id: one.id,
     kind: one.kind,
     kind_version: one.kindVersion,
@@ -105,6 +116,7 @@ async function insertFresh(
     charter: one.charter,
     tlp: one.sharing.tlp,
     sharing: JSON.stringify(one.sharing),
+    label: labels[index] ?? 0,
     signers: JSON.stringify(sortSigners(one.signers)),
     received_at: one.receivedAt,
     envelope: one.envelope,
@@ -119,6 +131,12 @@ async function insertFresh(
   for (const some of slices(links, ROWS_PER_INSERT)) {
     await transaction.insertInto('link').values(some).execute()
   }
+  const own = statements.flatMap(({ issuer, charter, blobs }) =>
+    blobs.flatMap(({ sharing }) =>
+      sharing === null ? [] : [{ issuer, label: labelAsSigned(sharing, charter) }],
+    ),
+  )
+  const ownLabels = (await putLabels(transaction, own)).values()
   const blobs = statements.flatMap(({ id, blobs }) =>
     blobs.map((blob) => ({
       statement: id,
@@ -127,6 +145,7 @@ async function insertFresh(
       size: blob.size,
       media_type: blob.mediaType,
       sharing: blob.sharing === null ? null : JSON.stringify(blob.sharing),
+      label: blob.sharing === null ? null : (ownLabels.next().value ?? 0),
       held: blob.held ? 1 : 0,
     })),
   )
@@ -191,7 +210,7 @@ async function listBlobsToHold(
   if (arrived.size === 0) return []
   const rows = await transaction
     .selectFrom('statement_blob')
-    .select(['name', 'sha256', 'size', 'media_type', 'sharing', 'held'])
+    .select(['name', 'sha256', 'size', 'media_type', 'sharing', 'label', 'held'])
     .where('statement', '=', statement.id)
     .where('held', '=', 0)
     .execute()

@@ -1,45 +1,40 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { sentence, type Sentence } from '../error.ts'
-import { decide, type Level, type Principal, reaches, type Roster } from '../access/index.ts'
-import type { Sharing } from '../statement/index.ts'
+import type { LabelInEffect, Level, Principal } from '../access/index.ts'
 import type { BlobFolder } from './blob-folder.ts'
+import { atLeastHeader, createSight, inRows, type LabelShelf, type Sight } from './labels.ts'
 import { createOwnerReader } from './owner-reader.ts'
-import type { ExerciseSummary, Reader, ReaderContext, StatementFilter } from './store.ts'
-import { BlobRow, ContentRow, LabelRow, LinkRow, SUMMARY_COLUMNS, SummaryRow, type Tables } from './tables.ts'
+import type { HeldBack, Reader, ReaderContext, StatementFilter } from './store.ts'
+import { BlobRow, ContentRow, LinkRow, SUMMARY_COLUMNS, SummaryRow, type Tables } from './tables.ts'
 
 export type ReaderParts = {
   database: Kysely<Tables>
   blobs: BlobFolder
+  labels: LabelShelf
   /** Turns a failure of the machine into a sentence. */
   reading: <T>(what: Sentence, work: () => Promise<T>) => Promise<T>
 }
 
-type Labelled = { issuer: string; charter: number; sharing: Sharing }
-
-// Rows that count: one per label, so that the reader is judged once for all statements that carry it.
 // PostgreSQL gives counts as text.
-const KindRow = LabelRow.extend({ kind: z.string(), statements: z.coerce.number() })
-const ExerciseRow = LabelRow.extend({
+const KindRow = z.object({ kind: z.string(), statements: z.coerce.number() })
+const HeldBackRow = KindRow.extend({ issuer: z.string(), label: z.int() })
+const ExerciseRow = z.object({
   exercise: z.string(),
   statements: z.coerce.number(),
   first: z.string(),
   last: z.string(),
 })
 
+type Summary = Omit<SummaryRow, 'label'> & { label: LabelInEffect; level: Level }
+
 export function createReader(parts: ReaderParts, principal: Principal, context: ReaderContext): Reader {
-  const { database, blobs, reading } = parts
-  const levelFor = createJudge(principal, context)
+  const { database, blobs, labels, reading } = parts
+  const look = createSight(labels, principal, context)
 
-  /** Every read of statements passes here: what this reader may see, and how much of it. */
-  const visible = <T extends Labelled>(rows: readonly T[]): { row: T; level: Level }[] =>
-    rows.flatMap((row) => {
-      const level = levelFor(row, row.sharing)
-      return reaches(level, 'header') ? [{ row, level }] : []
-    })
-
-  const matching = (filter: StatementFilter) => {
-    let query = database.selectFrom('statement')
+  /** Every read of statements begins here: with what this reader may see. */
+  const visible = (sight: Sight, filter: StatementFilter = {}) => {
+    let query = database.selectFrom('statement').where('label', 'in', inRows(sight.rows(atLeastHeader)))
     if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind)
     if (filter.exercise !== undefined) query = query.where('exercise', '=', filter.exercise)
     if (filter.issuer !== undefined) query = query.where('issuer', '=', filter.issuer)
@@ -53,70 +48,72 @@ export function createReader(parts: ReaderParts, principal: Principal, context: 
     return query
   }
 
-  const findVisible = async (id: string) => {
-    const row = await database
-      .selectFrom('statement')
-      .select(SUMMARY_COLUMNS)
-      .where('id', '=', id)
-      .executeTakeFirst()
-    return row === undefined ? undefined : visible([SummaryRow.parse(row)])[0]
+  const toSummary = (sight: Sight, { label: row, ...summary }: SummaryRow): Summary[] => {
+    const found = sight.of(row)
+    return found === undefined ? [] : [{ ...summary, ...found }]
+  }
+
+  const findVisible = async (sight: Sight, id: string): Promise<Summary | undefined> => {
+    const row = await visible(sight).select(SUMMARY_COLUMNS).where('id', '=', id).executeTakeFirst()
+    return row === undefined ? undefined : toSummary(sight, SummaryRow.parse(row))[0]
   }
 
   const blobRowsOf = async (statement: string) => {
     const rows = await database
       .selectFrom('statement_blob')
-      .select(['name', 'sha256', 'size', 'media_type', 'sharing', 'held'])
+      .select(['name', 'sha256', 'size', 'media_type', 'sharing', 'label', 'held'])
       .where('statement', '=', statement)
       .orderBy('name')
       .execute()
     return rows.map((row) => BlobRow.parse(row))
   }
 
+  /** Of a blob of a statement whose body this reader may have. */
+  const mayHave = (sight: Sight, { held, label }: BlobRow): boolean =>
+    held && (label === null || sight.of(label)?.level === 'body')
+
   const mayHaveBlob = async (statementId: string, sha256: string): Promise<boolean> => {
-    const found = await findVisible(statementId)
+    const sight = await look()
+    const found = await findVisible(sight, statementId)
     if (found === undefined || found.level !== 'body') return false
-    return (await blobRowsOf(statementId)).some(
-      (blob) =>
-        blob.sha256 === sha256 &&
-        blob.held &&
-        (blob.sharing === null || levelFor(found.row, blob.sharing) === 'body'),
-    )
+    return (await blobRowsOf(statementId)).some((blob) => blob.sha256 === sha256 && mayHave(sight, blob))
   }
 
   return {
     async getStatement(id) {
       return await reading(sentence`read a statement`, async () => {
-        const found = await findVisible(id)
+        const sight = await look()
+        const found = await findVisible(sight, id)
         if (found === undefined) return undefined
-        const { row, level } = found
+        const { level } = found
         const content = ContentRow.parse(
           await database
             .selectFrom('statement')
             .select(['envelope', 'body'])
-            .where('id', '=', row.id)
+            .where('id', '=', found.id)
             .executeTakeFirst(),
         )
         const links = await database
           .selectFrom('link')
           .select(['rel', 'target'])
-          .where('source', '=', row.id)
+          .where('source', '=', found.id)
           .orderBy('rel')
           .orderBy('target')
           .execute()
-        const listed = level === 'body' ? await blobRowsOf(row.id) : []
+        const listed = level === 'body' ? await blobRowsOf(found.id) : []
         return {
-          ...row,
-          level,
+          ...found,
           links: links.map((link) => LinkRow.parse(link)),
           envelope: content.envelope,
           body: level === 'body' ? content.body : null,
-          blobs: listed.map(({ name, sha256, size, mediaType, sharing, held }) => ({
-            name,
-            sha256,
-            size,
-            mediaType,
-            sharing,
-            held,
+          blobs: listed.map((blob) => ({
+            name: blob.name,
+            sha256: blob.sha256,
+            size: blob.size,
+            mediaType: blob.mediaType,
+            sharing: blob.sharing,
+            label: blob.label === null ? null : (sight.of(blob.label)?.label ?? null),
+            held: mayHave(sight, blob),
           })),
         }
       })
@@ -124,55 +121,63 @@ export function createReader(parts: ReaderParts, principal: Principal, context: 
 
     async listStatements(filter = {}) {
       return await reading(sentence`list statements`, async () => {
-        const rows = await matching(filter).select(SUMMARY_COLUMNS).orderBy('created').orderBy('id').execute()
-        return visible(rows.map((row) => SummaryRow.parse(row))).map(({ row, level }) => ({ ...row, level }))
+        const sight = await look()
+        const rows = await visible(sight, filter)
+          .select(SUMMARY_COLUMNS)
+          .orderBy('created')
+          .orderBy('id')
+          .execute()
+        return rows.flatMap((row) => toSummary(sight, SummaryRow.parse(row)))
       })
     },
 
     async countStatements(filter = {}) {
       return await reading(sentence`count statements`, async () => {
-        const rows = await matching(filter)
-          .select(({ fn }) => ['issuer', 'charter', 'sharing', 'kind', fn.countAll().as('statements')])
-          .groupBy(['kind', 'issuer', 'charter', 'sharing'])
+        const rows = await visible(await look(), filter)
+          .select(({ fn }) => ['kind', fn.countAll().as('statements')])
+          .groupBy('kind')
           .orderBy('kind')
           .execute()
-        const countByKind: Record<string, number> = {}
-        for (const { row } of visible(rows.map((row) => KindRow.parse(row)))) {
-          countByKind[row.kind] = (countByKind[row.kind] ?? 0) + row.statements
-        }
-        return countByKind
+        return Object.fromEntries(
+          rows.map((row) => KindRow.parse(row)).map(({ kind, statements }) => [kind, statements]),
+        )
       })
     },
 
     async listExercises() {
       return await reading(sentence`list exercises`, async () => {
-        const rows = await database
-          .selectFrom('statement')
+        const rows = await visible(await look())
           .select(({ fn }) => [
-            'issuer',
-            'charter',
-            'sharing',
             'exercise',
             fn.countAll().as('statements'),
             fn.min('created').as('first'),
             fn.max('created').as('last'),
           ])
           .where('exercise', 'is not', null)
-          .groupBy(['exercise', 'issuer', 'charter', 'sharing'])
+          .groupBy('exercise')
           .orderBy('exercise')
           .execute()
-        const summaries = new Map<string, ExerciseSummary>()
-        for (const { row } of visible(rows.map((row) => ExerciseRow.parse(row)))) {
-          const { exercise, statements, first, last } = row
-          const before = summaries.get(exercise) ?? { exercise, statements: 0, first, last }
-          summaries.set(exercise, {
-            exercise,
-            statements: before.statements + statements,
-            first: first < before.first ? first : before.first,
-            last: last > before.last ? last : before.last,
-          })
-        }
-        return [...summaries.values()]
+        return rows.map((row) => ExerciseRow.parse(row))
+      })
+    },
+
+    async listHeldBack() {
+      return await reading(sentence`list statements`, async () => {
+        const sight = await look()
+        const rows = await database
+          .selectFrom('statement')
+          .select(({ fn }) => ['issuer', 'kind', 'label', fn.countAll().as('statements')])
+          .where('label', 'in', inRows(sight.rows((level) => level === 'existence')))
+          .groupBy(['issuer', 'kind', 'label'])
+          .execute()
+        return heldBack(
+          rows
+            .map((row) => HeldBackRow.parse(row))
+            .map(({ label, ...row }) => ({
+              ...row,
+              embargoUntil: sight.of(label)?.label.embargoUntil ?? '',
+            })),
+        )
       })
     },
 
@@ -194,15 +199,13 @@ export function createReader(parts: ReaderParts, principal: Principal, context: 
   }
 }
 
-/** `decide()` for one reader, with each issuer's charters fetched once. */
-function createJudge(
-  principal: Principal,
-  { now, charterOf }: ReaderContext,
-): (from: { issuer: string; charter: number }, sharing: Sharing) => Level {
-  const chartersByIssuer = new Map<string, readonly Roster[]>()
-  return ({ issuer, charter }, sharing) => {
-    const charters = chartersByIssuer.get(issuer) ?? charterOf(issuer)
-    chartersByIssuer.set(issuer, charters)
-    return decide({ ...sharing, issuer, charter }, principal, now, charters)
+/** Of several labels that hold back until one date, one entry: how they differ is not for this reader. */
+function heldBack(rows: readonly HeldBack[]): HeldBack[] {
+  const found = new Map<string, HeldBack>()
+  for (const row of rows) {
+    const key = `${row.issuer}\n${row.embargoUntil}\n${row.kind}`
+    const before = found.get(key)?.statements ?? 0
+    found.set(key, { ...row, statements: before + row.statements })
   }
+  return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
 }

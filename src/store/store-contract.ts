@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ANONYMOUS, decide, type Principal, reaches, type Roster } from '../access/index.ts'
+import { ANONYMOUS, decide, labelAsSigned, type Principal, reaches, type Roster } from '../access/index.ts'
 import { TLP_LABELS } from '../statement/index.ts'
 import { blob, envelopeOf, NOW, originOf, sharing, statement } from './statement.fixture.ts'
 import type { LocalRun, Reader, StatementInput, Store } from './store.ts'
@@ -74,10 +74,12 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         await store.close()
         store = await place.open()
         const { sharing: label, links, blobs, signers, ...same } = one
+        const { charter } = one
         const stored = await readAs(ANONYMOUS).getStatement(one.id)
         expect(stored).toEqual({
           ...same,
           sharing: label,
+          label: labelAsSigned(label, charter),
           level: 'body',
           links: [links[1], links[0]],
           signers: [signers[1], signers[0]],
@@ -87,6 +89,7 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
             size: listed?.size,
             mediaType: 'text/plain',
             sharing: null,
+            label: null,
             held: true,
           })),
         })
@@ -321,13 +324,18 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
           reason: 'bad-signature',
           receivedAt: NOW,
           source: 'x.concord',
+          statement: null,
         }
         await writer.putQuarantine(bad)
         await writer.putPin({ charterId: 'sha256:c', pinnedAt: NOW })
         await writer.putLocalRun(RUN)
         await writer.putNote('delivery/b', 'sent')
         const owner = readAs(OWNER_A)
-        expect(await owner.listQuarantine()).toEqual([{ id: expect.any(Number), ...bad }])
+        const { bytes, ...about } = bad
+        const [first] = await owner.listQuarantine()
+        expect(first).toEqual({ id: expect.any(Number), ...about, size: 2 })
+        expect(await owner.getQuarantined(first?.id ?? 0)).toEqual(bytes)
+        expect(await owner.getQuarantined(99)).toBeUndefined()
         expect(await owner.listPins()).toEqual([{ charterId: 'sha256:c', pinnedAt: NOW }])
         expect(await owner.getLocalRun('r1')).toEqual(RUN)
         expect(await owner.listLocalRuns()).toEqual([RUN])
@@ -335,6 +343,7 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
         for (const principal of [ANONYMOUS, MEMBER_B]) {
           const reader = readAs(principal)
           expect(await reader.listQuarantine()).toEqual([])
+          expect(await reader.getQuarantined(first?.id ?? 0)).toBeUndefined()
           expect(await reader.listPins()).toEqual([])
           expect(await reader.getLocalRun('r1')).toBeUndefined()
           expect(await reader.listLocalRuns()).toEqual([])
@@ -344,7 +353,13 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
       })
 
       it('keeps the same refused bytes once per reason and source', async () => {
-        const bad = { bytes: new Uint8Array([1]), reason: 'schema', receivedAt: NOW, source: 's' }
+        const bad = {
+          bytes: new Uint8Array([1]),
+          reason: 'schema',
+          receivedAt: NOW,
+          source: 's',
+          statement: null,
+        }
         for (const entry of [
           bad,
           { ...bad, receivedAt: '2026-07-01T00:00:00Z' },
@@ -357,6 +372,22 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
           ['schema', NOW],
           ['not-jcs', NOW],
         ])
+      })
+
+      it('takes out of quarantine what has been taken in since', async () => {
+        const bad = {
+          reason: 'charter-unknown',
+          receivedAt: NOW,
+          source: 's',
+          statement: statement('one').id,
+        }
+        for (const byte of [1, 2])
+          await store.writer().putQuarantine({ ...bad, bytes: new Uint8Array([byte]) })
+        const [first] = await readAs(OWNER_A).listQuarantine()
+        await store.writer().removeQuarantined(first?.id ?? 0)
+        const left = await readAs(OWNER_A).listQuarantine()
+        expect(left).toEqual([{ ...bad, id: expect.any(Number), size: 1 }])
+        expect(await readAs(OWNER_A).getQuarantined(left[0]?.id ?? 0)).toEqual(new Uint8Array([2]))
       })
 
       it('keeps the first date of a pin', async () => {

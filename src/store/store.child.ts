@@ -38,6 +38,7 @@ try {
         reason: 'schema',
         receivedAt: NOW,
         source: seed,
+        statement: null,
       })
       say(`quarantined ${index}`)
     }

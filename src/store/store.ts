@@ -1,4 +1,4 @@
-import type { Level, Principal, Roster } from '../access/index.ts'
+import type { LabelInEffect, Level, Principal, Roster } from '../access/index.ts'
 import type { Link, Sharing, StatementId } from '../statement/index.ts'
 import type { SyncMemory } from './sync-memory.ts'
 
@@ -40,7 +40,10 @@ export type StatementSummary = {
   /** RFC 3339; informative. */
   created: string
   charter: number
+  /** The label as its issuer signed it. */
   sharing: Sharing
+  /** The label in effect, with the amendments of its issuer that are here: what decides. */
+  label: LabelInEffect
   /** By member, then key id. */
   signers: Signer[]
   /** RFC 3339; when this folder first took it in. */
@@ -67,7 +70,9 @@ export type StoredBlob = {
   mediaType: string
   /** Its own label where it is stricter than the statement; null: that of the statement. */
   sharing: Sharing | null
-  /** True when its bytes came with this statement. */
+  /** The same in effect. */
+  label: LabelInEffect | null
+  /** True when its bytes came with this statement, and this reader may have them. */
   held: boolean
 }
 
@@ -86,6 +91,16 @@ export type ExerciseSummary = {
   /** `created` of the first and the last of them. */
   first: string
   last: string
+}
+
+/** Statements of which a reader may only know that they are there. */
+export type HeldBack = {
+  /** Origin of the issuer's log. */
+  issuer: string
+  kind: string
+  /** RFC 3339; not before then. */
+  embargoUntil: string
+  statements: number
 }
 
 export type Quarantined = {
@@ -135,6 +150,8 @@ export type Reader = {
   countStatements(filter?: StatementFilter): Promise<Record<string, number>>
   /** By slug. */
   listExercises(): Promise<ExerciseSummary[]>
+  /** What is under an embargo, as far as this reader may know of it; by issuer, date and kind. */
+  listHeldBack(): Promise<HeldBack[]>
   /**
    * A blob's bytes through a statement that lists it, that this reader may read, and with which the bytes
    * came: a digest is not a capability. Undefined otherwise, and where the file is gone.
@@ -174,7 +191,7 @@ export type BlobInput = {
 }
 
 /** A statement as its caller has verified it; the store keeps what it is given. */
-export type StatementInput = Omit<StatementSummary, 'level'> & {
+export type StatementInput = Omit<StatementSummary, 'label' | 'level'> & {
   links: readonly Link[]
   envelope: Uint8Array
   body: Uint8Array | null

@@ -14,6 +14,8 @@ export type Tables = {
     charter: number
     tlp: string
     sharing: string
+    /** The label in effect; 0: none, then nobody may see it. */
+    label: Generated<number>
     signers: string
     received_at: string
     envelope: Uint8Array
@@ -27,8 +29,11 @@ export type Tables = {
     size: number
     media_type: string
     sharing: string | null
+    /** Its own label in effect. */
+    label: number | null
     held: number
   }
+  label: { id: Generated<number>; issuer: string; label: string }
   quarantine: {
     id: Generated<number>
     sha256: string
@@ -61,7 +66,7 @@ export type Tables = {
   erased: { id: string; scope: string; at: string; doomed: string; done: number }
 }
 
-function jsonText<T extends z.ZodType>(schema: T) {
+export function jsonText<T extends z.ZodType>(schema: T) {
   return z
     .string()
     .transform((text): unknown => JSON.parse(text))
@@ -85,6 +90,7 @@ export const SUMMARY_COLUMNS = [
   'created',
   'charter',
   'sharing',
+  'label',
   'signers',
   'received_at',
 ] as const
@@ -99,6 +105,7 @@ export const SummaryRow = z
     created: z.string(),
     charter: z.int(),
     sharing: jsonText(Sharing),
+    label: z.int(),
     signers: Signers,
     received_at: z.string(),
   })
@@ -108,13 +115,6 @@ export const SummaryRow = z
     receivedAt,
   }))
 export type SummaryRow = z.infer<typeof SummaryRow>
-
-/** What decides access, without the rest of the row. */
-export const LabelRow = z.object({
-  issuer: z.string(),
-  charter: z.int(),
-  sharing: jsonText(Sharing),
-})
 
 export const ContentRow = z.object({ envelope: Bytes, body: Bytes.nullable() })
 
@@ -130,9 +130,11 @@ export const BlobRow = z
     size: z.int(),
     media_type: z.string(),
     sharing: jsonText(Sharing).nullable(),
+    label: z.int().nullable(),
     held: Flag,
   })
   .transform(({ media_type: mediaType, ...row }) => ({ ...row, mediaType }))
+export type BlobRow = z.infer<typeof BlobRow>
 
 export const QuarantineRow = z
   .object({

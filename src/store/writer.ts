@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { ConcordError, sentence, type Sentence } from '../error.ts'
 import { type BlobFolder, digestOf } from './blob-folder.ts'
@@ -45,18 +44,24 @@ export function createWriter({ database, blobs, putInThread, finishErasures, wri
 
     async eraseStatement({ id, scope, at }) {
       await changing(sentence`erase a statement`, (transaction) =>
-        eraseRows(transaction, { id, scope, at, sha256: sha256Of }),
+        eraseRows(transaction, { id, scope, at }),
       )
       await writing(sentence`erase a statement`, finishErasures)
     },
 
-    async putQuarantine({ bytes, reason, receivedAt, source }) {
+    async putQuarantine({ bytes, reason, receivedAt, source, statement }) {
       await changing(sentence`store what did not verify`, (transaction) =>
         transaction
           .insertInto('quarantine')
-          .values({ sha256: digestOf(bytes), bytes, reason, received_at: receivedAt, source })
+          .values({ sha256: digestOf(bytes), bytes, reason, received_at: receivedAt, source, statement })
           .onConflict((conflict) => conflict.columns(['sha256', 'reason', 'source']).doNothing())
           .execute(),
+      )
+    },
+
+    async removeQuarantined(id) {
+      await changing(sentence`store what did not verify`, (transaction) =>
+        transaction.deleteFrom('quarantine').where('id', '=', id).execute(),
       )
     },
 
@@ -114,10 +119,6 @@ export function createWriter({ database, blobs, putInThread, finishErasures, wri
       )
     },
   }
-}
-
-function sha256Of(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest()
 }
 
 /** Takes away what was erased here, so that its bytes are not even written. */
