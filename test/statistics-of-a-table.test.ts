@@ -140,6 +140,36 @@ describe('another confidence', () => {
   })
 })
 
+describe('names that are perhaps one', () => {
+  it.each([
+    ['lab', 'item', 'labs'],
+    ['configuration', 'item', 'configurations'],
+  ])('of a %s are warned of before any number', async (column, item, plural) => {
+    const file = path.join(folder, `alike-${column}.csv`)
+    const labs = ['AISI-Japan', 'AISI Japan', 'aisi-japan', 'Korea']
+    const rows = labs.flatMap((lab) => Array.from({ length: 12 }, (_, at) => `${lab},i${at},${at % 2}`))
+    writeFileSync(file, [`${column},${item},value`, ...rows].join('\n'))
+    const { stdout, status } = await run(['stats', file])
+    expect(status).toBe(0)
+    expect(stdout).toMatch(
+      new RegExp(
+        `^Warning: “AISI Japan”, “AISI-Japan”, “aisi-japan” are counted as 3 different ${plural}\\.`,
+      ),
+    )
+    const inJson = await run(['stats', file, '--json'])
+    expect(JSON.parse(inJson.stdout)).toMatchObject({
+      alike: [{ by: column, names: ['AISI Japan', 'AISI-Japan', 'aisi-japan'] }],
+    })
+  })
+
+  it('are none in the examples', async () => {
+    for (const file of FILES.filter((one) => one !== 'judge.csv')) {
+      const { stdout } = await run(['stats', path.join(EXAMPLES, file), '--json'])
+      expect(JSON.parse(stdout)).toMatchObject({ alike: [] })
+    }
+  })
+})
+
 describe('a table that cannot be read, or used', () => {
   it.each([
     ['no file', ['stats', path.join(folder, 'none.csv')], 'There is no file'],

@@ -42,6 +42,11 @@ export const statsCommand: CommandSpec = {
     const written = svg !== null && figures.length > 0 ? svg : null
     if (written !== null)
       await writeWhole(written, new TextEncoder().encode(renderSvg(figures, path.basename(file))))
+    for (const { by, names } of found.alike) {
+      const quoted = names.map((one) => output.t('statistics.command.quoted', { name: one }))
+      output.line(output.t('statistics.command.alike', { names: quoted.join(', '), count: names.length, by }))
+      output.line('')
+    }
     for (const [at, { language, told: one }] of told.entries()) {
       if (at > 0) output.line('')
       if (language !== null) {
@@ -67,6 +72,7 @@ export const statsCommand: CommandSpec = {
       table: found.kind,
       confidence,
       unread: found.unread,
+      alike: found.alike,
       svg: written,
       parts: told.map(({ language, part, told: one }) => ({
         language,

@@ -221,6 +221,9 @@ export const statistics = {
   // The command
   'statistics.command': 'what a table can carry: the recommended figures, in words, numbers and a picture',
   'statistics.command.note': 'Note: {note}',
+  'statistics.command.alike':
+    'Warning: {names} are counted as {count} different {by, select, lab {labs} other {configurations}}. Where they are one, give it one name in the table, and run this again.',
+  'statistics.command.quoted': '“{name}”',
   'statistics.command.unread': 'Columns that were not read: {columns}.',
   'statistics.command.picture': 'Picture: {file}',
   'statistics.command.no-picture': 'There is nothing to draw: no picture was written.',

@@ -228,6 +228,9 @@ export const statistics: Record<keyof typeof en, string> = {
   'statistics.command':
     'ce qu’un tableau peut porter : les chiffres recommandés, en mots, en nombres et en image',
   'statistics.command.note': 'Remarque : {note}',
+  'statistics.command.alike':
+    'Attention : {names} sont comptés comme {count} {by, select, lab {laboratoires différents} other {configurations différentes}}. S’il s’agit du même, donnez-lui un seul nom dans le tableau, et relancez.',
+  'statistics.command.quoted': '« {name} »',
   'statistics.command.unread': 'Colonnes qui n’ont pas été lues : {columns}.',
   'statistics.command.picture': 'Image : {file}',
   'statistics.command.no-picture': 'Il n’y a rien à dessiner : aucune image n’a été écrite.',

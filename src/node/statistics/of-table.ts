@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { ConcordError, sentence } from '../../error.ts'
-import { readStatisticsTable } from '../../interchange/index.ts'
+import { alikeNames, readStatisticsTable } from '../../interchange/index.ts'
 import type { StatisticsTable } from '../../interchange/index.ts'
 import type { StatisticsPart } from '../../report/index.ts'
 import {
@@ -41,6 +41,8 @@ export type TableStatistics = {
   parts: TablePart[]
   /** Columns of the table that say nothing to it. */
   unread: string[]
+  /** Names of labs or configurations that are perhaps one, each group; they are counted apart. */
+  alike: { by: 'lab' | 'configuration'; names: string[] }[]
 }
 
 /** Of the bootstrap. */
@@ -56,7 +58,18 @@ const MOST_CONFIGURATIONS = 6
 export async function statisticsOfTable(file: string, options: TableOptions): Promise<TableStatistics> {
   const bytes = await readWhole(file)
   const table = await readStatisticsTable([bytes], path.basename(file), { group: options.group })
-  return { kind: table.kind, parts: partsOf(table, options, path.basename(file)), unread: table.unread }
+  return {
+    kind: table.kind,
+    parts: partsOf(table, options, path.basename(file)),
+    unread: table.unread,
+    alike: alikeIn(table),
+  }
+}
+
+function alikeIn(table: StatisticsTable): TableStatistics['alike'] {
+  if (table.kind !== 'attempts' && table.kind !== 'totals') return []
+  const { by, lines } = table
+  return alikeNames(new Set(lines.map(({ lab }) => lab))).map((names) => ({ by, names }))
 }
 
 function partsOf(table: StatisticsTable, options: TableOptions, name: string): TablePart[] {
