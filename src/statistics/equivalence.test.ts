@@ -242,3 +242,78 @@ describe('degenerate tables', () => {
     )
   })
 })
+
+describe('items in groups', () => {
+  const one = simulate(11, [0, 0, 0.02, -0.3], 30)
+  const own = every(30).map((item) => `g${item}`)
+  /** Every item eight times, in a group of its own. */
+  const copies = selectCells(
+    one,
+    every(4),
+    every(240).map((k) => Math.floor(k / 8)),
+  )
+  const groups = every(240).map((k) => `g${Math.floor(k / 8)}`)
+  const close = (got: number | null | undefined, want: number | null | undefined) =>
+    expect(Math.abs((got ?? 0) - (want ?? 1))).toBeLessThan(1e-9)
+
+  it('of one item each are the items', () => {
+    const plain = valueOf(degreesOfEquivalence(one))
+    const grouped = valueOf(degreesOfEquivalence(one, 0.95, own))
+    for (const [lab, row] of grouped.entries()) {
+      for (const key of ['d', 'se', 'lo', 'hi', 'p', 'holm'] as const) close(row[key], plain[lab]?.[key])
+    }
+    for (const [lab, row] of valueOf(beyondDelta(one, 0.1, own)).entries())
+      close(row.holm, valueOf(beyondDelta(one, 0.1))[lab]?.holm)
+    expect(valueOf(attribution(one, 0.1, own)).named).toEqual(valueOf(attribution(one, 0.1)).named)
+  })
+
+  it('never 11: copies of items in their groups tell no more than the items did', () => {
+    const plain = valueOf(degreesOfEquivalence(one))
+    const grouped = valueOf(degreesOfEquivalence(copies, 0.95, groups))
+    const blind = valueOf(degreesOfEquivalence(copies))
+    for (const [lab, row] of grouped.entries()) {
+      for (const key of ['d', 'se', 'lo', 'hi', 'p'] as const) close(row[key], plain[lab]?.[key])
+      expect((blind[lab]?.hi ?? 0) - (blind[lab]?.lo ?? 0)).toBeLessThan((row.hi - row.lo) / 2)
+    }
+    const found = valueOf(attribution(copies, 0.15, groups))
+    expect(found.outcome).toBe(valueOf(attribution(one, 0.15)).outcome)
+    for (const [lab, row] of found.final.entries())
+      close(row.hi, valueOf(attribution(one, 0.15)).final[lab]?.hi)
+  })
+
+  it('do not name a lab for a few groups that its items only repeat', () => {
+    const few = simulate(5, [0, 0, 0, -0.25], 8)
+    const repeated = selectCells(
+      few,
+      every(4),
+      every(160).map((k) => Math.floor(k / 20)),
+    )
+    const of = every(160).map((k) => `g${Math.floor(k / 20)}`)
+    expect(valueOf(attribution(repeated, 0.1)).named).toEqual([3])
+    expect(valueOf(attribution(repeated, 0.1, of))).toMatchObject({ outcome: 'cannot-tell', named: [] })
+  })
+
+  it('say what so many groups do not exclude where no distance differs', () => {
+    const cells = steps([10, 10, 10], 20)
+    const of = every(20).map((item) => `g${item % 4}`)
+    for (const { se, lo, hi } of valueOf(degreesOfEquivalence(cells, 0.95, of))) {
+      expect(se).toBeNull()
+      expect([lo, hi]).toEqual([-notExcludedShare(4), notExcludedShare(4)])
+    }
+  })
+
+  it('are refused where they are those of other items, or one', () => {
+    expect([
+      reasonOf(degreesOfEquivalence(one, 0.95, own.slice(1))),
+      reasonOf(beyondDelta(one, 0.1, own.slice(1))),
+      reasonOf(attribution(one, 0.1, own.slice(1))),
+      reasonOf(
+        degreesOfEquivalence(
+          one,
+          0.95,
+          own.map(() => 'all'),
+        ),
+      ),
+    ]).toEqual(['mismatched-items', 'mismatched-items', 'mismatched-items', 'too-few-items'])
+  })
+})

@@ -9,6 +9,8 @@
  * not seen, that share is at most 1 − α^{1/I}; the interval is d_i ± that share, and
  * p_i(δ) = min(1, 2(1 − (|d_i| − δ))^I).
  *
+ * Where items come in groups, SE is CR2 over the groups with its own df (run-score.ts), and I the number of groups.
+ *
  * After the degrees of equivalence of the CIPM arrangement (M. G. Cox, Metrologia 39 (2002) 589), here from
  * items instead of stated uncertainties, since the labs share items, judge and interface.
  */
@@ -18,6 +20,7 @@ import { tQuantile, tTails } from './distributions.ts'
 import { holm } from './multiplicity.ts'
 import { alphaOf, given, isConfidence, refuse } from './result.ts'
 import type { Interval, Result } from './result.ts'
+import { clusteredSE } from './run-score.ts'
 import { meanOf, squaresAround } from './sum.ts'
 
 export type Equivalence = {
@@ -37,10 +40,19 @@ export type Equivalence = {
 
 export type Beyond = { lab: number; p: number; holm: number }
 
-type LabDistance = { d: number; se: number | null }
+/** Degrees of freedom of the standard error, and how many units there are to differ: items, or groups of them. */
+type LabDistance = { d: number; se: number | null; df: number; units: number }
+
+/** Name of the group of each item, in the order of the items. */
+type Groups = readonly string[]
 
 /** d_i and SE of each lab of `labs` (indexes) against the others of `labs`. */
-function distances(means: Float64Array, items: number, labs: readonly number[]): LabDistance[] {
+function distances(
+  means: Float64Array,
+  items: number,
+  labs: readonly number[],
+  groups?: Groups,
+): LabDistance[] {
   const totals = new Float64Array(items)
   for (const lab of labs) {
     for (let j = 0; j < items; j++) totals[j] = (totals[j] ?? 0) + (means[lab * items + j] ?? 0)
@@ -58,10 +70,23 @@ function distances(means: Float64Array, items: number, labs: readonly number[]):
       if (value > largest) largest = value
     }
     const mean = meanOf(d)
+    if (groups !== undefined) return ofGroups(d, mean, groups)
+    const own = { d: mean, df: items - 1, units: items }
     // Equal up to the rounding of the sums.
-    if (largest - smallest < 1e-12) return { d: mean, se: null }
-    return { d: mean, se: Math.sqrt(squaresAround(d, mean) / (items - 1) / items) }
+    if (largest - smallest < 1e-12) return { ...own, se: null }
+    return { ...own, se: Math.sqrt(squaresAround(d, mean) / (items - 1) / items) }
   })
+}
+
+/** CR2 of the distances of one lab, on the scale of 0 to 1 for the estimator. */
+function ofGroups(d: Float64Array, mean: number, groups: Groups): LabDistance {
+  const units = new Set(groups).size
+  const clustered = clusteredSE(
+    Array.from(d, (value) => Math.min(1, Math.max(0, (value + 1) / 2))),
+    groups,
+  )
+  if (!clustered.ok) return { d: mean, se: null, df: units - 1, units }
+  return { d: mean, se: 2 * clustered.value.cr2, df: clustered.value.df, units }
 }
 
 /** Largest share of items of another kind that I items without any do not exclude. */
@@ -69,43 +94,51 @@ export function notExcludedShare(items: number, alpha = 0.05): number {
   return 1 - alpha ** (1 / items)
 }
 
-/** What a standard error is multiplied with, and the half-width where there is none. */
-type Widths = { t: number; unseen: number }
-
-function widthsOf(items: number, confidence = 0.95): Widths {
+/** Intervals at one confidence; the quantile of df is found once, since all labs have the same items. */
+function intervals(confidence = 0.95): (one: LabDistance) => Interval {
   const alpha = alphaOf(confidence)
-  return { t: tQuantile(1 - alpha / 2, items - 1), unseen: notExcludedShare(items, alpha) }
+  const tByDf = new Map<number, number>()
+  return ({ d, se, df, units }) => {
+    const t = tByDf.get(df) ?? tQuantile(1 - alpha / 2, df)
+    tByDf.set(df, t)
+    const half = se === null ? notExcludedShare(units, alpha) : t * se
+    return { lo: d - half, hi: d + half }
+  }
 }
 
-function intervalOf({ d, se }: LabDistance, { t, unseen }: Widths): Interval {
-  const half = se === null ? unseen : t * se
-  return { lo: d - half, hi: d + half }
-}
-
-function beyondP({ d, se }: LabDistance, items: number, delta: number): number {
+function beyondP({ d, se, df, units }: LabDistance, delta: number): number {
   const excess = Math.abs(d) - delta
-  if (se !== null) return Math.min(1, 2 * tTails(excess / se, items - 1).upper)
-  return Math.min(1, 2 * (1 - Math.min(1, excess)) ** items)
+  if (se !== null) return Math.min(1, 2 * tTails(excess / se, df).upper)
+  return Math.min(1, 2 * (1 - Math.min(1, excess)) ** units)
 }
 
-function usable(cells: Cells): Result<Float64Array> {
+function usable(cells: Cells, groups?: Groups): Result<Float64Array> {
   if (cells.labs < 2) return refuse('too-few-labs')
   if (cells.items < 2) return refuse('too-few-items')
+  if (groups !== undefined && groups.length !== cells.items) return refuse('mismatched-items')
+  if (groups !== undefined && new Set(groups).size < 2) return refuse('too-few-items')
   const fault = cellFault(cells)
   return fault === null ? given(cellMeans(cells)) : refuse(fault)
 }
 
-/** Degree of equivalence of every lab of a complete table, in the order of the cells. */
-export function degreesOfEquivalence(cells: Cells, confidence = 0.95): Result<Equivalence[]> {
+/**
+ * Degree of equivalence of every lab of a complete table, in the order of the cells. Refuses what is no such table, and
+ * items that are all in one group (`too-few-items`).
+ */
+export function degreesOfEquivalence(
+  cells: Cells,
+  confidence = 0.95,
+  groups?: Groups,
+): Result<Equivalence[]> {
   if (!isConfidence(confidence)) return refuse('out-of-range')
-  const means = usable(cells)
+  const means = usable(cells, groups)
   if (!means.ok) return means
   const { labs, items } = cells
   const all = Array.from({ length: labs }, (_, index) => index)
-  const found = distances(means.value, items, all)
-  const widths = widthsOf(items, confidence)
-  const p = found.map(({ d, se }) =>
-    se === null ? null : Math.min(1, 2 * tTails(Math.abs(d) / se, items - 1).upper),
+  const found = distances(means.value, items, all, groups)
+  const intervalOf = intervals(confidence)
+  const p = found.map(({ d, se, df }) =>
+    se === null ? null : Math.min(1, 2 * tTails(Math.abs(d) / se, df).upper),
   )
   const adjusted = holm(p)
   const fixed = fixedErrors(cells)
@@ -114,7 +147,7 @@ export function degreesOfEquivalence(cells: Cells, confidence = 0.95): Result<Eq
       lab,
       d: one.d,
       se: one.se,
-      ...intervalOf(one, widths),
+      ...intervalOf(one),
       p: p[lab] ?? null,
       holm: adjusted[lab] ?? null,
       seItemsFixed: fixed?.[lab] ?? null,
@@ -139,12 +172,12 @@ function fixedErrors({ labs, items, n, ss }: Cells): number[] | null {
 }
 
 /** p and Holm p of "not farther than delta from the others" for every lab. */
-export function beyondDelta(cells: Cells, delta: number): Result<Beyond[]> {
+export function beyondDelta(cells: Cells, delta: number, groups?: Groups): Result<Beyond[]> {
   if (!(delta > 0)) return refuse('out-of-range')
-  const means = usable(cells)
+  const means = usable(cells, groups)
   if (!means.ok) return means
   const all = Array.from({ length: cells.labs }, (_, index) => index)
-  const p = distances(means.value, cells.items, all).map((one) => beyondP(one, cells.items, delta))
+  const p = distances(means.value, cells.items, all, groups).map((one) => beyondP(one, delta))
   const adjusted = holm(p)
   return given(p.map((value, lab) => ({ lab, p: value, holm: adjusted[lab] ?? 1 })))
 }
@@ -174,20 +207,20 @@ export type Attribution = {
  * two are left. Those set aside are named; if two are left that do not agree within delta, nobody is:
  * `cannot-tell-which`. Only the rest, all with intervals inside ±delta, `agree`. Needs three labs.
  */
-export function attribution(cells: Cells, delta: number): Result<Attribution> {
+export function attribution(cells: Cells, delta: number, groups?: Groups): Result<Attribution> {
   if (!(delta > 0)) return refuse('out-of-range')
   if (cells.labs < 3) return refuse('too-few-labs')
-  const usableMeans = usable(cells)
+  const usableMeans = usable(cells, groups)
   if (!usableMeans.ok) return usableMeans
   const means = usableMeans.value
   const { items } = cells
-  const widths = widthsOf(items)
+  const intervalOf = intervals()
   let remaining = Array.from({ length: cells.labs }, (_, index) => index)
   const aside: number[] = []
   const steps: AttributionStep[] = []
   while (remaining.length > 2) {
-    const found = distances(means, items, remaining)
-    const p = found.map((one) => beyondP(one, items, delta))
+    const found = distances(means, items, remaining, groups)
+    const p = found.map((one) => beyondP(one, delta))
     const adjusted = holm(p)
     const rows = remaining.map((lab, at) => ({
       lab,
@@ -206,7 +239,7 @@ export function attribution(cells: Cells, delta: number): Result<Attribution> {
     remaining = remaining.filter((lab) => lab !== farthest.lab)
   }
   const inside = ({ lo, hi }: Interval): boolean => lo > -delta && hi < delta
-  const agree = distances(means, items, remaining).every((one) => inside(intervalOf(one, widths)))
+  const agree = distances(means, items, remaining, groups).every((one) => inside(intervalOf(one)))
   const undecided = aside.length > 0 && remaining.length === 2 && !agree
   const named = undecided ? [] : aside.toSorted((a, b) => a - b)
   const reference = undecided ? Array.from({ length: cells.labs }, (_, index) => index) : remaining
@@ -216,10 +249,12 @@ export function attribution(cells: Cells, delta: number): Result<Attribution> {
     remaining: reference,
     remainingAgree: agree && !undecided ? 'agree' : 'cannot-tell',
     steps,
-    final: Array.from({ length: cells.labs }, (_, lab) => {
+    final: Array.from({ length: cells.labs }, (_, lab) => lab).flatMap((lab) => {
       const against = reference.includes(lab) ? reference : [...reference, lab]
-      const one = distances(means, items, against)[against.indexOf(lab)] ?? { d: 0, se: null }
-      return { lab, d: one.d, ...intervalOf(one, widths) }
+      const at = against.indexOf(lab)
+      return distances(means, items, against, groups)
+        .slice(at, at + 1)
+        .map((one) => ({ lab, d: one.d, ...intervalOf(one) }))
     }),
   })
 }

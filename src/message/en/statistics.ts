@@ -177,7 +177,7 @@ export const statistics = {
   'statistics.note.different-tasks':
     'No task is known to be common: part of the difference may lie in the tasks.',
   'statistics.note.groups':
-    'Groups of tasks do not enter a joint figure: where tasks of a group are alike, the range for tasks of this kind is too narrow.',
+    'The ranges of scores and distances, and with them the verdict, count groups of tasks, not tasks. The range for tasks of this kind does not, and is too narrow where tasks of a group are alike.',
   'statistics.note.consistency': 'Flagged, not removed: {labs} (Mandel’s h or k beyond its 1% value).',
   'statistics.note.clustered': 'Some items have several answers: ranges come from drawing whole items anew.',
   'statistics.note.unlabelled':

@@ -178,7 +178,7 @@ export const statistics: Record<keyof typeof en, string> = {
   'statistics.note.different-tasks':
     'Aucune tâche commune n’est connue : une part de la différence peut tenir aux tâches.',
   'statistics.note.groups':
-    'Les groupes de tâches n’entrent pas dans un chiffre commun : si les tâches d’un groupe se ressemblent, l’intervalle pour des tâches de ce type est trop étroit.',
+    'Les plages des scores et des écarts, et donc le verdict, comptent les groupes de tâches et non les tâches. Celle des tâches de ce type ne le fait pas : elle est trop étroite si les tâches d’un groupe se ressemblent.',
   'statistics.note.consistency':
     'Signalé, non retiré : {labs} (h ou k de Mandel au-delà de sa valeur à 1 %).',
   'statistics.note.clustered':

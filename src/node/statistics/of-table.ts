@@ -113,7 +113,7 @@ function byLanguage<Line extends { language: string | null }>(
 
 function ofAttempts(
   table: Extract<StatisticsTable, { kind: 'attempts' }>,
-  { delta, group, confidence }: TableOptions,
+  { delta, confidence }: TableOptions,
   name: string,
 ): TablePart[] {
   const { by, lines } = table
@@ -134,16 +134,7 @@ function ofAttempts(
         case 'two-configurations':
           return { language, part: { ...found, by, measure, delta } }
         case 'joint-exercise':
-          return {
-            language,
-            part: {
-              set: found.set,
-              labs: found.names,
-              delta,
-              grouped: group !== null,
-              result: found.result,
-            },
-          }
+          return { language, part: { set: found.set, labs: found.names, delta, result: found.result } }
       }
     }),
   )

@@ -94,10 +94,10 @@ function verdictOf({ labs, delta }: Part, joint: JointExercise, voice: Voice): s
   )
 }
 
-function notesOf({ labs, delta, grouped }: Part, { diagnostics }: JointExercise, voice: Voice): string[] {
-  const { dropped, missingness, repeats, items, sdFactors, between, within } = diagnostics
+function notesOf({ labs, delta }: Part, { diagnostics }: JointExercise, voice: Voice): string[] {
+  const { dropped, missingness, repeats, items, groups, sdFactors, between, within } = diagnostics
   const notes: string[] = []
-  if (items < 10) notes.push(voice.t('statistics.note.few-items'))
+  if (Math.min(items, groups ?? items) < 10) notes.push(voice.t('statistics.note.few-items'))
   if (sdFactors !== null) {
     const factors = { lo: voice.number(sdFactors.lo, 1), hi: voice.number(sdFactors.hi, 1) }
     notes.push(voice.t('report.shows.sd', { who: 'labs', word: voice.word(labs.length), ...factors }))
@@ -122,7 +122,7 @@ function notesOf({ labs, delta, grouped }: Part, { diagnostics }: JointExercise,
   if (flagged.length > 0) {
     notes.push(voice.t('statistics.note.consistency', { labs: voice.list(flagged.map(isolate)) }))
   }
-  if (grouped) notes.push(voice.t('statistics.note.groups'))
+  if (groups !== null) notes.push(voice.t('statistics.note.groups'))
   return notes
 }
 
@@ -145,6 +145,7 @@ function rowsOf({ estimates, intervals, diagnostics }: JointExercise, voice: Voi
     pRow(voice, t('statistics.row.random'), diagnostics.itemsRandom?.p ?? null),
     percentRow(voice, t('statistics.row.interaction'), diagnostics.labByItemShare),
     countRow(voice, t('statistics.row.tasks'), diagnostics.items),
+    countRow(voice, t('statistics.row.groups'), diagnostics.groups),
     countRow(voice, t('statistics.row.missing'), diagnostics.missing),
   ]
 }

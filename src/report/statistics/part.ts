@@ -35,7 +35,6 @@ export type StatisticsPart =
       set: 'joint-exercise'
       labs: readonly string[]
       delta: number | null
-      grouped: boolean
       result: Result<JointExercise>
     }
   | { set: 'joint-totals'; labs: readonly string[]; result: Result<JointExerciseOfTotals> }

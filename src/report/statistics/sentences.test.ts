@@ -170,7 +170,6 @@ describe('a joint exercise', () => {
       set: 'joint-exercise',
       labs: ['A', 'B', 'C', 'D', 'E'],
       delta: 0.05,
-      grouped: false,
       result: given(result),
     }
   }

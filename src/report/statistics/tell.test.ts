@@ -39,7 +39,7 @@ function partsOf(
   return setsOfAttempts(rows, { by, delta }).map((found): StatisticsPart => {
     if (found.set === 'one-run') return { set: found.set, measure: 'successes', result: found.result }
     if (found.set === 'joint-exercise')
-      return { set: found.set, labs: found.names, delta, grouped: false, result: found.result }
+      return { set: found.set, labs: found.names, delta, result: found.result }
     return { ...found, by, measure: 'successes', delta }
   })
 }
@@ -179,6 +179,27 @@ describe('two sides', () => {
 })
 
 describe('a joint exercise', () => {
+  it('says what counts groups of tasks, and what does not', () => {
+    const rows = attempts({
+      a: Array.from({ length: 40 }, (_, j) => (j % 3 === 0 ? 0 : 1)),
+      b: Array.from({ length: 40 }, (_, j) => (j % 4 === 0 ? 0 : 1)),
+      c: Array.from({ length: 40 }, (_, j) => (j % 5 === 0 ? 0 : 1)),
+    })
+    const [part] = partsOf(
+      rows.map((row) => ({ ...row, group: `g${row.item.slice(-1)}` })),
+      0.1,
+    )
+    expect(notes(part)).toContain(
+      'count groups of tasks, not tasks. The range for tasks of this kind does not',
+    )
+    expect(notes(partsOf(rows, 0.1)[0])).not.toContain('groups')
+    const told = part === undefined ? null : tellStatistics(part, 'en')
+    expect(told?.tables[1]?.rows.map(([label, value]) => [label?.text, value?.text])).toContainEqual([
+      'Groups of tasks',
+      '10',
+    ])
+  })
+
   it('says why there is no joint figure, and what each scores', () => {
     const all = Array<number>(40).fill(1)
     const [part] = partsOf(attempts({ a: all, b: all, c: all }), 0.1)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { crossedLabItem } from '../crossed-lab-item.fixture.ts'
+import { attribution, degreesOfEquivalence } from '../equivalence.ts'
 import { expectSound, reasonOf, valueOf } from '../result.fixture.ts'
 import { attemptsOfLabs, collectAttempts, emptyAttempts } from './attempts.ts'
 import type { AttemptResult, Attempts } from './attempts.ts'
@@ -92,6 +93,29 @@ describe('the set for a joint exercise', () => {
     expect(many.diagnostics.labs[1]?.run.bounds).toBeNull()
     const q = many.diagnostics.missingness
     expect(q !== null && valueOf(q).p < 1e-9).toBe(true)
+  })
+
+  it('counts groups of items where there are some: CR2 of every score and distance', () => {
+    const groups = Array.from({ length: 80 }, (_, j) => `g${j % 16}`)
+    const plain = valueOf(jointExercise(worked(), { delta: 0.05 }))
+    const got = valueOf(jointExercise(worked(), { delta: 0.05, groups }))
+    expect(got.diagnostics.groups).toBe(16)
+    expect(plain.diagnostics.groups).toBeNull()
+    expect(got.estimates).toEqual(plain.estimates)
+    for (const [lab, { score, d }] of got.intervals.labs.entries()) {
+      expect(valueOf(score).method).toBe('cr2')
+      const want = valueOf(degreesOfEquivalence(worked(), 0.95, groups))[lab]
+      expect(d).toEqual({ lo: want?.lo, hi: want?.hi })
+      expect(d).not.toEqual(plain.intervals.labs[lab]?.d)
+    }
+    const named = valueOf(attribution(worked(), 0.05, groups))
+    expect(got.verdict).toMatchObject({ outcome: named.outcome, named: named.named })
+    expect(valueOf(got.intervals.joint)).toEqual(valueOf(plain.intervals.joint))
+    expectSound(jointExercise(worked(), { delta: 0.05, groups }))
+    const few = valueOf(jointExercise(erroring(1, 30), { delta: 0.05, groups }))
+    expect(few.verdict?.outcome).toBe('missing-decides')
+    expect(reasonOf(jointExercise(worked(), { groups: groups.slice(1) }))).toBe('mismatched-items')
+    expect(reasonOf(jointExercise(worked(), { groups: groups.map(() => 'all') }))).toBe('too-few-items')
   })
 
   it('cannot tell which of three is off where the last two disagree', () => {

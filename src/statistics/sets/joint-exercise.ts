@@ -2,7 +2,8 @@
  * Recommended set for a joint exercise: at least three labs on the same items.
  *
  *   estimate     mean of the lab scores, equally weighted, on the common items; s_r, s_L, s_R; d_i
- *   interval     (a) this test, (b) tasks of this kind, next lab, s_L; of every score and distance
+ *   interval     (a) this test, (b) tasks of this kind, next lab, s_L; of every score and distance, by groups of items
+ *                where they come in groups ((b) takes no groups)
  *                fewer than five labs: s_L, and s_R made of it, only as the range of s_L
  *   verdict      step-down (equivalence.ts): agree, differs, cannot-tell, cannot-tell-which; missing-decides where it
  *                changes with one lab's missing worst and the others' best, or the reverse; then nobody is named.
@@ -21,6 +22,7 @@ import { given, isGap, refuse } from '../result.ts'
 import type { Interval, Result } from '../result.ts'
 import { meanOf } from '../sum.ts'
 import {
+  attemptedItems,
   attemptsOfItems,
   commonItems,
   countedCells,
@@ -62,6 +64,8 @@ export type JointExercise = {
   }
   diagnostics: {
     items: number
+    /** Null where items are not grouped. */
+    groups: number | null
     dropped: Dropped
     repeats: Repeats
     /** Does some lab differ: on these items, and beyond what items of this kind bring. */
@@ -97,33 +101,42 @@ export type JointExerciseOptions = {
   confidence?: number
   /** Largest gap that does not matter, agreed before; without it there is no verdict. */
   delta?: number | null
+  /** Name of the group of each item, in the order of the items. */
+  groups?: readonly string[]
 }
 
 /**
  * The set for the labs of `attempts`. Refuses fewer than three labs (`too-few-labs`), fewer than two common items
- * (`too-few-items`), and scores or a δ out of range (`out-of-range`).
+ * or groups of items (`too-few-items`), groups of other items (`mismatched-items`), and scores or a δ out of range
+ * (`out-of-range`).
  */
 export function jointExercise(
   attempts: Attempts,
-  { denominator = 'scored-only', confidence = 0.95, delta = null }: JointExerciseOptions = {},
+  { denominator = 'scored-only', confidence = 0.95, delta = null, groups }: JointExerciseOptions = {},
 ): Result<JointExercise> {
   if (attempts.labs < 3) return refuse('too-few-labs')
   if (!isGap(delta, confidence)) return refuse('out-of-range')
+  if (groups !== undefined && groups.length !== attempts.items) return refuse('mismatched-items')
   const kept = commonItems(attempts, denominator)
+  const chosen = groups && kept.map((j) => groups[j] ?? '')
   const compared = attemptsOfItems(attempts, kept)
   const cells = countedCells(compared, denominator)
-  const distances = degreesOfEquivalence(cells, confidence)
+  const distances = degreesOfEquivalence(cells, confidence, chosen)
   if (!distances.ok) return distances
   const runs: OneRun[] = []
   for (let lab = 0; lab < attempts.labs; lab++) {
-    const run = oneRun(compared, { denominator, confidence }, lab)
+    const run = oneRun(
+      compared,
+      { denominator, confidence, ...(chosen === undefined ? {} : { groups: chosen }) },
+      lab,
+    )
     if (!run.ok) return run
     runs.push(run.value)
   }
   const anova = crossedAnova(cells, confidence)
-  const found = delta === null ? null : attribution(cells, delta)
+  const found = delta === null ? null : attribution(cells, delta, chosen)
   if (found !== null && !found.ok) return found
-  const beyond = delta === null ? null : beyondDelta(cells, delta)
+  const beyond = delta === null ? null : beyondDelta(cells, delta, chosen)
   const bounds = openBounds(attempts)
   const figures = anova.ok ? anova.value : null
   const scores = runs.map(({ estimates }) => estimates.score)
@@ -149,6 +162,7 @@ export function jointExercise(
       },
       diagnostics: {
         items: kept.length,
+        groups: chosen === undefined ? null : new Set(chosen).size,
         dropped: droppedItems(countedCells(attempts, denominator), kept),
         repeats: repeatsOf(cells),
         itemsFixed: figures?.itemsFixed ?? null,
@@ -166,7 +180,7 @@ export function jointExercise(
         missing: attempts.missing.reduce((sum, count) => sum + count, 0),
         missingness: missingness(attempts),
       },
-      verdict: found === null || delta === null ? null : verdictOf(attempts, found.value, delta),
+      verdict: found === null || delta === null ? null : verdictOf(attempts, found.value, delta, groups),
     },
     anova.ok ? anova.warnings : [],
   )
@@ -192,9 +206,15 @@ function labByItemShare(figures: CrossedAnova | null): number | null {
   return sum > 0 ? Math.max(0, labByItem) / sum : null
 }
 
-function verdictOf(attempts: Attempts, found: Attribution, delta: number): JointVerdict {
+function verdictOf(
+  attempts: Attempts,
+  found: Attribution,
+  delta: number,
+  groups: readonly string[] | undefined,
+): JointVerdict {
   const { outcome, named, remaining, remainingAgree, steps } = found
-  if (!missingDecides(attempts, delta, found)) return { outcome, named, remaining, remainingAgree, steps }
+  if (!missingDecides(attempts, delta, found, groups))
+    return { outcome, named, remaining, remainingAgree, steps }
   return {
     outcome: 'missing-decides',
     named: [],
@@ -212,11 +232,13 @@ export function missingDecides(
   attempts: Attempts,
   delta: number,
   declared: Pick<Attribution, 'outcome' | 'named'>,
+  groups?: readonly string[],
 ): boolean {
   if (!hasMissing(attempts)) return false
+  const chosen = groups && attemptedItems(attempts).map((j) => groups[j] ?? '')
   return Array.from({ length: attempts.labs }, (_, lab) => lab).some((lab) =>
     [false, true].some((ownBest) => {
-      const extreme = attribution(extremeCells(attempts, lab, ownBest), delta)
+      const extreme = attribution(extremeCells(attempts, lab, ownBest), delta, chosen)
       return (
         !extreme.ok ||
         extreme.value.outcome !== declared.outcome ||

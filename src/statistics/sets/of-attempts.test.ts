@@ -52,6 +52,11 @@ describe('the set a table asks for', () => {
       { by: 'lab', delta: null },
     )
     expect(pair?.set === 'two-configurations' ? valueOf(pair.result).diagnostics.groups : null).toBe(5)
+    const [joint] = setsOfAttempts(
+      table(['c', 'b', 'a'], (item) => `g${item % 5}`),
+      { by: 'lab', delta: null },
+    )
+    expect(joint?.set === 'joint-exercise' ? valueOf(joint.result).diagnostics.groups : null).toBe(5)
   })
 
   it('knows scores that are not 0 or 1', () => {

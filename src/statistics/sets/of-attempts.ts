@@ -54,7 +54,7 @@ export function setsOfAttempts(
       {
         set: 'joint-exercise',
         names: named.labs,
-        result: jointExercise(named.attempts, { delta, confidence }),
+        result: jointExercise(named.attempts, { ...options, delta }),
       },
     ]
   }
