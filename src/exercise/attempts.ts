@@ -79,7 +79,7 @@ export function collectAttempts(
       item: table.item.dictionary[item[row] ?? -1] ?? '',
     },
   })
-  const planned = protocol.generation.attempts
+  const planned = protocol.generation.attempts ?? 0
   for (let start = 0; start < length;) {
     let end = start + 1
     while (
@@ -135,6 +135,7 @@ function collector(
   const measure = protocol.aggregation.measures.find(({ id }) => id === measureId)
   const items = sortedIds(sets.get(set) ?? { items: [], otherSplits: [] })
   const size = items.length
+  const planned = protocol.generation.attempts ?? 0
   const values: ItemValues = {
     set,
     measure: measureId,
@@ -194,11 +195,11 @@ function collector(
     },
     finish() {
       for (let j = 0; j < size; j++) {
-        const absent = protocol.generation.attempts - (seen[j] ?? 0)
+        const absent = planned - (seen[j] ?? 0)
         if (absent > 0) without(j, NOT_RUN, absent)
       }
       for (const [code, name] of OUTCOMES.entries()) values.counts[name] = countByCode[code] ?? 0
-      values.counts.attempts = size * protocol.generation.attempts
+      values.counts.attempts = size * planned
       return values
     },
   }

@@ -1,5 +1,6 @@
 import { type Sentence, sentence } from '../error.ts'
 import type { Protocol, Role } from '../statement/index.ts'
+import { findRatesProblems } from './rates-problems.ts'
 
 /** What is wrong with a field. */
 export type FieldProblem = { field: string; problem: Sentence }
@@ -7,8 +8,9 @@ export type FieldProblem = { field: string; problem: Sentence }
 /** The parts of a protocol that name each other. */
 export type Coherent = Pick<
   Protocol,
-  'participants' | 'outcomes' | 'aggregation' | 'analysis' | 'conduct'
+  'participants' | 'outcomes' | 'aggregation' | 'analysis' | 'conduct' | 'retrospective'
 > & {
+  generation: Pick<Protocol['generation'], 'attempts' | 'retries'>
   items: { sets: readonly { id: string; language: string }[] }
   languages: readonly { tag: string }[]
   system: { models: readonly { alias: string }[] }
@@ -93,7 +95,7 @@ export function findIncoherence(protocol: Coherent): FieldProblem[] {
       'measures' in entry ? entry.measures : [entry.measure],
     ))
       if (!measures.has(measure)) say(field, sentence`${measure} is not a measure of aggregation.measures`)
-    if (entry.kind === 'lab-language') continue
+    if (entry.kind === 'lab-language' || entry.kind === 'published-rates') continue
     if (!sets.has(entry.set)) say(`${field}.set`, sentence`${entry.set} is not a set of items.sets`)
     for (const lab of declared(`${field}.labs`, 'labs' in entry ? entry.labs : [entry.lab]))
       for (const model of used)
@@ -106,5 +108,6 @@ export function findIncoherence(protocol: Coherent): FieldProblem[] {
       'analysis.plan',
       sentence`${primary.map((entry) => entry.id).join(', ')} are both primary; at most one is`,
     )
+  problems.push(...findRatesProblems(protocol))
   return problems
 }

@@ -7,7 +7,7 @@
  *   parser, template   of the evaluation     tokens        planned {max}, actual {in, out}
  *   snapshot, provider, region, engine, quantisation      of the passport
  */
-import { Json } from '../statement/index.ts'
+import { Json, plansPublishedRates } from '../statement/index.ts'
 import type {
   Dataset,
   Evaluation,
@@ -35,10 +35,12 @@ export function plannedFacts(plan: {
   model: string
 }): PlannedFacts {
   const { protocol, evaluation, passport } = plan
+  // Others planned them, and what they planned is not known.
+  if (plansPublishedRates(protocol.analysis.plan)) return { facts: {}, free: [] }
   const { generation } = protocol
   const assigned = assignedSets(protocol, plan.lab, plan.model)
   const sets = protocol.items.sets.filter(({ id }) => assigned.includes(id))
-  const attempts = sets.reduce((sum, set) => sum + set.n, 0) * generation.attempts
+  const attempts = sets.reduce((sum, set) => sum + set.n, 0) * (generation.attempts ?? 0)
   const { submitBy } = protocol.conduct.calendar
   const free: FactField[] = ['cost']
   const facts: Facts = {
@@ -140,9 +142,9 @@ function generationFacts(generation: Generation): Facts {
     seed: generation.seed,
     stop: [...generation.stop],
     limits: { ...generation.limits },
-    attempts: generation.attempts,
+    ...(generation.attempts === null ? {} : { attempts: generation.attempts }),
     reasoningEffort: generation.reasoningEffort,
-    retries: generation.retries,
+    ...(generation.retries === null ? {} : { retries: generation.retries }),
   }
 }
 

@@ -50,7 +50,7 @@ export { isKind, KINDS } from './kinds.ts'
 export type { BodyOf, Kind } from './kinds.ts'
 export { Charter, CharterKey, CharterMember, KEY_ROLES, KeyRole, MEMBER_STATUSES } from './kinds/charter.ts'
 export type { JsonValue } from './kinds/common.ts'
-export { DATA_SEEN, Json, Sha256Hex, Slug, StatementRef } from './kinds/common.ts'
+export { DATA_SEEN, Json, LanguageTag, Sha256Hex, Slug, StatementRef } from './kinds/common.ts'
 export { Amendment, AmendmentBody, SharingAmendment } from './kinds/amendment.ts'
 export {
   Analysis,
@@ -60,7 +60,9 @@ export {
   ModelPairsResult,
   RunScoresResult,
 } from './kinds/analysis.ts'
-export { PlannedAnalysis } from './kinds/analysis-plan.ts'
+export { PlannedAnalysis, plansPublishedRates } from './kinds/analysis-plan.ts'
+export { PublishedRates } from './kinds/published-rates.ts'
+export { PublishedRatesResult } from './kinds/published-rates-result.ts'
 export { JointFigures, JointResult, LabRow } from './kinds/joint-result.ts'
 export { RefusalReason, Refused, Score } from './kinds/score.ts'
 export { Dataset, Item, Split } from './kinds/dataset.ts'

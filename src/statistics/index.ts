@@ -86,6 +86,15 @@ export type {
   JudgeEstimate,
   RoganGladen,
 } from './judge-correction.ts'
+export {
+  attemptsToTellApart,
+  pOfOneRate,
+  rateExists,
+  rateInterval,
+  roundingOf,
+  totalOfRates,
+} from './published-rates.ts'
+export type { RatesTotal, RoundedRate } from './published-rates.ts'
 export { cochranArmitage, garwood, laplace, mannKendall, rateRatioExact } from './rates.ts'
 export type { Exposed, MannKendall, RateRatio, ScoredGroup } from './rates.ts'
 export { poissonTrend } from './poisson-trend.ts'

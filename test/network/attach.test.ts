@@ -53,7 +53,7 @@ describe('verdicts on items whose text is here', () => {
     const reader = await readAs(home, ownerOf(home))
     const stored = await reader.getStatement(attached[0]?.id ?? '')
     const run = Run.parse(stored === undefined ? undefined : bodyValue(stored))
-    const bytes = await reader.getBlobOf(attached[0]?.id ?? '', run.table.sha256)
+    const bytes = await reader.getBlobOf(attached[0]?.id ?? '', run.table?.sha256 ?? '')
     const keys = [...rowsOf(await readOutcomeTable(bytes ?? new Uint8Array()))].map(({ itemKey }) => itemKey)
     expect(new Set(keys).size).toBe(ids.length)
     expect(keys).not.toContain(null)

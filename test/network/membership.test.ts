@@ -291,7 +291,7 @@ describe('pilots', () => {
     const { state, evidence } = await openExercise(b, EXERCISE)
     expect(state.pilots).toMatchObject([{ lab: 'lab-a' }])
     const pilot = evidence.runs.find(({ body }) => body.pilot)
-    expect(pilot?.body.counts.attempts).toBe(4)
+    expect(pilot?.body.counts?.attempts).toBe(4)
     const { analysis } = await analyseExercise(b, EXERCISE)
     expect(analysis.inputs).toHaveLength(2)
     expect(analysis.inputs.map((input) => input.run)).not.toContain(pilot?.id)

@@ -7,22 +7,24 @@ export const attachCommand: CommandSpec = {
   async action(context, [id = '', table = '']) {
     const { attach } = await import('../../node/index.ts')
     await withHome(context, async (home) => {
-      const { attached, unknownColumns, bundles } = await attach(home, id, table)
+      const { kind, attached, unknownColumns, bundles } = await attach(home, id, table)
       const { output } = context
-      for (const { model, attempts, limitHits, id: run } of attached) {
+      for (const one of attached) {
         output.line(
-          output.t('command.exercise.attach.done', {
-            model,
-            attempts: String(attempts),
-            limits: String(limitHits),
-            id: run,
-          }),
+          'rates' in one
+            ? output.t('command.exercise.attach.rates', { ...one, count: one.rates })
+            : output.t('command.exercise.attach.done', {
+                model: one.model,
+                attempts: String(one.attempts),
+                limits: String(one.limitHits),
+                id: one.id,
+              }),
         )
       }
       if (unknownColumns.length > 0)
         output.line(output.t('command.exercise.attach.unknown', { columns: unknownColumns.join(', ') }))
       showBundles(output, bundles)
-      output.result({ ok: true, attached, unknownColumns, bundles })
+      output.result({ ok: true, kind, attached, unknownColumns, bundles })
       output.next([output.t('command.next-analyse', { exercise: id })])
     })
   },

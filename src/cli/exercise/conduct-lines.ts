@@ -19,7 +19,9 @@ export function conductLines({ locale, t }: Voice, protocol: Protocol): string[]
         const assigned = conduct.assignments.filter((one) => one.member === member)
         if (assigned.length === 0) return t('review.no-assignment', named)
         return assigned.map(({ sets, models }) =>
-          t('review.assignment', { ...named, sets: oneLine(t, sets), models: oneLine(t, models) }),
+          sets.length === 0
+            ? t('review.assignment.rates', { ...named, models: oneLine(t, models) })
+            : t('review.assignment', { ...named, sets: oneLine(t, sets), models: oneLine(t, models) }),
         )
       }),
       t('review.pilot', { first: conduct.pilotFirst ? 'yes' : 'no' }),

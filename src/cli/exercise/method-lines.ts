@@ -11,7 +11,12 @@ export function generationLines({ locale, t }: Voice, { generation }: Protocol):
   const count = (value: number | null): string => (value === null ? unset : formatCount(locale, value))
   const plain = (value: number | null): string => (value === null ? unset : asGiven(locale, value))
   const { limits, harness, stop } = generation
-  return below(t('review.generation', { attempts: generation.attempts, retries: generation.retries }), [
+  const { attempts, retries } = generation
+  const heading =
+    attempts === null || retries === null
+      ? t('review.generation.unknown')
+      : t('review.generation', { attempts, retries })
+  return below(heading, [
     t('review.generation.sampling', {
       temperature: plain(generation.temperature),
       topP: plain(generation.topP),

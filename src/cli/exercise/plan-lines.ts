@@ -48,6 +48,15 @@ function plannedText(voice: Voice, planned: PlannedAnalysis): string {
         models: oneLine(t, planned.models),
         measures: oneLine(t, planned.measures),
       })
+    case 'published-rates':
+      return t('review.plan.published-rates', {
+        id: planned.id,
+        models: oneLine(t, planned.models),
+        measure: planned.measure,
+        lab: planned.lab,
+        source: cutText(t, planned.source),
+        licence: cutText(t, planned.licence),
+      })
   }
 }
 

@@ -43,7 +43,7 @@ export function protocolLines(voice: Voice, protocol: Protocol, parts: ProtocolP
     ...judgingLines(voice, protocol, parts.evaluation),
     ...outcomeLines(t, protocol),
     ...below(
-      t('review.aggregation'),
+      t(protocol.aggregation.items === 'unknown' ? 'review.aggregation.unknown' : 'review.aggregation'),
       cutList(t, protocol.aggregation.measures, ({ id, title, rule, sections }) => {
         const measure = t('review.measure', { id, title: cutText(t, title), rule: t(`review.rule.${rule}`) })
         return sections === null
@@ -69,6 +69,7 @@ function questionLines(t: Translate, { question }: Protocol): string[] {
 function itemLines({ locale, t }: Voice, { items }: Protocol, { sets }: ProtocolParts): string[] {
   const total = items.sets.reduce((sum, { n }) => sum + n, 0)
   const key = items.crossLanguageKey
+  if (items.sets.length === 0) return [t('review.items.none')]
   return below(t('review.items', { sets: items.sets.length, items: formatCount(locale, total) }), [
     ...cutList(t, items.sets, (set) => {
       const known = sets.find(({ id }) => id === set.id)

@@ -9,6 +9,7 @@ import { jointResult } from './joint.ts'
 import { labLanguageResult } from './lab-language.ts'
 import { labPairResult } from './lab-pair.ts'
 import { modelPairsResult } from './model-pairs.ts'
+import { publishedRatesResult } from './published-rates.ts'
 import { runScoresResult } from './run-scores.ts'
 import { analysisSeed, resultSeed } from './seed.ts'
 
@@ -93,6 +94,8 @@ function resultOf(
       return runScoresResult(entry, context)
     case 'model-pairs':
       return modelPairsResult(entry, context)
+    case 'published-rates':
+      return publishedRatesResult(entry, context)
   }
 }
 

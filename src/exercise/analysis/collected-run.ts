@@ -1,14 +1,20 @@
 import { type Sentence, sentence } from '../../error.ts'
+import { plansPublishedRates } from '../../statement/index.ts'
 import type { OutcomeColumns, Protocol, Run } from '../../statement/index.ts'
 import { collectAttempts } from '../attempts.ts'
 import type { ItemValues, SetItems } from '../attempts.ts'
-import { assignedSets } from '../state.ts'
+import { assignedModels, assignedSets } from '../state.ts'
 
-/** A run statement with its outcome table. */
-export type RunWithTable = { id: string; body: Run; table: OutcomeColumns; tableDigest: string }
+/** A run statement with its outcome table; null for published rates, which have none. */
+export type RunWithTable = {
+  id: string
+  body: Run
+  table: OutcomeColumns | null
+  tableDigest: string | null
+}
 
 /** What is left of a run once its table has been read: sums per item. */
-export type CollectedRun = { id: string; body: Run; tableDigest: string; values: ItemValues[] }
+export type CollectedRun = { id: string; body: Run; tableDigest: string | null; values: ItemValues[] }
 
 /** Why runs are not analysed, and which. `detail` says it to people; the code decides. */
 export type AnalysisRefusal = {
@@ -18,6 +24,7 @@ export type AnalysisRefusal = {
     | 'pilot'
     | 'two-runs'
     | 'unknown-lab'
+    | 'other-results'
     | 'unknown-set'
     | 'unknown-item'
     | 'several-raters'
@@ -53,6 +60,15 @@ export function collectRun(
   if (foreign !== undefined)
     return refuse('other-amendments', sentence`it follows amendment ${foreign}, which is not in force`)
   if (body.pilot) return refuse('pilot', sentence`it is a pilot`)
+  if (plansPublishedRates(protocol.analysis.plan)) {
+    if (body.rates === undefined)
+      return refuse('other-results', sentence`it has an outcome table, where the plan is of published rates`)
+    if (!assignedModels(protocol, body.lab).includes(body.model))
+      return refuse('unknown-lab', sentence`the protocol does not let it run ${body.model}`)
+    return { ok: true, run: { id, body, tableDigest, values: [] } }
+  }
+  if (table === null)
+    return refuse('other-results', sentence`it has published rates, which the plan does not ask for`)
   if (assignedSets(protocol, body.lab, body.model).length === 0)
     return refuse('unknown-lab', sentence`the protocol does not let it run ${body.model}`)
   const collected = collectAttempts(table, protocol, sets, wantedOf(protocol, body.lab, body.model))
@@ -82,7 +98,7 @@ export function wantedOf(protocol: Protocol, lab: string, model: string): { set:
     } else if (entry.kind === 'lab-language') {
       if (entry.model === model)
         for (const set of assignedSets(protocol, lab, model)) want(set, entry.measure)
-    } else if (entry.lab === lab && entry.models.includes(model)) {
+    } else if (entry.kind !== 'published-rates' && entry.lab === lab && entry.models.includes(model)) {
       for (const measure of entry.measures) want(entry.set, measure)
     }
   }

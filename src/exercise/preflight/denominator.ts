@@ -13,7 +13,7 @@ import { finding, type CountedResult, type Finding, type PreflightInput } from '
 
 const MISSING = ['unscored', 'errored', 'limit', 'not-run'] as const
 type Missing = (typeof MISSING)[number]
-export type MissingRule = 'scored-only' | 'missing-as-worst' | 'missing-as-best' | 'as-scored'
+export type MissingRule = 'scored-only' | 'missing-as-worst' | 'missing-as-best' | 'as-scored' | 'unknown'
 
 /** Attempts that are counted twice or not at all, and policies that are missing or flatter a failure. */
 export function denominator({ protocol, sets, counts = [] }: PreflightInput): Finding[] {

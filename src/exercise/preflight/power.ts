@@ -26,9 +26,12 @@ const USUAL_GAP = 0.1
 /** Planned comparisons that their number of items or labs cannot decide, and how much the others can. */
 export function power({ protocol, sets }: PreflightInput): Finding[] {
   if (protocol === null) return withoutPlan(sets)
+  const attempts = protocol.generation.attempts ?? 1
   const setById = new Map(sets.map((set) => [set.id, set]))
   return protocol.analysis.plan.flatMap((entry) => {
     if (entry.kind === 'lab-language') return labLanguage(entry, protocol, setById)
+    // Others ran them: nothing can be planned any more.
+    if (entry.kind === 'published-rates') return []
     const set = setById.get(entry.set)
     if (set === undefined) return []
     const n = plannedItems(set).length
@@ -43,9 +46,9 @@ export function power({ protocol, sets }: PreflightInput): Finding[] {
     }
     switch (entry.kind) {
       case 'joint':
-        return joint(entry, set, n, protocol.generation.attempts)
+        return joint(entry, set, n, attempts)
       case 'lab-pair':
-        return [pair(entry.id, set, n, pairedGap(n, protocol.generation.attempts))]
+        return [pair(entry.id, set, n, pairedGap(n, attempts))]
       case 'model-pairs':
         // Two models differ item by item in ways nobody has modelled, so nothing is gained by pairing here.
         return [pair(entry.id, set, n, unpairedGap(n))]

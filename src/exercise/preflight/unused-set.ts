@@ -9,13 +9,14 @@ export function unusedSet({ protocol, sets }: PreflightInput): Finding[] {
   if (protocol === null) return []
   const { plan } = protocol.analysis
   const used = new Set(
-    plan.flatMap((entry) =>
-      entry.kind === 'lab-language'
+    plan.flatMap((entry) => {
+      if (entry.kind === 'published-rates') return []
+      return entry.kind === 'lab-language'
         ? protocol.conduct.assignments
             .filter(({ models }) => models.includes(entry.model))
             .flatMap((assignment) => assignment.sets)
-        : [entry.set],
-    ),
+        : [entry.set]
+    }),
   )
   return sets
     .filter(({ id, split }) => (split === null || split === 'evaluation') && !used.has(id))

@@ -63,11 +63,12 @@ export async function verifyAnalysis(
     for (const what of verified.unchecked) unchecked.add(what)
     const { run } = each
     const input = body.inputs.find((entry) => entry.run === run.id)
-    if (input && input.table !== run.body.table.sha256)
-      say('digest', `inputs ${input.lab} ${input.model} table`, run.body.table.sha256, input.table)
-    if (verified.table === null || !sets.complete) continue
+    const tableDigest = run.body.table?.sha256 ?? null
+    if (input && input.table !== tableDigest)
+      say('digest', `inputs ${input.lab} ${input.model} table`, tableDigest, input.table)
+    if ((verified.table === null && tableDigest !== null) || !sets.complete) continue
     const read = collectRun(
-      { id: run.id, body: run.body, table: verified.table, tableDigest: run.body.table.sha256 },
+      { id: run.id, body: run.body, table: verified.table, tableDigest },
       { protocolId: protocol.id, protocol: inForce, amendmentIds },
       sets.setItems,
     )

@@ -49,7 +49,7 @@ export function findingInWords(
 /** What was checked, and what could not be because it is not here or decides nothing. */
 export type Verification = {
   findings: Finding[]
-  unchecked: ('items' | 'answers' | 'verdicts' | 'passport')[]
+  unchecked: ('items' | 'answers' | 'verdicts' | 'rates' | 'passport')[]
 }
 
 /** A statement whose signatures and body digest were checked before; `faults` says what did not hold there. */

@@ -116,6 +116,7 @@ describe('verifyRun', () => {
             tokensIn: null,
             tokensOut: null,
           })
+        if (changed.counts === null) throw new Error('the run has counts')
         changed.counts = { ...changed.counts, scored: changed.counts.scored - 1, 'not-run': 1 }
         changed.facts = { ...changed.facts, n: 3 }
       },

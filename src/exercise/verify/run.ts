@@ -6,6 +6,7 @@ import { verifyAnswers } from './answers.ts'
 import type { RescoreEffects } from './answers.ts'
 import { findingInWords } from './finding.ts'
 import type { Finding, Received, Verification } from './finding.ts'
+import { verifyRates } from './rates.ts'
 import { protocolInForce, verifySets } from './sets.ts'
 import type { DatasetsBySet, VerifiedSets } from './sets.ts'
 import { tableCounts, verifyRowItems } from './table.ts'
@@ -67,6 +68,10 @@ export async function verifyRun(
   if (!sets.complete) unchecked.add('items')
   const { items } = sets
 
+  if (body.table === null) {
+    if (body.rates !== undefined) findings.push(...verifyRates(body.rates, inForce, name))
+    return { findings, unchecked: [...unchecked.add('rates')], table: null }
+  }
   verifyDigest(body.table, evidence.table, `${name} table`, effects, findings)
   const table = await readTable(evidence.table, `${name} table`, findings)
   if (table !== null) {
@@ -137,7 +142,7 @@ function verifyCounts(body: Run, table: OutcomeColumns, name: string, findings: 
       findings.push({ what, where: `${name} ${where}`, expected, found })
   }
   for (const state of ['attempts', ...OUTCOMES] as const) {
-    say('count', `counts.${state}`, counts[state], body.counts[state])
+    say('count', `counts.${state}`, counts[state], body.counts?.[state])
   }
   say('fact', 'facts.n', counts.attempts - counts['not-run'], body.facts.n)
   say('fact', 'facts.errored', counts.errored, body.facts.errored)

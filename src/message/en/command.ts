@@ -159,8 +159,10 @@ export const command = {
   'command.exercise.submit': 'sign your finished runs and write a bundle for each participant',
   'command.exercise.submit.done': '{run} is signed: {id}',
   'command.exercise.submit.again': 'Nothing new to sign; the bundles are written again.',
-  'command.exercise.attach': 'take a table of verdicts that exist already as your runs',
+  'command.exercise.attach': 'take a table of verdicts or published rates that exist already as your runs',
   'command.exercise.attach.done': '{model}: {attempts} attempts, {limits} ended by a limit; signed: {id}',
+  'command.exercise.attach.rates':
+    '{model}: {count, plural, one {one rate} other {# rates}} by language{totals, plural, =0 {} one { and a total} other { and # totals}}; signed: {id}',
   'command.exercise.attach.unknown': 'Columns not read: {columns}',
   'command.exercise.analyse': 'compute every planned analysis from the runs that are here, and sign it',
   'command.exercise.analyse.done': 'The analysis is signed: {id}',

@@ -29,10 +29,13 @@ export const page = {
   'page.state.retrospective': 'analysed after the fact',
 
   'page.run.title': 'Run of {lab}, {model}',
+  'page.run.title-rates': 'Published rates of {model}, taken in by {lab}',
   'page.run.kicker': 'Run',
+  'page.run.kicker-rates': 'Published rates',
   'page.run.pilot': 'pilot, never analysed',
   'page.run.simulated': 'simulated model',
   'page.run.retrospective': 'verdicts that existed before the protocol',
+  'page.run.retrospective-rates': 'published before the protocol was written',
   'page.run.harness': 'Harness {name} {version}',
   'page.run.times': '{from} to {to}',
   'page.run.facts': 'Agreed and recorded',
@@ -45,6 +48,9 @@ export const page = {
   'page.run.facts.rest':
     'The other fields: {same} as agreed, {free} left to the institute, {unknown} that cannot be compared',
   'page.run.counts': 'How the attempts ended',
+  'page.run.rates': 'The rates, as they were published',
+  'page.run.rates-lead':
+    'Others counted them. Which attempts stand behind them is not known here, so there is nothing to open below a rate.',
   'page.run.items': 'Attempts',
   'page.run.filter': 'Show',
   'page.run.filter.all': 'all',

@@ -166,6 +166,7 @@ export const report = {
   'report.column.model': 'Model',
   'report.column.measure': 'Measure',
   'report.column.language': 'Language',
+  'report.column.published': 'Published rate',
   'report.column.tasks': 'Tasks',
   'report.column.task': 'Task',
   'report.column.score': 'Score',
@@ -210,6 +211,8 @@ export const report = {
   'report.effects.language': 'Effect of the language',
   'report.scores.lead':
     'The first interval takes the {tasks} as what varies; the second counts every attempt as independent and is too narrow.',
+  'report.rates.total': 'All languages, as published',
+  'report.rates.not-published': 'not published',
   'report.rules.heading': 'Two rules for “not applicable”, side by side',
   'report.rules.lead':
     'The same verdicts under two rules: one asks for every criterion to be met, the other only that none is broken.',

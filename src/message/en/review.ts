@@ -15,6 +15,7 @@ export const review = {
   'review.decision': 'decision it informs: {text}',
   'review.limit': 'limit: {text}',
   'review.items': '2. Items: {sets, plural, one {one set} other {# sets}}, {items} items',
+  'review.items.none': '2. Items: not known',
   'review.set':
     '{id}: {language} ({tag}), {count, plural, one {one item} other {{items} items}}, split {split, select, exploratory {for pilots} tuning {for tuning} other {for the result}}',
   'review.set-origin': 'licence {licence}; source: {source}',
@@ -48,6 +49,8 @@ export const review = {
   'review.model.notes': 'notes',
   'review.generation':
     '5. Generation: {attempts, plural, one {one attempt} other {# attempts}} at each item; {retries, plural, =0 {no repetition} one {one repetition} other {# repetitions}} of a failed call',
+  'review.generation.unknown':
+    '5. Generation: attempts at each item and repetitions of failed calls are not known',
   'review.generation.sampling':
     'temperature {temperature}; top p {topP}; longest answer in tokens {maxTokens}; seed {seed}; reasoning effort {effort}',
   'review.generation.systemPrompt': 'system prompt: {text}',
@@ -83,14 +86,18 @@ export const review = {
   'review.policy.missing-as-worst': 'counts as the worst value',
   'review.policy.missing-as-best': 'counts as the best value',
   'review.policy.as-scored': 'counts with the value it carries',
+  'review.policy.unknown': 'not known',
   'review.exclusion': 'may be excluded: {reason}; decided by {by}',
   'review.aggregation':
     '8. Measures; each item weighs the same, each lab too, and languages are never put together:',
+  'review.aggregation.unknown':
+    '8. Measures, published by others; how they weighted attempts, items, labs and languages is not known:',
   'review.measure': '{id}: {title}; of an attempt: {rule}',
   'review.measure.sections': 'only the sections {list}',
   'review.rule.all-true': 'all criteria met',
   'review.rule.none-false': 'no criterion failed',
   'review.rule.mean': 'mean of its criteria',
+  'review.rule.as-published': 'as it was published',
   'review.analysis':
     '9. Analysis: about {estimand, select, these {these items} other {items like these}}; intervals of {confidence}; {bootstrap} replicates of the bootstrap',
   'review.plan.joint':
@@ -101,6 +108,8 @@ export const review = {
   'review.plan.run-scores': '{id}: scores of {models} on {set} in lab {lab}, measures {measures}',
   'review.plan.model-pairs':
     '{id}: all pairs of {models} on {set} in lab {lab}, measures {measures}; exploratory, corrected by Benjamini-Hochberg',
+  'review.plan.published-rates':
+    '{id}: what published rates of {models} can carry, measure {measure}, taken in by {lab}; licence {licence}; source: {source}',
   'review.gap':
     'smallest gap that matters (δ): {shown} {points, plural, one {point} other {points}}{primary, select, yes {; this is the headline} other {}}',
   'review.no-gap':
@@ -109,6 +118,7 @@ export const review = {
   'review.stopping': 'running ends: {text}',
   'review.conduct': '10. Conduct: coordinated by {coordinator}',
   'review.assignment': '{member} ({roles}) runs {sets} with {models}',
+  'review.assignment.rates': '{member} ({roles}) takes in the rates of {models}',
   'review.no-assignment': '{member} ({roles}) runs nothing',
   'review.role.coordinator': 'coordinator',
   'review.role.runner': 'runner',

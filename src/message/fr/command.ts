@@ -166,9 +166,12 @@ export const command: Record<keyof typeof en, string> = {
   'command.exercise.submit': 'signer vos exécutions terminées et écrire un paquet pour chaque participant',
   'command.exercise.submit.done': '{run} est signée : {id}',
   'command.exercise.submit.again': 'Rien de nouveau à signer ; les paquets sont réécrits.',
-  'command.exercise.attach': 'reprendre comme vos exécutions un tableau de verdicts existants',
+  'command.exercise.attach':
+    'reprendre comme vos exécutions un tableau de verdicts existants ou de taux publiés',
   'command.exercise.attach.done':
     '{model} : {attempts} tentatives, {limits} arrêtées par une limite ; signé : {id}',
+  'command.exercise.attach.rates':
+    '{model} : {count, plural, one {un taux} other {# taux}} par langue{totals, plural, =0 {} one { et un total} other { et # totaux}} ; signé : {id}',
   'command.exercise.attach.unknown': 'Colonnes non lues : {columns}',
   'command.exercise.analyse':
     'calculer toutes les analyses prévues à partir des exécutions présentes, et signer',

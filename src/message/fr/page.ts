@@ -29,11 +29,14 @@ export const page: Record<keyof typeof en, string> = {
   'page.state.analysed': 'analysé',
   'page.state.retrospective': 'analysé après coup',
 
+  'page.run.title-rates': 'Taux publiés : {model}, repris par {lab}',
   'page.run.title': 'Exécution de {lab}, {model}',
+  'page.run.kicker-rates': 'Taux publiés',
   'page.run.kicker': 'Exécution',
   'page.run.pilot': 'pilote, jamais analysée',
   'page.run.simulated': 'modèle simulé',
   'page.run.retrospective': 'verdicts antérieurs au protocole',
+  'page.run.retrospective-rates': 'publiés avant que le protocole ne soit écrit',
   'page.run.harness': 'Banc de test {name} {version}',
   'page.run.times': 'du {from} au {to}',
   'page.run.facts': 'Convenu et consigné',
@@ -46,6 +49,9 @@ export const page: Record<keyof typeof en, string> = {
   'page.run.facts.rest':
     'Les autres champs : {same} comme convenu, {free} laissés à l’institut, {unknown} non comparables',
   'page.run.counts': 'Comment les tentatives se sont terminées',
+  'page.run.rates': 'Les taux, tels que publiés',
+  'page.run.rates-lead':
+    'D’autres les ont calculés. Les tentatives sur lesquelles ils reposent ne sont pas connues ici : il n’y a donc rien à ouvrir derrière un taux.',
   'page.run.items': 'Tentatives',
   'page.run.filter': 'Afficher',
   'page.run.filter.all': 'toutes',

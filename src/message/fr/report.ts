@@ -169,6 +169,7 @@ export const report: Record<keyof typeof en, string> = {
   'report.column.model': 'Modèle',
   'report.column.measure': 'Mesure',
   'report.column.language': 'Langue',
+  'report.column.published': 'Taux publié',
   'report.column.tasks': 'Tâches',
   'report.column.task': 'Tâche',
   'report.column.score': 'Score',
@@ -213,6 +214,8 @@ export const report: Record<keyof typeof en, string> = {
   'report.effects.language': 'Effet de la langue',
   'report.scores.lead':
     'Le premier intervalle prend les {tasks} comme ce qui varie ; le second compte chaque tentative comme indépendante et est trop étroit.',
+  'report.rates.total': 'Toutes langues, tel que publié',
+  'report.rates.not-published': 'non publié',
   'report.rules.heading': 'Deux règles pour « sans objet », côte à côte',
   'report.rules.lead':
     'Les mêmes verdicts sous deux règles : l’une demande que chaque critère soit rempli, l’autre seulement qu’aucun ne soit enfreint.',

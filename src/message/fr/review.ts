@@ -16,6 +16,7 @@ export const review: Record<keyof typeof en, string> = {
   'review.decision': 'décision à éclairer : {text}',
   'review.limit': 'limite : {text}',
   'review.items': '2. Items : {sets, plural, one {un jeu} other {# jeux}}, {items} items',
+  'review.items.none': '2. Items : inconnus',
   'review.set':
     '{id} : {language} ({tag}), {count, plural, one {un item} other {{items} items}}, partage {split, select, exploratory {pour les essais pilotes} tuning {pour la mise au point} other {pour le résultat}}',
   'review.set-origin': 'licence {licence} ; origine : {source}',
@@ -49,6 +50,8 @@ export const review: Record<keyof typeof en, string> = {
   'review.model.notes': 'remarques',
   'review.generation':
     '5. Génération : {attempts, plural, one {une tentative} other {# tentatives}} par item ; {retries, plural, =0 {aucune répétition} one {une répétition} other {# répétitions}} d’un appel échoué',
+  'review.generation.unknown':
+    '5. Génération : le nombre de tentatives par item et de répétitions des appels échoués est inconnu',
   'review.generation.sampling':
     'température : {temperature} ; top p : {topP} ; réponse maximale en jetons : {maxTokens} ; graine : {seed} ; effort de raisonnement : {effort}',
   'review.generation.systemPrompt': 'consigne système : {text}',
@@ -86,14 +89,18 @@ export const review: Record<keyof typeof en, string> = {
   'review.policy.missing-as-worst': 'compte comme la pire valeur',
   'review.policy.missing-as-best': 'compte comme la meilleure valeur',
   'review.policy.as-scored': 'compte avec la valeur qu’elle porte',
+  'review.policy.unknown': 'inconnu',
   'review.exclusion': 'peut être exclu : {reason} ; décidé par {by}',
   'review.aggregation':
     '8. Mesures ; chaque item pèse autant, chaque laboratoire aussi, et les langues ne sont jamais réunies :',
+  'review.aggregation.unknown':
+    '8. Mesures publiées par d’autres ; on ne sait pas comment ils ont pondéré tentatives, items, laboratoires et langues :',
   'review.measure': '{id} : {title} ; d’une tentative : {rule}',
   'review.measure.sections': 'seulement les sections {list}',
   'review.rule.all-true': 'tous les critères remplis',
   'review.rule.none-false': 'aucun critère manqué',
   'review.rule.mean': 'moyenne de ses critères',
+  'review.rule.as-published': 'telle que publiée',
   'review.analysis':
     '9. Analyse : porte sur {estimand, select, these {ces items} other {des items comme ceux-ci}} ; intervalles à {confidence} ; {bootstrap} répliques du bootstrap',
   'review.plan.joint':
@@ -105,6 +112,8 @@ export const review: Record<keyof typeof en, string> = {
   'review.plan.run-scores': '{id} : scores de {models} sur {set} au laboratoire {lab}, mesures {measures}',
   'review.plan.model-pairs':
     '{id} : toutes les paires de {models} sur {set} au laboratoire {lab}, mesures {measures} ; exploratoire, correction de Benjamini-Hochberg',
+  'review.plan.published-rates':
+    '{id} : ce que permettent de dire les taux publiés de {models}, mesure {measure}, repris par {lab} ; licence {licence} ; origine : {source}',
   'review.gap':
     'plus petit écart qui importe (δ) : {shown} {points, plural, one {point} other {points}}{primary, select, yes { ; c’est le résultat principal} other {}}',
   'review.no-gap':
@@ -113,6 +122,7 @@ export const review: Record<keyof typeof en, string> = {
   'review.stopping': 'fin des exécutions : {text}',
   'review.conduct': '10. Conduite : coordonnée par {coordinator}',
   'review.assignment': '{member} ({roles}) exécute {sets} avec {models}',
+  'review.assignment.rates': '{member} ({roles}) reprend les taux de {models}',
   'review.no-assignment': '{member} ({roles}) n’exécute rien',
   'review.role.coordinator': 'coordination',
   'review.role.runner': 'exécution',

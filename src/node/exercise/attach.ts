@@ -1,10 +1,15 @@
-/** Attaching verdicts that exist already, as runs of this institute. */
+/** Attaching verdicts or rates that exist already, as runs of this institute. */
 import path from 'node:path'
 import { ConcordError, sentence } from '../../error.ts'
-import { assignedModels, plannedFacts, tableCounts, verifyItems } from '../../exercise/index.ts'
+import { plannedFacts, tableCounts, verifyItems } from '../../exercise/index.ts'
 import type { ExerciseState } from '../../exercise/index.ts'
-import { readVerdictTable } from '../../interchange/index.ts'
-import { readOutcomeTable, unsortedColumnsOf, writeOutcomeTable } from '../../statement/index.ts'
+import { isRatesTable, readVerdictTable } from '../../interchange/index.ts'
+import {
+  plansPublishedRates,
+  readOutcomeTable,
+  unsortedColumnsOf,
+  writeOutcomeTable,
+} from '../../statement/index.ts'
 import type { Item, OutcomeRow, Protocol } from '../../statement/index.ts'
 import { sha256 } from '../crypto.ts'
 import { amendmentsInForce, datasetsOf, evaluationOf, participantsOf, passportOf } from '../evidence.ts'
@@ -15,10 +20,14 @@ import { ownNetwork } from '../networks.ts'
 import { signDrafts, writeBundles } from '../publish.ts'
 import type { Draft, WrittenBundle } from '../publish.ts'
 import { readWhole } from '../read-whole.ts'
+import { attachRates } from './attach-rates.ts'
+import type { RatesAttachment } from './attach-rates.ts'
+import { checkModels } from './check-models.ts'
 import { digestOf, draftRun } from './draft-run.ts'
 import { openExercise } from './open-exercise.ts'
 
 export type Attachment = {
+  kind: 'verdicts'
   attached: { model: string; id: string; attempts: number; limitHits: number }[]
   unknownColumns: string[]
   bundles: WrittenBundle[]
@@ -26,10 +35,14 @@ export type Attachment = {
 
 /**
  * Takes a table of verdicts that exist already as this institute's runs, one per model, and signs all of them or
- * none. The protocol must be frozen; models it does not let this institute run are refused, and so is a second table.
+ * none; a table of published rates, told by its column `rate`, in the same way. The protocol must be frozen; models it does not let this institute run are refused, and so is a second table.
  * The same table again, as after a kill, gives the runs that are here and their bundles again.
  */
-export async function attach(home: Home, exercise: string, file: string): Promise<Attachment> {
+export async function attach(
+  home: Home,
+  exercise: string,
+  file: string,
+): Promise<Attachment | RatesAttachment> {
   const { member } = await ownNetwork(home)
   const { evidence, state } = await openExercise(home, exercise)
   if (state.status !== 'frozen')
@@ -40,6 +53,13 @@ export async function attach(home: Home, exercise: string, file: string): Promis
   const protocol = state.inForce
   const bytes = await readWhole(file)
   const name = path.basename(file)
+  if (await isRatesTable([bytes], name))
+    return attachRates(home, { evidence, state, lab: member.id, bytes, name })
+  if (plansPublishedRates(protocol.analysis.plan))
+    throw new ConcordError(
+      'conflict',
+      sentence`The plan of ${exercise} is of published rates; ${name} has no column rate.`,
+    )
   const table = await readVerdictTable(
     [bytes],
     name,
@@ -66,6 +86,7 @@ export async function attach(home: Home, exercise: string, file: string): Promis
     for (const [index, { model }] of table.models.entries()) ids.set(model, signed[index]?.id ?? '')
   }
   return {
+    kind: 'verdicts',
     attached: table.models.map(({ model, attempts, limitHits }) => ({
       model,
       id: ids.get(model) ?? '',
@@ -105,30 +126,6 @@ function itemOf(
     'bad-input',
     sentence`${name}: the item ${item} is not in the set ${set} of the protocol; write its declared id as it stands there.`,
   )
-}
-
-function checkModels(
-  evidence: Evidence,
-  protocol: Protocol,
-  lab: string,
-  name: string,
-  models: readonly { model: string }[],
-): void {
-  const allowed = assignedModels(protocol, lab)
-  for (const { model } of models) {
-    if (!allowed.includes(model)) {
-      throw new ConcordError(
-        'bad-input',
-        sentence`${name}: the model ${model} is not one that the protocol lets ${lab} run (${allowed.join(', ')}).`,
-      )
-    }
-    if (evidence.runs.some(({ body }) => body.lab === lab && body.model === model && !body.pilot)) {
-      throw new ConcordError(
-        'conflict',
-        sentence`${lab} has a run with ${model} in ${evidence.exercise} already; a table is attached once.`,
-      )
-    }
-  }
 }
 
 /** Only what the table itself says is known of such a run; all else stays unknown. */

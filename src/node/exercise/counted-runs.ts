@@ -21,14 +21,18 @@ export async function countedRuns(
   for (const signed of evidence.runs) {
     const { id, body } = signed
     if (!ids.includes(id)) continue
-    const bytes = await wholeBlob(
-      evidence,
-      id,
-      body.table.sha256,
-      sentence`The outcome table of the run of ${body.lab}`,
-      sentence`ask ${body.lab} for its bundle again`,
-    )
-    found.push({ id, body, table: await readOutcomeTable(bytes), tableDigest: body.table.sha256, signed })
+    if (body.table === null) found.push({ id, body, table: null, tableDigest: null, signed })
+    else {
+      const { sha256 } = body.table
+      const bytes = await wholeBlob(
+        evidence,
+        id,
+        sha256,
+        sentence`The outcome table of the run of ${body.lab}`,
+        sentence`ask ${body.lab} for its bundle again`,
+      )
+      found.push({ id, body, table: await readOutcomeTable(bytes), tableDigest: sha256, signed })
+    }
   }
   return found
 }

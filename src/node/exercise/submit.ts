@@ -58,7 +58,7 @@ async function submitRun(
   const digest = digestOf(table)
   const signedBefore = evidence.runs.find(
     ({ body: there }) =>
-      there.table.sha256 === digest && canonicalText({ ...there, ...body }) === canonicalText(there),
+      there.table?.sha256 === digest && canonicalText({ ...there, ...body }) === canonicalText(there),
   )
   if (signedBefore !== undefined) return signedBefore.id
   const signed = await signDraft(home, draftRun(protocol, body, table, answers))

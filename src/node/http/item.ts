@@ -25,7 +25,8 @@ export function addItemPage(app: Hono, desk: Desk): void {
     const item = c.req.query('item')
     const reader = await readAs(desk.home, reading.principal)
     const run = await findRun(reader, id)
-    const table = run === undefined ? undefined : await reader.getBlobOf(id, run.table.sha256)
+    const digest = run?.table?.sha256
+    const table = digest === undefined ? undefined : await reader.getBlobOf(id, digest)
     if (run === undefined || table === undefined || set === undefined || item === undefined)
       return messagePage(c, desk, 'not-found', 404)
 

@@ -22,7 +22,7 @@ export function addRunPage(app: Hono, desk: Desk): void {
     const body = await findRun(reader, id)
     if (body === undefined) return messagePage(c, desk, 'not-found', 404)
     const { evidence, state, chain } = await openAs(desk.home, reading.principal, body.exercise)
-    const bytes = await reader.getBlobOf(id, body.table.sha256)
+    const bytes = body.table === null ? undefined : await reader.getBlobOf(id, body.table.sha256)
     return c.html(
       renderRunPage({
         locale: reading.locale,

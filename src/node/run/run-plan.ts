@@ -18,7 +18,12 @@ export type RunToPlan = {
 
 /** A plan that can be run; throws `usage` before anything is written where it cannot. */
 export function buildRunPlan({ generation, concurrency, ...run }: RunToPlan): RunPlanInput {
-  const { temperature, topP, maxTokens, reasoningEffort, seed, stop } = generation
+  const { temperature, topP, maxTokens, reasoningEffort, seed, stop, attempts, retries } = generation
+  if (attempts === null || retries === null)
+    throw new ConcordError(
+      'usage',
+      sentence`The protocol is of published rates, so there is nothing to run; attach their table with "concord exercise attach".`,
+    )
   const plan: RunPlanInput = {
     id: run.id,
     items: run.items,
@@ -26,8 +31,8 @@ export function buildRunPlan({ generation, concurrency, ...run }: RunToPlan): Ru
     systemPrompt: generation.systemPrompt,
     generation: { temperature, topP, maxTokens, reasoningEffort, seed, stop },
     scorer: run.scorer,
-    attempts: generation.attempts,
-    retries: generation.retries,
+    attempts,
+    retries,
     limits: generation.limits,
     provider: { kind: 'openai-chat', model: run.model, baseUrl: run.baseUrl },
     ...(concurrency === undefined ? {} : { concurrency: { min: 1, start: concurrency, max: concurrency } }),

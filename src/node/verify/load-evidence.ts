@@ -103,7 +103,7 @@ async function blobsOf(
   { id, body }: Signed<Run>,
 ): Promise<Pick<RunEvidence, 'table' | 'answers'>> {
   return {
-    table: (await evidence.blob(id, body.table.sha256)) ?? new Uint8Array(),
+    table: (body.table === null ? undefined : await evidence.blob(id, body.table.sha256)) ?? new Uint8Array(),
     answers: body.answers === null ? null : ((await evidence.blob(id, body.answers.sha256)) ?? null),
   }
 }

@@ -112,7 +112,7 @@ function whyRefused(
   if (without.length === 0) return refusalSentence(voice, figures)
   const sentences = without.map(({ lab, run }) => {
     const counts = input.runs.find(({ id }) => id === run)?.body.counts
-    const ended = OUTCOMES.filter((outcome) => counts !== undefined && counts[outcome] > 0).map((outcome) =>
+    const ended = OUTCOMES.filter((outcome) => (counts?.[outcome] ?? 0) > 0).map((outcome) =>
       voice.t('report.outcome.count', {
         outcome: voice.t(`report.outcome.${outcome}`),
         count: voice.count(counts?.[outcome] ?? 0),

@@ -87,7 +87,7 @@ function boundsCell({ bounds }: Score, ref: Ref | null, voice: Voice): Cell {
 /** Every score once: a plan may use the same run for two results. */
 function scoredRows(input: ReportInput, voice: Voice): Scored[] {
   const rows = resultsOf(input).flatMap((result): Scored[] => {
-    if (result.kind === 'lab-language' || result.kind === 'model-pairs') return []
+    if (!('set' in result) || result.kind === 'model-pairs') return []
     const { set, language } = result
     const name = placeName(input, result, voice)
     const place = name === null ? languageName(language, voice) : voice.sentence(name)

@@ -6,7 +6,7 @@ import { isolate } from './voice.ts'
 import type { Voice } from './voice.ts'
 
 /** A result that stands on one set. */
-type OnOneSet = Exclude<AnalysisResult, { kind: 'lab-language' }>
+type OnOneSet = Extract<AnalysisResult, { set: string }>
 
 /** Its language and set as words; `none` where it is not needed. */
 type Place = { language: string; set: string }
@@ -17,9 +17,7 @@ type Place = { language: string; set: string }
  */
 export function placeOf(input: ReportInput, { set, language }: OnOneSet, voice: Voice): Place {
   const sets = new Map(
-    resultsOf(input).flatMap((result) =>
-      result.kind === 'lab-language' ? [] : [[result.set, result.language] as const],
-    ),
+    resultsOf(input).flatMap((result) => ('set' in result ? [[result.set, result.language] as const] : [])),
   )
   if (sets.size < 2) return { language: 'none', set: 'none' }
   const shared = [...sets.values()].filter((other) => other === language).length > 1

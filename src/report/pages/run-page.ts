@@ -1,7 +1,7 @@
 import { capitalise, formatCount, formatMoment, formatNumber, translate } from '../../message/index.ts'
 import type { Locale } from '../../message/index.ts'
 import { canonicalText, OUTCOMES } from '../../statement/index.ts'
-import type { JsonValue, Outcome, OutcomeRow, Run } from '../../statement/index.ts'
+import type { JsonValue, Outcome, OutcomeCounts, OutcomeRow, Run } from '../../statement/index.ts'
 import type { LedgerRow } from '../input.ts'
 import { html, NOTHING } from '../html/markup.ts'
 import type { Markup } from '../html/markup.ts'
@@ -9,6 +9,7 @@ import { shell } from '../html/shell.ts'
 import type { Live } from '../html/shell.ts'
 import { fieldName } from '../build/field-name.ts'
 import { modelName } from '../build/model-name.ts'
+import { ratesSection } from './rates-section.ts'
 import { end, foreign, grid, idMarkup, link, start } from './grid.ts'
 
 export type RunPage = {
@@ -39,16 +40,21 @@ export function renderRunPage(page: RunPage): string {
   const { locale, live, id, body, labName } = page
   const t = translate(locale)
   const kicker = [
-    html`${t('page.run.kicker')}`,
+    html`${t(body.rates === undefined ? 'page.run.kicker' : 'page.run.kicker-rates')}`,
     ...(body.pilot ? [html`${t('page.run.pilot')}`] : []),
     ...(body.simulated ? [html`${t('page.run.simulated')}`] : []),
-    ...(body.retrospective ? [html`${t('page.run.retrospective')}`] : []),
+    ...(body.retrospective
+      ? [html`${t(body.rates === undefined ? 'page.run.retrospective' : 'page.run.retrospective-rates')}`]
+      : []),
     html`<span dir="auto" lang="">${t('page.run.harness', body.harness)}</span>`,
     ...(body.started !== null && body.finished !== null
       ? [html`${times(locale, body.started, body.finished)}`]
       : []),
   ].map((part, index) => html`${index === 0 ? '' : ' '}<span>${part}</span>`)
-  const title = t('page.run.title', { lab: labName, model: modelName(t, body.model) })
+  const title = t(body.rates === undefined ? 'page.run.title' : 'page.run.title-rates', {
+    lab: labName,
+    model: modelName(t, body.model),
+  })
   const links = [
     { text: t('page.run.report'), href: live.href({ to: 'exercise', id: body.exercise }) },
     { text: t('page.run.statement'), href: live.href({ to: 'statement', id }) },
@@ -58,7 +64,7 @@ export function renderRunPage(page: RunPage): string {
     <p class="quiet">
       ${idMarkup(id)}${links.map(({ text, href }) => html` · ${link(href, html`${text}`)}`)}
     </p>
-    ${countsSection(page)}${factsSection(page)}${attemptsSection(page)}`
+    ${resultsSections(page)}`
   return shell({ locale, title: `${title} · ${t('page.product')}`, content, live })
 }
 
@@ -69,13 +75,21 @@ function times(locale: Locale, started: string, finished: string): string {
   return from === to ? from : translate(locale)('page.run.times', { from, to })
 }
 
-function countsSection({ locale, body }: RunPage): Markup {
+/** Rates that others published have neither counts nor attempts. */
+function resultsSections(page: RunPage): Markup {
+  const { rates, counts } = page.body
+  if (rates !== undefined) return html`${ratesSection(page.locale, rates)}${factsSection(page)}`
+  const how = counts === null ? NOTHING : countsSection(page.locale, counts)
+  return html`${how}${factsSection(page)}${attemptsSection(page)}`
+}
+
+function countsSection(locale: Locale, counts: OutcomeCounts): Markup {
   const t = translate(locale)
   const states = [
-    { text: t('page.column.count'), count: body.counts.attempts },
+    { text: t('page.column.count'), count: counts.attempts },
     ...OUTCOMES.map((outcome) => ({
       text: capitalise(locale, t(`report.outcome.${outcome}`)),
-      count: body.counts[outcome],
+      count: counts[outcome],
     })),
   ]
   const heading = t('page.run.counts')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { OptionalText, Slug, Text } from './common.ts'
+import { LanguageTag, OptionalText, Slug, Text } from './common.ts'
 
 const LINE = {
   id: Slug.describe('name of this analysis in the report'),
@@ -80,8 +80,38 @@ export const PlannedAnalysis = z.discriminatedUnion('kind', [
         .describe('correction for looking at several pairs and measures at once'),
     })
     .describe('All pairs of models on the same items in one lab; exploratory'),
+  z
+    .strictObject({
+      kind: z.literal('published-rates'),
+      id: LINE.id,
+      lab: Slug.describe('the member that takes the rates in'),
+      models: LINE.models,
+      measure: LINE.measure,
+      against: LanguageTag.nullable().describe(
+        'language with which each other one is compared, to say how many attempts that would take; null = none',
+      ),
+      assumed: z
+        .strictObject({
+          n: z.int().min(1).describe('a number of attempts behind each rate'),
+          source: Text.describe('where that number is from, and how sure it is'),
+        })
+        .nullable()
+        .describe(
+          'number to try out where n is not published; it is called an assumption wherever it is shown; null = none',
+        ),
+      source: Text.describe('where the rates were published, and by which way they came here'),
+      licence: Text.describe('under which terms they may be used'),
+    })
+    .describe(
+      'Rates that others published, where nothing else is known: what they can carry and what not, without a joint figure or a test. A plan that has one has nothing else, and its protocol is retrospective',
+    ),
 ])
 export type PlannedAnalysis = z.infer<typeof PlannedAnalysis>
+
+/** True for a plan of published rates: what others counted, of which neither items nor attempts are known. */
+export function plansPublishedRates(plan: readonly PlannedAnalysis[]): boolean {
+  return plan.some(({ kind }) => kind === 'published-rates')
+}
 
 export const AnalysisPlan = z
   .strictObject({

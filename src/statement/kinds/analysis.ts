@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Nonce, Sha256Hex, Slug, StatementRef, Timestamp } from './common.ts'
 import { JointResult } from './joint-result.ts'
+import { PublishedRatesResult } from './published-rates-result.ts'
 import { Comparison, Estimate, Range, Refused, Score } from './score.ts'
 
 const Num = z.number()
@@ -172,6 +173,7 @@ export const AnalysisResult = z.discriminatedUnion('kind', [
   LabLanguageResult,
   RunScoresResult,
   ModelPairsResult,
+  PublishedRatesResult,
 ])
 export type AnalysisResult = z.infer<typeof AnalysisResult>
 
@@ -194,7 +196,9 @@ export const Analysis = z
           lab: LINE.lab,
           model: LINE.model,
           run: StatementRef.describe('the run statement'),
-          table: Sha256Hex.describe('its outcome table'),
+          table: Sha256Hex.nullable().describe(
+            'its outcome table; null for published rates, which are in the run itself',
+          ),
         }),
       )
       .describe('what it was computed from, sorted by lab, then model'),

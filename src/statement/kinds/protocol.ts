@@ -3,10 +3,19 @@ import { AnalysisPlan } from './analysis-plan.ts'
 import { CalendarDate, LanguageTag, Nonce, OptionalText, Slug, StatementRef, Text } from './common.ts'
 import { Split } from './dataset.ts'
 
-/** Rules for an attempt without a value: out of the denominator, or counted at one end of the scale. */
-export const MissingPolicy = z.enum(['scored-only', 'missing-as-worst', 'missing-as-best'])
+/**
+ * Rules for an attempt without a value: out of the denominator, or counted at one end of the scale; `unknown` of
+ * published rates alone, which somebody else counted.
+ */
+export const MissingPolicy = z.enum(['scored-only', 'missing-as-worst', 'missing-as-best', 'unknown'])
 /** An attempt ended by a limit may carry a value, which may count. */
-export const LimitPolicy = z.enum(['scored-only', 'missing-as-worst', 'missing-as-best', 'as-scored'])
+export const LimitPolicy = z.enum([
+  'scored-only',
+  'missing-as-worst',
+  'missing-as-best',
+  'as-scored',
+  'unknown',
+])
 export const Role = z.enum(['coordinator', 'runner', 'translator', 'rater', 'verifier', 'observer'])
 export type Role = z.infer<typeof Role>
 
@@ -33,9 +42,8 @@ export const Items = z
           n: z.int().min(1).describe('number of items of that split'),
         }),
       )
-      .min(1)
       .max(200)
-      .describe('the sets, one language each'),
+      .describe('the sets, one language each; none only for published rates, whose items are not known'),
     crossLanguageKey: z
       .enum(['declared-id', 'item-key', 'none'])
       .describe(
@@ -99,12 +107,20 @@ export const Generation = z
     reasoningEffort: z.string().max(50).nullable().describe('as the provider names it'),
     seed: z.int().nullable().describe('attempt k of an item is asked with seed + k − 1'),
     stop: z.array(z.string().max(200)).max(10).describe('texts that end an answer'),
-    attempts: z.int().min(1).max(1000).describe('attempts at each item'),
+    attempts: z
+      .int()
+      .min(1)
+      .max(1000)
+      .nullable()
+      .describe('attempts at each item; null only for published rates: not known'),
     retries: z
       .int()
       .min(0)
       .max(100)
-      .describe('repetitions of a call that failed on the way; an answer is never asked for twice'),
+      .nullable()
+      .describe(
+        'repetitions of a call that failed on the way, an answer is never asked for twice; null only for published rates: not known',
+      ),
     limits: RunLimits,
   })
   .describe(
@@ -148,7 +164,9 @@ export const Outcomes = z
         limit: LimitPolicy.describe('ended by a limit; `as-scored` counts the value it may carry'),
         'not-run': MissingPolicy.describe('planned, never asked'),
       })
-      .describe('whether an attempt without a value counts, and how: left out, as the worst, or as the best'),
+      .describe(
+        'whether an attempt without a value counts, and how: left out, as the worst, or as the best; `unknown` only for published rates',
+      ),
     exclusions: z
       .array(
         z.strictObject({
@@ -162,7 +180,7 @@ export const Outcomes = z
   .describe('part 7: what counts when an attempt has no value, and who may exclude')
 
 /** How the criteria of one attempt become one value. */
-export const CriteriaRule = z.enum(['all-true', 'none-false', 'mean'])
+export const CriteriaRule = z.enum(['all-true', 'none-false', 'mean', 'as-published'])
 
 export const Aggregation = z
   .strictObject({
@@ -173,19 +191,21 @@ export const Aggregation = z
           title: Text.describe('title, as reports show it'),
           sections: z.array(Text).max(50).nullable().describe('sections of criteria that count; null = all'),
           rule: CriteriaRule.describe(
-            'criteria → attempt: all met, none failed (“not applicable” does not fail), or their mean',
+            'criteria → attempt: all met, none failed (“not applicable” does not fail), or their mean; `as-published` for published rates, however they were counted',
           ),
         }),
       )
       .min(1)
       .max(20)
       .describe('what is counted'),
-    attempts: z.enum(['mean']).describe('attempts → item'),
-    items: z.enum(['equal']).describe('items → set: each weighs the same'),
-    labs: z.enum(['equal']).describe('labs → joint figure: each weighs the same'),
-    languages: z.enum(['separate']).describe('languages are never put together in one figure'),
+    attempts: z.enum(['mean', 'unknown']).describe('attempts → item'),
+    items: z.enum(['equal', 'unknown']).describe('items → set: each weighs the same'),
+    labs: z.enum(['equal', 'unknown']).describe('labs → joint figure: each weighs the same'),
+    languages: z.enum(['separate', 'unknown']).describe('languages are never put together in one figure'),
   })
-  .describe('part 8: criteria → attempt → item → set')
+  .describe(
+    'part 8: criteria → attempt → item → set; `unknown` only for published rates, which others aggregated',
+  )
 
 export const Conduct = z
   .strictObject({
@@ -194,7 +214,7 @@ export const Conduct = z
       .array(
         z.strictObject({
           member: Slug.describe('a participant'),
-          sets: z.array(Slug).min(1).describe('ids of the sets it runs'),
+          sets: z.array(Slug).describe('ids of the sets it runs; none only for published rates'),
           models: z.array(Slug).min(1).describe('aliases of the models it runs them on'),
         }),
       )

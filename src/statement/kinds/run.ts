@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { inEnglish, sentence } from '../../error.ts'
 import { BlobRef, Json, Nonce, Sha256Hex, Slug, StatementRef, Timestamp } from './common.ts'
+import { PublishedRates } from './published-rates.ts'
 
 /** The fields in which two runs can differ, by class (what a difference in one of them decides). */
 export const FACT_CLASSES = {
@@ -90,12 +92,22 @@ export const Run = z
       .array(Explanation)
       .max(100)
       .describe('what the lab says about differences from the protocol'),
-    counts: OutcomeCounts.describe('how the attempts ended'),
-    table: BlobRef.describe('the outcome table: one row for each attempt or verdict, Parquet'),
+    counts: OutcomeCounts.nullable().describe('how the attempts ended; null where only rates are known'),
+    table: BlobRef.nullable().describe(
+      'the outcome table: one row for each attempt or verdict, Parquet; null where only rates are known',
+    ),
+    rates: PublishedRates.optional().describe(
+      'in place of an outcome table: rates as somebody published them, without what they were counted from',
+    ),
     answers: BlobRef.nullable().describe(
       'answers as received, JSON Lines, one for each attempt; null where they are not released',
     ),
-    importedFrom: Sha256Hex.nullable().describe('digest of the file a verdict table was read from'),
+    importedFrom: Sha256Hex.nullable().describe('digest of the file that verdicts or rates were read from'),
   })
+  .refine(
+    ({ table, counts, rates }) =>
+      rates === undefined ? table !== null && counts !== null : table === null && counts === null,
+    inEnglish(sentence`a run has an outcome table and its counts, or published rates in their place`),
+  )
   .describe('What one lab did with one model, and what came out')
 export type Run = z.infer<typeof Run>

@@ -59,7 +59,7 @@ export const Scorer = z
         type: z.literal('verdict-table'),
         rubric: z.string().max(4000).describe('by which rules was judged'),
       })
-      .describe('Verdicts were given elsewhere and come as a table; nothing is scored here'),
+      .describe('Verdicts or rates were found elsewhere and come as a table; nothing is scored here'),
   ])
   .describe('how an answer becomes a value from 0 to 1')
 export type Scorer = z.infer<typeof Scorer>

@@ -85,4 +85,26 @@ export const exercise: Readonly<Record<string, string>> = {
   'it is nested more than {0} deep': 'l’imbrication dépasse {0} niveaux',
   'it is not YAML': 'ce n’est pas du YAML',
   'it is not YAML ({0})': 'ce n’est pas du YAML ({0})',
+  'a plan of published rates has nothing else': 'un plan de taux publiés ne contient rien d’autre',
+  'published rates are older than the protocol: true is wanted':
+    'des taux publiés sont antérieurs au protocole : il faut true',
+  'others counted what is published: as-published is wanted':
+    'ce qui est publié a été compté par d’autres : il faut as-published',
+  '{0} is not assigned the model {1} (conduct.assignments)':
+    'le modèle {1} n’est pas attribué à {0} (conduct.assignments)',
+  '{0} stands for the total of published rates, not for one of them':
+    '{0} désigne le total des taux publiés, et non l’un d’eux',
+  'a set is wanted; only published rates have none': 'il faut un jeu ; seuls les taux publiés n’en ont pas',
+  'a number is wanted; only of published rates it is not known':
+    'il faut un nombre ; il n’est inconnu que pour des taux publiés',
+  'a rule is wanted; only of published rates it is not known':
+    'il faut une règle ; elle n’est inconnue que pour des taux publiés',
+  'it has an outcome table, where the plan is of published rates':
+    'elle a un tableau de résultats, alors que le plan porte sur des taux publiés',
+  'it has published rates, which the plan does not ask for':
+    'elle a des taux publiés, que le plan ne demande pas',
+  'a language of the protocol': 'une langue du protocole',
+  'a measure of the protocol': 'une mesure du protocole',
+  'one rate': 'un taux',
+  'two rates': 'deux taux',
 }

@@ -146,4 +146,19 @@ export const interchange: Readonly<Record<string, string>> = {
     '{0}, ligne {1} : une case renvoie à un texte absent du classeur ; enregistrez-le à nouveau en .xlsx.',
   '{0}, row {1}: a formula ended in the error {2}; correct it.':
     '{0}, ligne {1} : une formule a donné l’erreur {2} ; corrigez-la.',
+  '{0}, line {1}: this rate stands already on line {2}; keep one of them.':
+    '{0}, ligne {1} : ce taux figure déjà à la ligne {2} ; n’en gardez qu’un.',
+  '{0}: the table holds no rate.': '{0} : le tableau ne contient aucun taux.',
+  '{0}: of {1} there is only a total (language {2}); give the rates it is made of, or leave it out.':
+    '{0} : il n’y a qu’un total pour {1} (langue {2}) ; donnez les taux dont il est fait, ou retirez-le.',
+  '{0} is not a language of the protocol ({1}); {2} stands for the total.':
+    '{0} n’est pas une langue du protocole ({1}) ; {2} désigne le total.',
+  '{0} is not a measure of the protocol; its measures are {1}.':
+    '{0} n’est pas une mesure du protocole ; ses mesures sont {1}.',
+  'a total is of all who ran the test; leave the cell empty.':
+    'un total porte sur tous ceux qui ont exécuté le test ; laissez la case vide.',
+  '{0} is not a whole number from 1; leave it empty where it is not published.':
+    '{0} n’est pas un nombre entier à partir de 1 ; laissez la case vide s’il n’est pas publié.',
+  '{0} is no rate; write it with the digits it was published with, such as 57% or 0.57.':
+    '{0} n’est pas un taux ; écrivez-le avec les chiffres publiés, par exemple 57% ou 0.57.',
 }

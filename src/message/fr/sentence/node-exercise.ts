@@ -83,4 +83,8 @@ export const nodeExercise: Readonly<Record<string, string>> = {
     'Il n’y a pas d’exécution de {0} à remettre ; commencez-en une avec "concord run start {1} --model NAME --base-url ADDRESS".',
   'The run {0} is not finished; go on with "concord run resume {1}".':
     'L’exécution {0} n’est pas terminée ; continuez avec "concord run resume {1}".',
+  '{0} is a table of published rates, and the plan of {1} has no analysis of the kind published-rates.':
+    '{0} est un tableau de taux publiés, et le plan de {1} n’a aucune analyse du genre published-rates.',
+  'The plan of {0} is of published rates; {1} has no column rate.':
+    'Le plan de {0} porte sur des taux publiés ; {1} n’a pas de colonne rate.',
 }

@@ -133,4 +133,7 @@ export const statement: Readonly<Record<string, string>> = {
   'it is too big; at most {0} is allowed': 'c’est trop grand ; {0} au plus est permis',
   'exactly {0} characters are wanted': 'il faut exactement {0} caractères',
   'exactly {0} entries are wanted': 'il faut exactement {0} entrées',
+  'a rate with no more digits than its decimals': 'un taux sans plus de chiffres que ses décimales',
+  'a run has an outcome table and its counts, or published rates in their place':
+    'une exécution a un tableau de résultats et ses décomptes, ou à leur place des taux publiés',
 }

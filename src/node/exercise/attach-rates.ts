@@ -1,0 +1,107 @@
+/** Taking in rates that somebody published, as runs of this institute. */
+import { ConcordError, sentence } from '../../error.ts'
+import type { ExerciseState } from '../../exercise/index.ts'
+import { readRatesTable } from '../../interchange/index.ts'
+import { plansPublishedRates } from '../../statement/index.ts'
+import type { Link, Protocol, PublishedRates } from '../../statement/index.ts'
+import { amendmentsInForce, participantsOf, passportOf } from '../evidence.ts'
+import type { Evidence } from '../evidence.ts'
+import { HARNESS } from '../harness.ts'
+import type { Home } from '../institute.ts'
+import { sharingOf, signDrafts, writeBundles } from '../publish.ts'
+import type { Draft, WrittenBundle } from '../publish.ts'
+import { checkModels } from './check-models.ts'
+import { digestOf } from './draft-run.ts'
+
+export type RatesAttachment = {
+  kind: 'rates'
+  /** `rates` counts those by language, `totals` those over all of them. */
+  attached: { model: string; id: string; rates: number; totals: number }[]
+  unknownColumns: string[]
+  bundles: WrittenBundle[]
+}
+
+type Table = { evidence: Evidence; state: ExerciseState; lab: string; bytes: Uint8Array; name: string }
+
+/** As `attach`, for a table of published rates; refuses one whose protocol does not say that it is of such. */
+export async function attachRates(home: Home, table: Table): Promise<RatesAttachment> {
+  const { evidence, state, lab, bytes, name } = table
+  const protocol = state.inForce
+  if (!plansPublishedRates(protocol.analysis.plan))
+    throw new ConcordError(
+      'conflict',
+      sentence`${name} is a table of published rates, and the plan of ${state.exercise} has no analysis of the kind published-rates.`,
+    )
+  const { models, unknownColumns } = await readRatesTable([bytes], name, {
+    languages: protocol.languages.map(({ tag }) => tag),
+    measures: protocol.aggregation.measures.map(({ id }) => id),
+  })
+  const importedFrom = digestOf(bytes)
+  const ids = new Map(
+    evidence.runs
+      .filter(
+        ({ body }) =>
+          body.lab === lab && body.importedFrom === importedFrom && body.protocol === state.protocol.id,
+      )
+      .map(({ id, body }) => [body.model, id]),
+  )
+  if (ids.size === 0) {
+    checkModels(evidence, protocol, lab, name, models)
+    const signed = await signDrafts(
+      home,
+      models.map(({ model, rates }) => draftOf(table, protocol, { model, rates, importedFrom })),
+    )
+    await home.store.writer().putStatements(signed)
+    for (const [index, { model }] of models.entries()) ids.set(model, signed[index]?.id ?? '')
+  }
+  return {
+    kind: 'rates',
+    attached: models.map(({ model, rates }) => ({
+      model,
+      id: ids.get(model) ?? '',
+      rates: rates.cells.length,
+      totals: rates.totals.length,
+    })),
+    unknownColumns,
+    bundles: await writeBundles(home, `runs-${state.exercise}`, [...ids.values()], participantsOf(protocol)),
+  }
+}
+
+/** Nothing of how they came about is known, so there are no facts. */
+function draftOf(
+  { evidence, state, lab }: Table,
+  protocol: Protocol,
+  { model, rates, importedFrom }: { model: string; rates: PublishedRates; importedFrom: string },
+): Draft {
+  const amendments = amendmentsInForce(evidence, state).map(({ id }) => id)
+  return {
+    kind: 'run',
+    exercise: state.exercise,
+    sharing: sharingOf(protocol),
+    links: [
+      { rel: 'protocol', id: state.protocol.id },
+      ...amendments.map((id): Link => ({ rel: 'uses', id })),
+    ],
+    body: {
+      exercise: state.exercise,
+      protocol: state.protocol.id,
+      amendments,
+      lab,
+      model,
+      pilot: false,
+      retrospective: protocol.retrospective,
+      simulated: passportOf(evidence, protocol, model).simulated,
+      started: null,
+      finished: null,
+      harness: { name: 'rates table', version: HARNESS.version },
+      facts: {},
+      explanations: [],
+      counts: null,
+      table: null,
+      rates,
+      answers: null,
+      importedFrom,
+    },
+    blobs: [],
+  }
+}
