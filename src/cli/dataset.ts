@@ -1,5 +1,6 @@
 import { checking, reportCheck } from './check-report.ts'
 import type { CommandSpec } from './command.ts'
+import { translateCommand } from './dataset-translate.ts'
 
 /** Sets that are listed one by one; of more the number is told. */
 const LISTED = 40
@@ -27,4 +28,4 @@ const checkCommand: CommandSpec = {
   },
 }
 
-export const datasetCommands: CommandSpec[] = [checkCommand]
+export const datasetCommands: CommandSpec[] = [checkCommand, translateCommand]

@@ -7,8 +7,9 @@
  *   .xlsx             the first sheet of a workbook, with the columns of .csv (xlsx-table.ts)
  *   .tsv              no header, question TAB answer (as MGSM has it): ids are row numbers, only for checks
  *
- * In JSON an item known by its id alone has `"input": null`; it has no item key. In CSV `target` is one answer as it stands; `targets` and `choices` are a JSON list of texts, or texts
- * separated by `|`. Other columns are reported, never guessed at.
+ * In JSON an item known by its id alone has `"input": null`; it has no item key. `translation` is the record of a
+ * translation's versions, as `dataset translate` writes it. In CSV `target` is one answer as it stands; `targets` and
+ * `choices` are a JSON list of texts, or texts separated by `|`. Other columns are reported, never guessed at.
  */
 import { ConcordError, type Sentence, sentence } from '../error.ts'
 import { Item, firstFault, itemKey, refKey, resolveLetter, type Sha256 } from '../statement/index.ts'
@@ -38,6 +39,7 @@ const KNOWN = [
   'source',
   'translator',
   'reviewer',
+  'translation',
 ] as const
 
 const MAX_ITEMS = 1_000_000
@@ -75,7 +77,7 @@ export async function readDatasetFile(
     }
     whereById.set(item.id, raw.where)
     for (const [column, value] of raw.members) {
-      if (known.has(column)) continue
+      if (known.has(column) && !isOthers(column, value)) continue
       const values = others.get(column) ?? []
       while (values.length < items.length) values.push('')
       values.push(asText(value) ?? JSON.stringify(value))
@@ -91,7 +93,7 @@ export async function readDatasetFile(
     items,
     about: said.about,
     columns: others,
-    unknownColumns: [...columns].filter((column) => !known.has(column)),
+    unknownColumns: [...columns].filter((column) => !known.has(column) || others.has(column)),
     idsDeclared,
   }
 }
@@ -143,6 +145,7 @@ function toItem(raw: DatasetRow, name: string, sha256: Sha256): Item {
   if (raw.members.has('target') && raw.members.has('targets')) {
     throw refuse('targets', sentence`the item ${quote(id)} has both target and targets; keep one.`)
   }
+  const translation = raw.members.get('translation')
   const target = texts('target') ?? texts('targets') ?? []
   const choices = texts('choices')
   const item = {
@@ -162,6 +165,7 @@ function toItem(raw: DatasetRow, name: string, sha256: Sha256): Item {
     source: text('source'),
     translator: text('translator'),
     reviewer: text('reviewer'),
+    translation: isOthers('translation', translation) ? undefined : translation,
   }
   // What is absent must be absent, not undefined: the blob holds canonical JSON.
   const parsed = Item.safeParse(
@@ -171,6 +175,11 @@ function toItem(raw: DatasetRow, name: string, sha256: Sha256): Item {
     throw new ConcordError('bad-input', sentence`${name}, ${raw.where}: ${firstFault(parsed.error)}.`)
   }
   return parsed.data
+}
+
+/** `translation` is the record of its versions, an object in JSON; a text of that name is a column of somebody else's. */
+function isOthers(column: string, value: unknown): boolean {
+  return column === 'translation' && typeof value !== 'object'
 }
 
 /** A number is written as people write it; null where it is no text. */

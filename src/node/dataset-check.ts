@@ -5,10 +5,16 @@ import path from 'node:path'
 import { ConcordError, sentence } from '../error.ts'
 import { preflight } from '../exercise/index.ts'
 import type { Finding, PreflightSet, SetJudging } from '../exercise/index.ts'
-import { isMoonshotCookbook, moonshotRecipe, readDatasetFile } from '../interchange/index.ts'
+import {
+  isMoonshotCookbook,
+  isTranslationFile,
+  moonshotRecipe,
+  readDatasetFile,
+} from '../interchange/index.ts'
 import type { MoonshotRecipe } from '../interchange/index.ts'
 import { sha256 } from './crypto.ts'
 import { readWhole } from './read-whole.ts'
+import { idsOf, languageOf } from './set-name.ts'
 
 export type CheckedDatasets = {
   sets: { id: string; file: string; language: string; n: number }[]
@@ -16,6 +22,8 @@ export type CheckedDatasets = {
 }
 
 const ITEM_FILE = /\.(?:csv|tsv|jsonl|ndjson|json|xlsx)$/i
+/** Translations that nobody signed off yet (dataset-translate.ts). */
+const DRAFTS = /\.drafts\.jsonl$/i
 const JSON_LIMIT = 64_000_000
 const MAX_FILES = 2000
 const MAX_DEPTH = 4
@@ -34,9 +42,11 @@ export async function checkDatasets(paths: readonly string[]): Promise<CheckedDa
       sentence`There are more than ${MAX_FILES} files below these paths; name fewer.`,
     )
   }
+  const named = new Set(paths.map((given) => path.normalize(given)))
   const recipes: { file: string; recipe: MoonshotRecipe }[] = []
   const items: string[] = []
   for (const file of unique) {
+    if (!named.has(file) && (DRAFTS.test(file) || (await isSpreadsheet(file)))) continue
     const beside = /\.json$/i.test(file) ? await besideItems(file) : null
     if (beside === null) items.push(file)
     else if (beside !== 'cookbook') recipes.push({ file, recipe: beside })
@@ -80,7 +90,7 @@ export async function checkDatasets(paths: readonly string[]): Promise<CheckedDa
 }
 
 /** Item files of a folder in the order of their names; hidden ones and links are passed over. */
-async function filesBelow(given: string, depth: number): Promise<string[]> {
+export async function filesBelow(given: string, depth: number): Promise<string[]> {
   const about = await stat(given).catch((cause: unknown) => {
     throw new ConcordError('not-found', sentence`There is no file or folder ${given}; check the name.`, {
       cause,
@@ -106,6 +116,11 @@ async function filesBelow(given: string, depth: number): Promise<string[]> {
   return files
 }
 
+/** A spreadsheet for translators holds no items of its own. */
+async function isSpreadsheet(file: string): Promise<boolean> {
+  return /\.(?:xlsx|csv)$/i.test(file) && isTranslationFile(createReadStream(file), file)
+}
+
 /** What a JSON file is that holds no items; null where it is to be read as items. */
 async function besideItems(file: string): Promise<MoonshotRecipe | 'cookbook' | null> {
   const text = new TextDecoder().decode(await readWhole(file, JSON_LIMIT))
@@ -127,27 +142,4 @@ function judgingOf({ file, recipe }: { file: string; recipe: MoonshotRecipe }): 
     directions: recipe.good === null ? [] : [{ by: 'description', good: recipe.good }],
     grades: recipe.grades,
   }
-}
-
-/** Names of the sets: those of their files, with the folder where two have one name. */
-function idsOf(files: readonly string[]): string[] {
-  const names = files.map((file) => path.basename(file).replace(/\.[a-z]+$/i, ''))
-  return files.map((file, at) => {
-    const name = names[at] ?? file
-    return names.indexOf(name) === names.lastIndexOf(name) ? name : file.replace(/\.[a-z]+$/i, '')
-  })
-}
-
-/**
- * A language tag at the end of a name, with script and region where they are written as such: `zh-Hant`, `pt-BR`. Three
- * letters may be a word, and count where another set has the same stem.
- */
-const TAG = /^(.*?)(?:^|[-_./\\])((?:[a-z]{2,3}|[A-Z]{2})(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?)$/
-
-/** The language a set is named for; `und` where its name says none. */
-function languageOf(id: string, ids: readonly string[]): string {
-  const [, stem = '', tag] = TAG.exec(id) ?? []
-  if (tag === undefined) return 'und'
-  const hasOthers = ids.some((other) => other !== id && TAG.exec(other)?.[1] === stem)
-  return /^[a-z]{3}$/.test(tag) && !hasOthers ? 'und' : tag
 }

@@ -38,6 +38,7 @@ export const FINDING_CODES = [
   'untranslated.same',
   'untranslated.shared-run',
   'source-drift.source-changed',
+  'source-drift.source-edited',
   'source-drift.numbers',
   'source-drift.placeholders',
   'source-drift.length',

@@ -88,6 +88,15 @@ export const parsedBy = (
 })
 
 /** Code of a finding → an input that gives it. */
+const translatedFrom = (source: string) => ({
+  from: 'en',
+  version: 1,
+  source,
+  signedOff: true,
+  takenIn: null,
+  earlier: [],
+})
+
 export const PLANTED = {
   'duplicate-file.same': alone(english, cleanSet('fr', 40), {
     ...english,
@@ -108,6 +117,13 @@ export const PLANTED = {
     withItems(set, ['q6'], (item) => ({
       ...item,
       input: (item.input ?? '').replace('of 8 years', 'of 77 years'),
+    })),
+  ),
+  'source-drift.source-edited': everywhere((set) =>
+    withItems(set, ['q5'], (item) => ({
+      ...item,
+      itemKey: set.language === 'en' ? 'a'.repeat(64) : null,
+      ...(set.language === 'fr' ? { translation: translatedFrom('b'.repeat(64)) } : {}),
     })),
   ),
   'source-drift.numbers': french(['q6'], (text) => text.replace('de 8 ans', 'de 77 ans')),

@@ -9,6 +9,7 @@ describe('source-drift', () => {
   })
 
   it.each([
+    ['source-drift.source-edited', 'warn source-drift.source-edited set-fr q5'],
     ['source-drift.numbers', 'warn source-drift.numbers set-fr q6'],
     ['source-drift.placeholders', 'warn source-drift.placeholders set-fr q7'],
     ['source-drift.length', 'warn source-drift.length set-fr q8'],

@@ -9,7 +9,8 @@
  * A number may be a word in one language and digits in the other. So a number of the source counts as replaced
  * only where the translation has another one in its place that the source has neither in digits nor in words; one
  * that is only missing is a note. Where most translations of an item have the same other number, it is the source
- * that was changed.
+ * that was changed. A translation that came by a spreadsheet names the key of the question it was made from, and then
+ * nothing has to be guessed.
  */
 import type { JsonValue } from '../../statement/index.ts'
 import { finding, placeOf, type Finding, type PreflightInput, type PreflightSet } from './finding.ts'
@@ -31,7 +32,8 @@ type Drift = { id: string; sourceId: string; source: JsonValue; translation: Jso
 
 /** Items whose translation no longer says what the source says, by what can be counted. */
 export function sourceDrift(input: PreflightInput): Finding[] {
-  const translated = translatedSets(input)
+  const all = translatedSets(input)
+  const translated = all
     // What is not one item is the rule `item-alignment`.
     .map((entry) => ({
       ...entry,
@@ -41,6 +43,7 @@ export function sourceDrift(input: PreflightInput): Finding[] {
   const replaced = new Map(translated.map((entry) => [entry.set, replacedIn(entry)]))
   const edited = editedSources(translated, replaced)
   return [
+    ...all.flatMap((entry) => report('source-drift.source-edited', 'warn', entry, editedSince(entry))),
     ...edited.findings,
     ...translated.flatMap((entry) => {
       const isEdited = (sourceId: string): boolean =>
@@ -60,6 +63,7 @@ export function sourceDrift(input: PreflightInput): Finding[] {
 
 function report(
   code:
+    | 'source-drift.source-edited'
     | 'source-drift.numbers'
     | 'source-drift.placeholders'
     | 'source-drift.length'
@@ -79,6 +83,18 @@ function report(
       values: { source: source.id },
     }),
   ]
+}
+
+/** A translation that says which question it was made from, beside one that is no longer that question. */
+function editedSince({ source, pairs }: TranslatedSet): Drift[] {
+  return pairs.flatMap(({ item, source: now, joined }) => {
+    const made = item.translation
+    if (made === undefined || made.source === null || now.itemKey === null || joined !== 'id') return []
+    if (made.from !== source.language || made.source === now.itemKey) return []
+    return [
+      { id: item.id, sourceId: now.id, source: { key: now.itemKey }, translation: { madeFrom: made.source } },
+    ]
+  })
 }
 
 function replacedIn({ pairs }: TranslatedSet): Drift[] {

@@ -102,6 +102,54 @@ export const command = {
   'command.dataset.check.sets':
     '{sets, plural, one {One set} other {# sets}} with {items, plural, one {one item} other {# items}}:',
   'command.dataset.check.next-mend': 'correct what blocks in the files, and run the same command again',
+  'command.dataset.translate':
+    'write a spreadsheet for translators (.xlsx, .csv), or take one back into item files; needs no init',
+  'command.option.translate-to':
+    '.xlsx or .csv: the spreadsheet to write; folder or .jsonl: where to take it in',
+  'command.option.from-language': 'language of the source (default: the end of its name)',
+  'command.option.translate-language': 'language to translate into, once for each',
+  'command.option.translate-source': 'the source as it is now (default: the file of its name in the folder)',
+  'command.dataset.translate.written':
+    '{file}: {items, plural, one {one item} other {# items}} of {source} to translate.',
+  'command.dataset.translate.without-text':
+    '{count, plural, one {One item has no text and is} other {# items have no text and are}} left out.',
+  'command.dataset.translate.language':
+    '  {language}: {translated, number} of {items, number} translated already{from, select, null {} other { ({from})}}',
+  'command.dataset.translate.taken':
+    '{language}: {released, plural, one {one item} other {# items}} signed off, {drafts, plural, one {one draft} other {# drafts}}, {missing, number} still to translate.',
+  'command.dataset.translate.gone': '{language}: its sheet is gone; what was there stays.',
+  'command.dataset.translate.fault':
+    '{where} ({id}): {problem}. {kept, select, draft {Kept as a draft.} other {Not taken in.}}',
+  'command.dataset.translate.outdated':
+    '{language}: the source of {count, plural, one {one item} other {# items}} was changed after it was translated ({items}); {count, plural, one {it is} other {they are}} kept as {count, plural, one {a draft} other {drafts}}. Write the spreadsheet anew.',
+  'command.dataset.translate.not-asked':
+    '{language}: {count, plural, one {one item} other {# items}} of the source {count, plural, one {is} other {are}} not in the spreadsheet ({items}). Write it anew.',
+  'command.dataset.translate.self-reviewed':
+    '{language}: {count, plural, one {one item was} other {# items were}} signed off by who translated {count, plural, one {it} other {them}} ({items}).',
+  'command.dataset.translate.no-source':
+    'The source is not at hand, so nobody can tell whether it was changed meanwhile; give it with --source.',
+  'command.dataset.translate.older': '{older} is out of date now; remove it, {file} has all of it.',
+  'command.dataset.translate.unread': 'Not read: {names}.',
+  'command.dataset.translate.next-fill':
+    'give {file} to the translators, then: ./concord dataset translate {file} --to DIR',
+  'command.dataset.translate.next-mend':
+    'mend what is said above in the spreadsheet, and run the same command again',
+  'command.dataset.translate.next-rest':
+    './concord dataset translate {source} --to FILE.xlsx   for what is left',
+  'command.dataset.translate.next-check': './concord dataset check {dir}   look through all of it',
+  'command.dataset.translate.guide.title': 'How to',
+  'command.dataset.translate.guide.what':
+    'This workbook holds {items, plural, one {one question} other {# questions}} to translate from {from}, one sheet for each language: {languages}.',
+  'command.dataset.translate.guide.fill':
+    'Fill in the white cells. Grey cells are the source and stay as they are. You may sort and filter rows, add columns of your own and change widths.',
+  'command.dataset.translate.guide.keep':
+    'Keep numbers, placeholders such as {name} and marks such as {tag} as they are in the source.',
+  'command.dataset.translate.guide.adapt':
+    'Where a question has to be adapted rather than translated (a currency, a law, a name), say under Adaptation what and why.',
+  'command.dataset.translate.guide.sign':
+    'Translator and reviewer are two people. The reviewer chooses “{yes}” under Signed off; what is not signed off is kept as a draft and not used.',
+  'command.dataset.translate.guide.text':
+    'Write texts, no formulas. Do not merge cells. A line break within a cell is kept.',
   'command.exercise': 'agree on a test, run it, conclude',
   'command.exercise.new': 'write a commented protocol, items and an evaluation into a new folder',
   'command.exercise.new.done': 'The exercise begins in {dir}:',

@@ -60,6 +60,8 @@ export const preflight = {
     '{set}: {count, plural, one {one item has} other {# items have}} {words} and more words in a row from {source} ({items}); a part may not have been translated.',
   'preflight.source-drift.source-changed':
     '{set}: {count, plural, one {one item has a number that most of its translations have} other {# items have numbers that most of their translations have}} otherwise ({items}); the source was changed after it was translated.',
+  'preflight.source-drift.source-edited':
+    '{set}: {count, plural, one {one item was} other {# items were}} translated from another wording than {source} has now ({items}); compare the two, and sign them off again.',
   'preflight.source-drift.numbers':
     '{set}: {count, plural, one {one item has another number} other {# items have other numbers}} than {source} ({items}).',
   'preflight.source-drift.placeholders':

@@ -106,6 +106,54 @@ export const command: Record<keyof typeof en, string> = {
   'command.dataset.check.sets':
     '{sets, plural, one {Un jeu} other {# jeux}} de {items, plural, one {une question} other {# questions}} :',
   'command.dataset.check.next-mend': 'corriger dans les fichiers ce qui bloque, et relancer la même commande',
+  'command.dataset.translate':
+    'écrire un tableur pour les traducteurs (.xlsx, .csv), ou le reprendre en fichiers d’items ; sans init',
+  'command.option.translate-to': '.xlsx ou .csv : le tableur à écrire ; dossier ou .jsonl : où le reprendre',
+  'command.option.from-language': 'langue de la source (par défaut : la fin de son nom)',
+  'command.option.translate-language': 'langue vers laquelle traduire, une fois pour chacune',
+  'command.option.translate-source':
+    'la source telle qu’elle est maintenant (par défaut : le fichier de ce nom dans le dossier)',
+  'command.dataset.translate.written':
+    '{file} : {items, plural, =0 {aucune question} one {une question} other {# questions}} de {source} à traduire.',
+  'command.dataset.translate.without-text':
+    '{count, plural, one {Une question n’a pas de texte et est laissée} other {# questions n’ont pas de texte et sont laissées}} de côté.',
+  'command.dataset.translate.language':
+    '  {language} : {translated, number} sur {items, number} déjà traduites{from, select, null {} other { ({from})}}',
+  'command.dataset.translate.taken':
+    '{language} : {released, plural, =0 {aucune question validée} one {une question validée} other {# questions validées}}, {drafts, plural, =0 {aucun brouillon} one {un brouillon} other {# brouillons}}, {missing, number} encore à traduire.',
+  'command.dataset.translate.gone': '{language} : sa feuille a disparu ; ce qui existait reste.',
+  'command.dataset.translate.fault':
+    '{where} ({id}) : {problem}. {kept, select, draft {Gardé comme brouillon.} other {Non repris.}}',
+  'command.dataset.translate.outdated':
+    '{language} : la source de {count, plural, one {une question} other {# questions}} a été modifiée après la traduction ({items}) ; {count, plural, one {elle est gardée} other {elles sont gardées}} comme {count, plural, one {brouillon} other {brouillons}}. Écrivez le tableur à nouveau.',
+  'command.dataset.translate.not-asked':
+    '{language} : {count, plural, one {une question} other {# questions}} de la source {count, plural, one {n’est} other {ne sont}} pas dans le tableur ({items}). Écrivez-le à nouveau.',
+  'command.dataset.translate.self-reviewed':
+    '{language} : {count, plural, one {une question a été validée} other {# questions ont été validées}} par qui {count, plural, one {l’a traduite} other {les a traduites}} ({items}).',
+  'command.dataset.translate.no-source':
+    'La source n’est pas là, on ne peut donc dire si elle a été modifiée entre-temps ; donnez-la avec --source.',
+  'command.dataset.translate.older': '{older} est dépassé ; supprimez-le, {file} contient tout.',
+  'command.dataset.translate.unread': 'Non lu : {names}.',
+  'command.dataset.translate.next-fill':
+    'donner {file} aux traducteurs, puis : ./concord dataset translate {file} --to DIR',
+  'command.dataset.translate.next-mend':
+    'corriger dans le tableur ce qui est dit plus haut, puis relancer la même commande',
+  'command.dataset.translate.next-rest':
+    './concord dataset translate {source} --to FILE.xlsx   pour ce qui reste',
+  'command.dataset.translate.next-check': './concord dataset check {dir}   contrôler le tout',
+  'command.dataset.translate.guide.title': 'Mode d’emploi',
+  'command.dataset.translate.guide.what':
+    'Ce classeur contient {items, plural, one {une question} other {# questions}} à traduire depuis {from}, une feuille par langue : {languages}.',
+  'command.dataset.translate.guide.fill':
+    'Remplissez les cellules blanches. Les cellules grises sont la source et restent telles quelles. Vous pouvez trier et filtrer les lignes, ajouter vos propres colonnes et changer les largeurs.',
+  'command.dataset.translate.guide.keep':
+    'Gardez les nombres, les variables comme {name} et les balises comme {tag} tels qu’ils sont dans la source.',
+  'command.dataset.translate.guide.adapt':
+    'Là où une question doit être adaptée plutôt que traduite (une monnaie, une loi, un nom), dites sous Adaptation quoi et pourquoi.',
+  'command.dataset.translate.guide.sign':
+    'Traduction et relecture sont faites par deux personnes. Qui relit choisit « {yes} » sous Validé ; ce qui n’est pas validé est gardé comme brouillon et ne sert pas.',
+  'command.dataset.translate.guide.text':
+    'Écrivez des textes, pas de formules. Ne fusionnez pas de cellules. Un saut de ligne dans une cellule est gardé.',
   'command.exercise': 'convenir d’un test, l’exécuter, conclure',
   'command.exercise.new': 'écrire dans un nouveau dossier un protocole commenté, des items et une évaluation',
   'command.exercise.new.done': 'L’exercice commence dans {dir} :',

@@ -62,6 +62,8 @@ export const preflight: Record<keyof typeof en, string> = {
     '{set} : {count, plural, one {une question reprend} other {# questions reprennent}} au moins {words} mots de suite de {source} ({items}) ; une partie n’a peut-être pas été traduite.',
   'preflight.source-drift.source-changed':
     '{set} : {count, plural, one {une question a un nombre que la plupart de ses traductions ont} other {# questions ont des nombres que la plupart de leurs traductions ont}} autrement ({items}) ; la source a été modifiée après la traduction.',
+  'preflight.source-drift.source-edited':
+    '{set} : {count, plural, one {une question a été traduite} other {# questions ont été traduites}} d’un autre texte que celui que {source} a maintenant ({items}) ; comparez les deux, et validez à nouveau.',
   'preflight.source-drift.numbers':
     '{set} : {count, plural, one {une question a un autre nombre} other {# questions ont d’autres nombres}} que {source} ({items}).',
   'preflight.source-drift.placeholders':

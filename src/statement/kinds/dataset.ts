@@ -1,8 +1,40 @@
 import { z } from 'zod'
-import { BlobRef, LanguageTag, Nonce, OptionalText, Sha256Hex, Slug, Text } from './common.ts'
+import { BlobRef, LanguageTag, Nonce, OptionalText, Sha256Hex, Slug, Text, Timestamp } from './common.ts'
 
 export const Split = z.enum(['exploratory', 'tuning', 'evaluation'])
 export type Split = z.infer<typeof Split>
+
+/** What is said of one wording of a translation, and of the present one beside the item itself. */
+const translated = {
+  version: z.int().min(1).describe('counts up when the text changes'),
+  source: Sha256Hex.nullable().describe('key of the question it was made from; null where that is not known'),
+  adaptation: z.string().max(4000).optional().describe('what was adapted rather than translated, and why'),
+  signedOff: z.boolean().describe('whether a reviewer signed it off; only then it is released'),
+  takenIn: Timestamp.nullable().describe(
+    'when it was read back from the translators; null where that is not known',
+  ),
+}
+
+export const TranslationVersion = z
+  .strictObject({
+    ...translated,
+    input: z.string().min(1).max(1_000_000).describe('the question, as it was put then'),
+    choices: z.array(z.string().max(100_000)).max(100).optional().describe('the choices, in order'),
+    target: z.array(z.string().max(100_000)).max(100).describe('accepted answers'),
+    translator: z.string().max(500).optional().describe('who translated it'),
+    reviewer: z.string().max(500).optional().describe('who reviewed it'),
+  })
+  .describe('An earlier wording of a translation')
+export type TranslationVersion = z.infer<typeof TranslationVersion>
+
+export const ItemTranslation = z
+  .strictObject({
+    from: LanguageTag.describe('language of the source'),
+    ...translated,
+    earlier: z.array(TranslationVersion).max(200).describe('wordings before, the first one first'),
+  })
+  .describe('Where a translated item comes from, and how it came to its present wording')
+export type ItemTranslation = z.infer<typeof ItemTranslation>
 
 export const Item = z
   .strictObject({
@@ -22,6 +54,7 @@ export const Item = z
     source: z.string().max(2000).optional().describe('where the item is from'),
     translator: z.string().max(500).optional().describe('who translated it'),
     reviewer: z.string().max(500).optional().describe('who reviewed the translation'),
+    translation: ItemTranslation.optional().describe('versions of a translation that came by a spreadsheet'),
   })
   .describe('One line of the items blob: JSON Lines, canonical JSON on each line, in the order of the file')
 export type Item = z.infer<typeof Item>

@@ -1,4 +1,6 @@
 export const cli: Readonly<Record<string, string>> = {
+  '{0} is no language tag; write one such as fr or zh-Hant.':
+    '{0} n’est pas une étiquette de langue ; écrivez-en une comme fr ou zh-Hant.',
   '{0} of {1} bundles are refused, for the reasons above, and nothing of them is kept; the others are taken in.':
     '{0} paquets sur {1} sont refusés, pour les raisons ci-dessus, et rien n’en est gardé ; les autres sont pris.',
   'Concord made a mistake ({0}); please report it with the lines below.':

@@ -1,4 +1,56 @@
 export const interchange: Readonly<Record<string, string>> = {
+  '{0}, line {1}': '{0}, ligne {1}',
+  '{0}, sheet {1}': '{0}, feuille {1}',
+  '{0}: the sheets {1} and {2} are both for {3}; remove one.':
+    '{0} : les feuilles {1} et {2} sont toutes deux pour {3} ; supprimez-en une.',
+  '{0}: two columns are named {1}; remove one.': '{0} : deux colonnes s’appellent {1} ; supprimez-en une.',
+  '{0}: the column {1} is gone; take it from a copy of what Concord wrote.':
+    '{0} : la colonne {1} a disparu ; reprenez-la d’une copie de ce que Concord a écrit.',
+  'cells are merged there; part them, and fill in each row':
+    'des cellules y sont fusionnées ; séparez-les, et remplissez chaque ligne',
+  'sheet {0}, row {1}': 'feuille {0}, ligne {1}',
+  'a formula stands there; write what it gives as a text':
+    'il y a là une formule ; écrivez ce qu’elle donne comme texte',
+  'the error {0} stands there; write the text': 'il y a là l’erreur {0} ; écrivez le texte',
+  'the program made a date of what was typed; format the cell as text and type it again':
+    'le programme a fait une date de ce qui a été saisi ; mettez la cellule au format texte et saisissez à nouveau',
+  'the number is shown otherwise than it is kept; format the cell as text and type it again':
+    'le nombre n’est pas affiché comme il est enregistré ; mettez la cellule au format texte et saisissez à nouveau',
+  'the program made a truth value of what was typed; format the cell as text and type it again':
+    'le programme a fait une valeur logique de ce qui a été saisi ; mettez la cellule au format texte et saisissez à nouveau',
+  '{0}: the file holds rows of {1} and of {2}; give each language a file of its own.':
+    '{0} : le fichier contient des lignes de {1} et de {2} ; donnez à chaque langue son propre fichier.',
+  '{0}: the item {1} stands twice in what Concord wrote for itself, or for another set; take a copy in which it was not changed.':
+    '{0} : l’item {1} figure deux fois dans ce que Concord a écrit pour lui-même, ou pour un autre jeu ; prenez une copie où cela n’a pas été modifié.',
+  '{0}: this is no spreadsheet of “dataset translate”, or what Concord wrote beside the texts is gone; give it a copy as it was written, and translate there.':
+    '{0} : ce n’est pas un tableur de « dataset translate », ou ce que Concord a écrit à côté des textes a disparu ; prenez une copie telle qu’elle a été écrite, et traduisez là.',
+  '{0}, {1}: what Concord wrote for itself was changed ({2}); take a copy in which it was not.':
+    '{0}, {1} : ce que Concord a écrit pour lui-même a été modifié ({2}) ; prenez une copie où cela ne l’a pas été.',
+  'the id is gone, so nobody can tell which item this is':
+    'l’identifiant a disparu, on ne peut donc dire de quel item il s’agit',
+  'no item of the source has this id': 'aucun item de la source n’a cet identifiant',
+  'sheet {0}': 'feuille {0}',
+  'its row is gone; what was there before stays': 'sa ligne a disparu ; ce qui existait reste',
+  'it stands in several rows, also at {0}': 'il figure dans plusieurs lignes, aussi à : {0}',
+  'the source in this row is not what was to be translated; put it back, or write the spreadsheet anew':
+    'la source de cette ligne n’est pas ce qui était à traduire ; rétablissez-la, ou écrivez le tableur à nouveau',
+  'the items file has another wording since the spreadsheet was written; the one of the file stays':
+    'le fichier d’items a un autre texte depuis que le tableur a été écrit ; celui du fichier reste',
+  'the translation was taken out; what was there before stays':
+    'la traduction a été effacée ; ce qui existait reste',
+  'it is signed off, and there is no translation': 'il est validé, et il n’y a pas de traduction',
+  '{0}; make it shorter': '{0} ; raccourcissez',
+  'it has more than {0} wordings already': 'il a déjà plus de {0} versions',
+  'it has not as many choices as its source ({0} for {1})':
+    'il n’a pas autant de choix que sa source ({0} pour {1})',
+  'whether it is signed off cannot be read; choose from the list':
+    'on ne peut lire s’il est validé ; choisissez dans la liste',
+  'it is signed off, and no reviewer is named': 'il est validé, et personne n’est nommé pour la relecture',
+  'it is signed off, and no translator is named': 'il est validé, et personne n’est nommé pour la traduction',
+  'The tag {0} is longer than the name of a sheet can be, {1} characters; shorten it.':
+    'L’étiquette {0} est plus longue que ne peut l’être le nom d’une feuille, {1} caractères ; raccourcissez-la.',
+  'The item {0} has a text of {1} characters, and a cell holds {2}; write a .csv file instead.':
+    'L’item {0} a un texte de {1} caractères, et une cellule en contient {2} ; écrivez plutôt un fichier .csv.',
   '{0}: the file is empty; its first line must name the columns.':
     '{0} : le fichier est vide ; sa première ligne doit nommer les colonnes.',
   '{0}, line {1}: column {2} has no name; name it or remove it.':

@@ -1,4 +1,24 @@
 export const node: Readonly<Record<string, string>> = {
+  'The name of {0} does not say its language; say it with --from-language.':
+    'Le nom de {0} ne dit pas sa langue ; dites-la avec --from-language.',
+  '{0} is in {1} already; name the language to translate into.':
+    '{0} est déjà en {1} ; nommez la langue vers laquelle traduire.',
+  '{0} is there already, and translators may have worked in it; give another name.':
+    '{0} existe déjà, et des traducteurs ont pu y travailler ; donnez un autre nom.',
+  'Name a language to translate into with --language, once for each.':
+    'Nommez avec --language une langue vers laquelle traduire, une fois pour chacune.',
+  'A .csv file holds one language; write one for each --language, or an .xlsx file for all.':
+    'Un fichier .csv contient une langue ; écrivez-en un par --language, ou un fichier .xlsx pour toutes.',
+  '{0} holds {1} and {2}, and {3} is one file; give a folder.':
+    '{0} contient {1} et {2}, et {3} est un seul fichier ; donnez un dossier.',
+  '{0} is the name of the source; give the translation another.':
+    '{0} est le nom de la source ; donnez-en un autre à la traduction.',
+  '{0} lacks translations that were there when the spreadsheet was written ({1} and {2} more); put the file there, so that their versions are kept.':
+    'Il manque à {0} des traductions qui existaient quand le tableur a été écrit ({1} et {2} autres) ; mettez-y le fichier, pour que leurs versions soient gardées.',
+  '{0} holds no set in {1}; name the file to translate, and its language with --from-language.':
+    '{0} ne contient aucun jeu en {1} ; nommez le fichier à traduire, et sa langue avec --from-language.',
+  '{0} holds several sets in {1} ({2}); name the file of one.':
+    '{0} contient plusieurs jeux en {1} ({2}) ; nommez le fichier de l’un d’eux.',
   '{0} is encrypted (age), and without the folder of the institute it is for, given with --home, nothing opens it.':
     '{0} est chiffré (age), et sans le dossier de l’institut auquel il est destiné, donné par --home, rien ne l’ouvre.',
   '{0} is encrypted (age), and this folder has no age key; make one with "concord card", have it put into the charter, and ask for the bundle again.':
