@@ -26,6 +26,7 @@
 import type { TlpLabel } from '../statement/index.ts'
 import type { Label } from './label.ts'
 import { type Level, LEVELS, lower } from './level.ts'
+import { momentOf } from './moment.ts'
 import type { Principal } from './principal.ts'
 import { isEarly, type Relation, type Roster, type Standing, standingOf } from './relation.ts'
 
@@ -114,7 +115,7 @@ export function decideBlob(
 /** True while the embargo of a label holds. An unreadable date never ends it. */
 export function isEmbargoed({ embargoUntil, lifted }: Label, now: string): boolean {
   if (embargoUntil === undefined || embargoUntil === null) return false
-  return !(lifted === true && Date.parse(now) >= Date.parse(embargoUntil))
+  return !(lifted === true && momentOf(now) >= momentOf(embargoUntil))
 }
 
 export function isTlp(tlp: string): tlp is TlpLabel {

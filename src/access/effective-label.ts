@@ -12,6 +12,7 @@
 import type { Sharing, SharingAmendment } from '../statement/index.ts'
 import { TLP_LABELS } from '../statement/index.ts'
 import { labelAsSigned, type LabelInEffect } from './label.ts'
+import { momentOf } from './moment.ts'
 
 /** An amendment as it was verified: whose it is, and under which charter it was signed. */
 export type SharingChange = { id: string; issuer: string; charter: number; body: SharingAmendment }
@@ -96,7 +97,7 @@ export function isWidening(before: LabelInEffect, after: LabelInEffect): boolean
   if (before.embargoUntil === null) return false
   if (isNew(before.early, after.early, before, after)) return true
   // Moved forward, or taken away without its date.
-  return after.embargoUntil === null || Date.parse(after.embargoUntil) < Date.parse(before.embargoUntil)
+  return after.embargoUntil === null || momentOf(after.embargoUntil) < momentOf(before.embargoUntil)
 }
 
 /** A blob without a label of its own is as open as its statement: then any label of its own closes. */

@@ -1,4 +1,4 @@
-export { decide, decideBlob } from './decide.ts'
+export { decide, decideBlob, isEmbargoed } from './decide.ts'
 export { effectiveLabel, isWidening } from './effective-label.ts'
 export type { AmendedLabel, SharingChange, SignedLabel } from './effective-label.ts'
 export { labelAsSigned, LabelInEffect, sharingOfLabel, STATES } from './label.ts'

@@ -16,6 +16,7 @@
  * that holds: nothing is released to a member that is suspended, nor to anybody as a member of an expired charter.
  */
 import type { Label } from './label.ts'
+import { momentOf } from './moment.ts'
 import type { Principal } from './principal.ts'
 
 /** The part of a charter that decides access; a charter body is one. */
@@ -64,8 +65,7 @@ export function standingOf(
   const found = findMember(subject, now, charter)
   const member = typeof found === 'string' ? undefined : found.id
   const isIssuer = subject.kind !== 'anonymous' && subject.origin === label.issuer
-  const isRecipient =
-    subject.kind === 'person' && member !== undefined && isPerson(label, `${member}/${subject.person}`)
+  const isRecipient = subject.kind === 'person' && isPerson(label, member, subject.person)
   const atHome = subject.kind === 'owner' || subject.kind === 'person'
   if (isIssuer && (atHome || (subject.kind === 'member' && member !== undefined)))
     return { relation: 'H', reason: 'issuer', plain: 'H', isRecipient, member }
@@ -96,7 +96,7 @@ function findMember(
   const latest = charter[charter.length - 1]
   if (latest === undefined) return 'charter-unknown'
   // Written so that an unreadable date counts as expired.
-  if (!(Date.parse(now) < Date.parse(latest.expires))) return 'charter-expired'
+  if (!(momentOf(now) < momentOf(latest.expires))) return 'charter-expired'
   let found: Roster['members'][number] | undefined
   for (const one of latest.members) {
     if (one.origin !== subject.origin) continue
@@ -122,20 +122,29 @@ function isNamed(
       continue
     }
     const group = party.slice('group:'.length)
-    const atLabel = charter.find((roster) => roster.version === version)
-    if (holds(atLabel, group, member) && holds(charter[charter.length - 1], group, member)) return true
+    if (!holds(charter[charter.length - 1], group, member)) continue
+    if (holds(versionOf(charter, version), group, member)) return true
   }
   return false
 }
 
-function holds(roster: Roster | undefined, group: string, member: string): boolean {
-  return roster?.groups.some((one) => one.name === group && one.members.includes(member)) ?? false
+function versionOf(charter: readonly Roster[], version: number): Roster | undefined {
+  for (const roster of charter) if (roster.version === version) return roster
+  return undefined
 }
 
-function isPerson({ recipients }: Label, person: string): boolean {
-  return recipients?.includes(person) ?? false
+function holds(roster: Roster | undefined, group: string, member: string): boolean {
+  if (roster === undefined) return false
+  for (const { name, members } of roster.groups) if (name === group && members.includes(member)) return true
+  return false
+}
+
+function isPerson({ recipients }: Label, member: string | undefined, person: string): boolean {
+  if (recipients === undefined || recipients.length === 0 || member === undefined) return false
+  return recipients.includes(`${member}/${person}`)
 }
 
 function holdsFor({ recipients }: Label, member: string): boolean {
-  return recipients?.some((person) => person.startsWith(`${member}/`)) ?? false
+  if (recipients === undefined || recipients.length === 0) return false
+  return recipients.some((person) => person.startsWith(`${member}/`))
 }
