@@ -16,6 +16,12 @@ const JsonRow = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(
 
 /** Opens a table; a row with another number of fields is refused with its line, while reading. */
 export function openTableFile(source: ByteSource, name: string): Promise<CsvTable> {
+  if (/\.json$/i.test(name)) {
+    throw new ConcordError(
+      'bad-input',
+      sentence`${name}: a .json file is one value, not a table; write one JSON object a line, and name the file .jsonl.`,
+    )
+  }
   if (/\.tsv$/i.test(name)) return openTsv(source, name)
   return /\.(?:jsonl|ndjson)$/i.test(name) ? openJsonLines(source, name) : openCsvTable(source, name)
 }

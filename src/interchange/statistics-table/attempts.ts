@@ -95,7 +95,11 @@ function resultIn(reading: Reading, row: TableRow, column: string): AttemptLine[
   const text = reading.cell(row, column)
   const value = text === '' ? null : parseScore(text)
   if (value === undefined) {
-    throw refuse(row, column, sentence`${quote(text)} is neither a number from 0 to 1 nor true or false.`)
+    throw refuse(
+      row,
+      column,
+      sentence`${quote(text)} is neither a number from 0 to 1, such as 0.5, nor true or false.`,
+    )
   }
   const state = reading.cell(row, 'outcome')
   if (state === '') return value ?? 'missing'
@@ -119,6 +123,7 @@ export function readTotals(reading: Reading): TotalsTable {
   const lines = rows.map((row, at) => {
     const successes = countIn(reading, row, 'successes')
     const n = countIn(reading, row, 'n')
+    if (n === 0) throw refuse(row, 'n', sentence`0 attempts have no share; leave the row out.`)
     if (successes > n)
       throw refuse(row, 'successes', sentence`${successes} of ${n} is more than all of them.`)
     check(row)

@@ -87,7 +87,7 @@ function exposureIn(reading: Reading, row: TableRow): number | null {
     throw reading.refuse(
       row,
       'exposure',
-      sentence`${quote(text)} is no number above 0; leave it empty where it is not known.`,
+      sentence`${quote(text)} is no number above 0, such as 1200.5; leave it empty where it is not known.`,
     )
   }
   return exposure

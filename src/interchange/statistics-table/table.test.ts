@@ -92,6 +92,16 @@ describe('a table of attempts', () => {
       'line 3: this row stands already on line 2',
     ],
     [
+      'a decimal comma',
+      'item,value\nx,"0,5"\n',
+      'line 2, column value: “0,5” is neither a number from 0 to 1, such as 0.5, nor true or false.',
+    ],
+    [
+      'a percentage',
+      'item,value\nx,50%\n',
+      'line 2, column value: “50%” is neither a number from 0 to 1, such as 0.5',
+    ],
+    [
       'an attempt without a number',
       'item,attempt,value\nx,first,1\n',
       'column attempt: “first” is not a whole number',
@@ -113,6 +123,7 @@ describe('the other tables', () => {
     })
     expect(await read('configuration,successes,n\na,3,4\n')).toMatchObject({ by: 'configuration' })
     expect(await refusal('successes,n\n5,4\n')).toContain('column successes: 5 of 4 is more than all of them')
+    expect(await refusal('successes,n\n0,0\n')).toContain('line 2, column n: 0 attempts have no share')
     expect(await refusal('group,successes,n\na,1,4\na,1,4\n')).toContain('this row stands already on line 2')
   })
 
@@ -172,7 +183,7 @@ describe('a table of incidents', () => {
     [
       'no exposure called one',
       'period,count,exposure\n2026-01,1,0\n',
-      'column exposure: “0” is no number above 0',
+      'column exposure: “0” is no number above 0, such as 1200.5; leave it empty',
     ],
   ])('refuses %s', async (_, text, message) => {
     expect(await refusal(text)).toContain(message)
@@ -196,6 +207,7 @@ describe('the forms of a file', () => {
     ['a table without rows', 'item,value\n', 'a.csv', 'the table has no rows'],
     ['an empty file', '', 'a.csv', 'the file is empty'],
     ['an empty file of lines', '\n', 'a.jsonl', 'the file is empty'],
+    ['a file of one JSON value', '[{"item":"x","value":1}]', 'a.json', 'a.json: a .json file is one value'],
     ['an empty file of tabs', '\n', 'a.tsv', 'the file is empty'],
     ['two columns of one name', 'item\titem\nx\ty\n', 'a.tsv', 'two columns have one name'],
     ['a row that is too short', 'item\tvalue\nx\n', 'a.tsv', 'line 2: 1 fields where the header has 2'],

@@ -123,11 +123,13 @@ export const statistics: Record<keyof typeof en, string> = {
   'statistics.row.missing': 'Tentatives sans résultat',
   'statistics.row.not-applicable': 'Tentatives sans objet',
   'statistics.row.design-effect': 'Effet de plan, par rapport à des tentatives indépendantes',
-  'statistics.row.ends': 'Tâches toujours réussies, jamais réussies',
+  'statistics.row.ends':
+    'Tâches toujours {measure, select, refusals {refusées, jamais refusées} successes {réussies, jamais réussies} other {à 1, toujours à 0}}',
   'statistics.row.difference': 'Différence {first} − {second} (points)',
   'statistics.row.difference-bounds': 'Différence, manquants du pire au meilleur (points)',
   'statistics.row.detectable': 'Décelable (points, puissance 80 %)',
-  'statistics.row.only': 'Tâches réussies par {side} seulement',
+  'statistics.row.only':
+    'Tâches {measure, select, refusals {refusées} other {réussies}} par {side} seulement',
   'statistics.row.mcnemar': 'p, aucune différence (McNemar, mi-p)',
   'statistics.row.mean-test': 'Moyenne, ce test',
   'statistics.row.mean-kind': 'Moyenne, tâches de ce type',

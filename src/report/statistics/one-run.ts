@@ -33,7 +33,7 @@ export function tellOneRun(result: Result<OneRun>, measure: Measure, voice: Voic
     why: voice.t(items === null ? 'statistics.why.one-total' : 'statistics.why.one'),
     sentences: [scoreSentence(run, measure, voice), ...missingSentences(run, measure, voice)],
     notes,
-    tables: [numbersTable(voice, 'one-run', rowsOf(run, voice))],
+    tables: [numbersTable(voice, 'one-run', rowsOf(run, measure, voice))],
     figures: [scoreFigure(run, voice)],
   }
 }
@@ -94,7 +94,7 @@ function boundsSentence(
   })
 }
 
-function rowsOf({ estimates, intervals, diagnostics }: OneRun, voice: Voice) {
+function rowsOf({ estimates, intervals, diagnostics }: OneRun, measure: Measure, voice: Voice) {
   const { t } = voice
   const { ends, bounds } = diagnostics
   return [
@@ -118,7 +118,10 @@ function rowsOf({ estimates, intervals, diagnostics }: OneRun, voice: Voice) {
     numberRow(voice, t('statistics.row.design-effect'), diagnostics.designEffect, 2),
     ends === null
       ? null
-      : textRow(t('statistics.row.ends'), `${voice.percent(ends.ceiling)}, ${voice.percent(ends.floor)}`),
+      : textRow(
+          t('statistics.row.ends', { measure }),
+          `${voice.percent(ends.ceiling)}, ${voice.percent(ends.floor)}`,
+        ),
   ]
 }
 

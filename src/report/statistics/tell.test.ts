@@ -68,6 +68,43 @@ const outputs = (judge: boolean, count: number, labelled: number, truly: number)
     human: k < labelled ? k < truly : null,
   }))
 
+describe('refusals', () => {
+  const rows = attempts({
+    a: Array.from({ length: 30 }, (_, j) => (j % 3 === 0 ? 0 : 1)),
+    b: Array.from({ length: 30 }, (_, j) => (j % 5 === 0 ? 0 : 1)),
+  })
+  const labels = (part: StatisticsPart | undefined, locale: 'en' | 'fr' = 'en'): string =>
+    part === undefined
+      ? ''
+      : plain(
+          tellStatistics(part, locale)
+            .tables.flatMap((table) => table.rows.map(([label]) => String(label?.text)))
+            .join('; '),
+        )
+
+  it('are nowhere called passes', () => {
+    const pair = setsOfAttempts(rows, { by: 'configuration', delta: null }).flatMap((found) =>
+      found.set === 'two-configurations'
+        ? [{ ...found, by: 'configuration' as const, measure: 'refusals' as const, delta: null }]
+        : [],
+    )[0]
+    expect(labels(pair)).toContain('Tasks that only a refused')
+    expect(labels(pair)).not.toMatch(/pass/)
+    expect(labels(pair, 'fr')).toContain('Tâches refusées par a seulement')
+    expect(labels(partsOf(rows, null, 'configuration')[0])).toContain('Tasks that only a passed')
+    const one = setsOfAttempts(rows.slice(0, 30), { by: 'lab', delta: null }).flatMap((found) =>
+      found.set === 'one-run' ? [found.result] : [],
+    )[0]
+    if (one === undefined) throw new Error('not one run')
+    expect(labels({ set: 'one-run', measure: 'refusals', result: one })).toContain(
+      'Tasks always refused, never refused',
+    )
+    expect(labels({ set: 'one-run', measure: 'scores', result: one })).toContain(
+      'Tasks always at 1, always at 0',
+    )
+  })
+})
+
 describe('one run', () => {
   it('says what all failures leave open, and what all the same scores cannot', () => {
     expect(say(partsOf(attempts({ a: Array<number>(20).fill(0) }), null)[0])).toBe(

@@ -197,7 +197,7 @@ export function droppedNotes(
   ]
 }
 
-function rowsOf({ names }: Part, two: TwoConfigurations, voice: Voice) {
+function rowsOf({ names, measure }: Part, two: TwoConfigurations, voice: Voice) {
   const { t } = voice
   const { estimates, intervals, diagnostics } = two
   const { discordant, bounds } = diagnostics
@@ -216,8 +216,12 @@ function rowsOf({ names }: Part, two: TwoConfigurations, voice: Voice) {
     pointsRow(voice, t('statistics.row.detectable'), diagnostics.detectable, null, false),
     countRow(voice, t('statistics.row.tasks'), diagnostics.items),
     countRow(voice, t('statistics.row.groups'), diagnostics.groups),
-    discordant === null ? null : countRow(voice, t('statistics.row.only', { side: a }), discordant.first),
-    discordant === null ? null : countRow(voice, t('statistics.row.only', { side: b }), discordant.second),
+    discordant === null
+      ? null
+      : countRow(voice, t('statistics.row.only', { side: a, measure }), discordant.first),
+    discordant === null
+      ? null
+      : countRow(voice, t('statistics.row.only', { side: b, measure }), discordant.second),
     pRow(voice, t('statistics.row.mcnemar'), discordant?.midP ?? null),
     missing === 0 ? null : countRow(voice, t('statistics.row.missing'), missing),
   ]

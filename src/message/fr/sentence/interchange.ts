@@ -125,6 +125,11 @@ export const interchange: Readonly<Record<string, string>> = {
     '{0}, ligne 1 : lab et configuration prennent tous deux plusieurs valeurs ; comparez ou bien des laboratoires ou bien des configurations, un tableau pour chacun.',
   '{0} is neither a number from 0 to 1 nor true or false.':
     '{0} n’est ni un nombre de 0 à 1, ni true ou false.',
+  '{0} is neither a number from 0 to 1, such as 0.5, nor true or false.':
+    '{0} n’est ni un nombre de 0 à 1, par exemple 0.5, ni true ou false.',
+  '0 attempts have no share; leave the row out.': '0 tentative n’a pas de taux ; omettez la ligne.',
+  '{0}: a .json file is one value, not a table; write one JSON object a line, and name the file .jsonl.':
+    '{0} : un fichier .json est une seule valeur, et non un tableau ; écrivez un objet JSON par ligne, dans un fichier .jsonl.',
   '{0} is none of {1}.': '{0} n’est pas l’un de : {1}.',
   'it is empty, but the outcome is scored.': 'c’est vide, mais l’issue est scored.',
   'an outcome {0} has no value; remove {1}.': 'une issue {0} n’a pas de valeur ; retirez {1}.',
@@ -142,8 +147,8 @@ export const interchange: Readonly<Record<string, string>> = {
   '{0} stands twice, written differently.': '{0} figure deux fois, écrit différemment.',
   '{0} does not follow the period before by a day, nor all by a week; give every period, with count 0 where nothing was reported.':
     '{0} ne suit pas la période précédente d’un jour, ni toutes d’une semaine ; donnez chaque période, avec count 0 quand rien n’a été signalé.',
-  '{0} is no number above 0; leave it empty where it is not known.':
-    '{0} n’est pas un nombre supérieur à 0 ; laissez la case vide quand il n’est pas connu.',
+  '{0} is no number above 0, such as 1200.5; leave it empty where it is not known.':
+    '{0} n’est pas un nombre supérieur à 0, par exemple 1200.5 ; laissez la case vide quand il n’est pas connu.',
   '{0}, line 1: no column {1} that groups the items of attempts; there are {2}.':
     '{0}, ligne 1 : aucune colonne {1} qui regroupe les items de tentatives ; il y a {2}.',
   '{0}: more than {1} rows; split the table.': '{0} : plus de {1} lignes ; coupez le tableau.',
