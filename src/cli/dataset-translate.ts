@@ -31,7 +31,7 @@ async function write({ output, options }: Context, given: string, to: string): P
   const written = await writeSpreadsheet(
     given,
     to,
-    { from: from === undefined ? null : languageTag(from), languages, locale },
+    { from: from === undefined ? null : languageTag(from), languages, locale, at: now() },
     ({ items, from: source }) => ({
       title: t('command.dataset.translate.guide.title'),
       lines: [
@@ -50,21 +50,20 @@ async function write({ output, options }: Context, given: string, to: string): P
   )
   const { file, source, items, withoutText } = written
   output.line(t('command.dataset.translate.written', { file, items, source }))
-  for (const { language, translated, from: found } of written.languages)
-    output.line(
-      t('command.dataset.translate.language', { language, translated, items, from: found ?? 'null' }),
-    )
+  for (const { language, translated, outdated, from: found } of written.languages) {
+    const count = { language, translated, items, outdated }
+    output.line(t('command.dataset.translate.language', { ...count, from: found ?? 'null' }))
+  }
   if (withoutText > 0) output.line(t('command.dataset.translate.without-text', { count: withoutText }))
   output.result({ ok: true, ...written })
-  output.next([t('command.dataset.translate.next-fill', { file })])
+  output.next([t('command.dataset.translate.next-fill', { file, dir: path.dirname(source) })])
 }
 
 /** What became of each row; ends with exit status 3 where one was not taken in as it was meant. */
 async function take({ output, options }: Context, given: string, to: string): Promise<void> {
   const { takeSpreadsheet } = await import('../node/index.ts')
   const { t } = output
-  const at = `${new Date().toISOString().slice(0, 19)}Z`
-  const taken = await takeSpreadsheet(given, to, text(options, 'source') ?? null, at)
+  const taken = await takeSpreadsheet(given, to, text(options, 'source') ?? null, now())
   const ids = (all: readonly string[]): { count: number; items: string } => ({
     count: all.length,
     items: `${all.slice(0, SHOWN).join(', ')}${all.length > SHOWN ? ' …' : ''}`,
@@ -97,6 +96,7 @@ async function take({ output, options }: Context, given: string, to: string): Pr
       ['outdated', one.outdated],
       ['not-asked', one.notAsked],
       ['self-reviewed', one.selfReviewed],
+      ['replaced', one.replaced],
     ] as const)
       if (all.length > 0) output.line(t(`command.dataset.translate.${key}`, { language, ...ids(all) }))
     if (one.older !== null && one.file !== null)
@@ -137,6 +137,10 @@ async function take({ output, options }: Context, given: string, to: string): Pr
         ? t('command.dataset.translate.next-rest', { source: taken.source })
         : t('command.dataset.translate.next-check', { dir }),
   ])
+}
+
+function now(): string {
+  return `${new Date().toISOString().slice(0, 19)}Z`
 }
 
 function nameOf(tag: string, locale: Context['output']['locale']): string {

@@ -8,7 +8,7 @@ import { takeSpreadsheet, writeSpreadsheet } from './dataset-translate.ts'
 const AT = '2026-11-03T09:00:00Z'
 const EN = 'id,input,target\nq1,How long is {river} in 7 hours?,1\nq2,How wide is the river in the town?,2\n'
 const guidance = () => ({ title: 'How to', lines: [] })
-const options = { from: null, languages: ['fr'], locale: 'en' as const }
+const options = { from: null, languages: ['fr'], locale: 'en' as const, at: AT }
 
 let folder = ''
 let sheet = ''
@@ -38,7 +38,7 @@ describe('a set to translate', () => {
     expect(await writeSpreadsheet(sets(), sheet, options, guidance)).toMatchObject({
       source: path.join(sets(), 'rivers-en.csv'),
       items: 2,
-      languages: [{ language: 'fr', translated: 0, from: null }],
+      languages: [{ language: 'fr', translated: 0, outdated: 0, from: null }],
     })
     await fillIn(1, 'Quelle est la longueur de {river} en 7 heures ?', 'Ann,Bo,,yes')
     await fillIn(2, 'Quelle est la largeur du fleuve dans la ville ?', 'Ann,,,')

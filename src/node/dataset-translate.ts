@@ -43,7 +43,8 @@ export type WrittenSpreadsheet = {
   items: number
   /** Items without a text, which were left out. */
   withoutText: number
-  languages: { language: string; translated: number; from: string | null }[]
+  /** How many are translated already, and from which file; `outdated` of them from another wording than the source has. */
+  languages: { language: string; translated: number; outdated: number; from: string | null }[]
 }
 
 /**
@@ -53,10 +54,10 @@ export type WrittenSpreadsheet = {
 export async function writeSpreadsheet(
   given: string,
   to: string,
-  options: { from: string | null; languages: readonly string[]; locale: TranslationLocale },
+  options: { from: string | null; languages: readonly string[]; locale: TranslationLocale; at: string },
   guidanceOf: (about: { items: number; from: string }) => Guidance,
 ): Promise<WrittenSpreadsheet> {
-  const { languages, locale } = options
+  const { languages, locale, at: written } = options
   const file = await findSource(given, options.from)
   const { stem, tag } = partsOf(file, options.from ?? undefined)
   const language = options.from ?? tag
@@ -103,8 +104,8 @@ export async function writeSpreadsheet(
   const withText = items.filter(({ input }) => input !== null)
   const guidance = guidanceOf({ items: withText.length, from: language })
   const bytes = /\.csv$/i.test(to)
-    ? writeTranslationCsv(source, only, locale, sha256)
-    : await writeTranslationWorkbook({ source, languages: found, locale }, guidance, sha256)
+    ? writeTranslationCsv(source, only, { locale, written }, sha256)
+    : await writeTranslationWorkbook({ source, languages: found, locale, written }, guidance, sha256)
   await writeWhole(to, bytes)
   return {
     file: to,
@@ -114,6 +115,10 @@ export async function writeSpreadsheet(
     languages: found.map(({ language: one, present, from }) => ({
       language: one,
       translated: withText.filter(({ id }) => present.has(id)).length,
+      outdated: withText.filter(({ id, itemKey }) => {
+        const made = present.get(id)?.translation?.source ?? null
+        return made !== null && made !== itemKey
+      }).length,
       from,
     })),
   }

@@ -50,7 +50,7 @@ export { isKind, KINDS } from './kinds.ts'
 export type { BodyOf, Kind } from './kinds.ts'
 export { Charter, CharterKey, CharterMember, KEY_ROLES, KeyRole, MEMBER_STATUSES } from './kinds/charter.ts'
 export type { JsonValue } from './kinds/common.ts'
-export { DATA_SEEN, Json, LanguageTag, Sha256Hex, Slug, StatementRef } from './kinds/common.ts'
+export { DATA_SEEN, Json, LanguageTag, Sha256Hex, Slug, StatementRef, Timestamp } from './kinds/common.ts'
 export { Amendment, AmendmentBody, SharingAmendment } from './kinds/amendment.ts'
 export {
   Analysis,

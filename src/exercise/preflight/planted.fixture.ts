@@ -93,6 +93,7 @@ const translatedFrom = (source: string) => ({
   version: 1,
   source,
   signedOff: true,
+  written: null,
   takenIn: null,
   earlier: [],
 })

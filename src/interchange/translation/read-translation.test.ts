@@ -7,7 +7,7 @@ import { formatCellList, parseCellList } from './cell-list.ts'
 import { findColumn, headerOf, parseSignOff, TRANSLATION_COLUMNS } from './columns.ts'
 import { guardCsvCell, unguardCsvCell } from './csv-cell.ts'
 import { isTranslationFile, readTranslationFile, type TranslationFile } from './read-translation.ts'
-import { translationTools } from './translation.fixture.ts'
+import { AT, translationTools } from './translation.fixture.ts'
 import type { TranslationSource } from './table.ts'
 import { writeTranslationCsv, writeTranslationWorkbook } from './write-translation.ts'
 
@@ -17,9 +17,11 @@ const GUIDANCE = { title: 'How to', lines: ['Fill in the white cells.'] }
 const languages = ['fr', 'fa'].map((language) => ({ language, present: new Map() }))
 
 const written = (locale: 'en' | 'fr' = 'en', source: TranslationSource = SOURCE): Promise<Uint8Array> =>
-  writeTranslationWorkbook({ source, languages, locale }, GUIDANCE, sha256)
+  writeTranslationWorkbook({ source, languages, locale, written: AT }, GUIDANCE, sha256)
 const csv = (): string =>
-  new TextDecoder().decode(writeTranslationCsv(SOURCE, languages[0] ?? fail(), 'en', sha256))
+  new TextDecoder().decode(
+    writeTranslationCsv(SOURCE, languages[0] ?? fail(), { locale: 'en', written: AT }, sha256),
+  )
 const fail = (): never => {
   throw new Error('nothing there')
 }

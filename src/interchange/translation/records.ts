@@ -1,7 +1,7 @@
 /** What only Concord reads of a spreadsheet for translators, as rows of a hidden sheet or further columns of CSV. */
 import { z } from 'zod'
 import { ConcordError, sentence, type Sentence } from '../../error.ts'
-import { firstFault, Sha256Hex, Split } from '../../statement/index.ts'
+import { firstFault, Sha256Hex, Split, Timestamp } from '../../statement/index.ts'
 import type { RowRecord } from './table.ts'
 
 /** A sheet named so is told from a language: no tag has a point. */
@@ -18,6 +18,7 @@ export const RECORD_COLUMNS = [
   'sourceKey',
   'answerKey',
   'base',
+  'written',
   'version',
 ] as const satisfies readonly (keyof RowRecord)[]
 
@@ -37,6 +38,7 @@ const Record = z.object({
   sourceKey: Sha256Hex,
   answerKey: Sha256Hex,
   base: Sha256Hex,
+  written: Timestamp,
   version: z.coerce.number().int().min(0),
 })
 

@@ -40,6 +40,8 @@ export type RowRecord = {
   answerKey: string
   /** Digest of what may be filled in, as it was written. */
   base: string
+  /** When the spreadsheet was written, which tells it from others for the same items. */
+  written: string
   /** Version of the translation that was written; 0 = there was none. */
   version: number
 }
@@ -85,7 +87,7 @@ export function translationTable(
   source: TranslationSource,
   language: string,
   present: ReadonlyMap<string, Item>,
-  locale: TranslationLocale,
+  { locale, written }: { locale: TranslationLocale; written: string },
   sha256: Sha256,
 ): TranslationTable {
   const items = source.items.filter(({ input }) => input !== null)
@@ -102,6 +104,7 @@ export function translationTable(
       origin: item.source ?? '',
       ...sourceKeysOf(cells, sha256),
       base: filledDigest(cells, sha256),
+      written,
       version: now === undefined ? 0 : (versionsOf(now).at(-1)?.version ?? 0),
     }
     return { cells, record }

@@ -115,13 +115,26 @@ describe('translations that come back', () => {
 
   it('keep the wording of the file where it was changed too, and say so', () => {
     const first = take(filled(NOTHING, { q1: { ...QUESTION, ...SIGNED } }))
-    const mine = filled(first, { q1: { translation: 'La mienne : {river} ?' } })
+    const mine = filled(first, { q1: { translation: 'La mienne : {river} ?' } }, SOURCE, LATER)
     const theirs = take(filled(first, { q1: { translation: 'La leur : {river} ?' } }), first)
     const taken = take(mine, theirs)
     expect(taken.released).toEqual(theirs.released)
     expect(faults(taken)).toEqual([
       'q1 nothing: the items file has another wording since the spreadsheet was written; the one of the file stays',
     ])
+  })
+
+  it('of the same spreadsheet go on from what was taken in of it before', () => {
+    const first = take(filled(NOTHING, { q1: { ...QUESTION, ...SIGNED } }))
+    const more = filled(NOTHING, { q1: { ...QUESTION, ...SIGNED, translation: 'Mieux : {river} ?' } })
+    const second = take(more, first)
+    expect([faults(second), second.replaced]).toEqual([[], ['q1']])
+    expect(second.released[0]).toMatchObject({
+      input: 'Mieux : {river} ?',
+      translation: { version: 2, earlier: [{ version: 1, input: QUESTION.translation }] },
+    })
+    const other = filled(NOTHING, { q1: { ...QUESTION, translation: 'Autre : {river} ?' } }, SOURCE, LATER)
+    expect(take(other, first).faults).toHaveLength(1)
   })
 
   it.each<[string, Parameters<typeof filled>[1], string]>([

@@ -4,7 +4,8 @@
  *
  *   row as it was written            nothing to do, whatever the items file says by now
  *   row changed, items file not      a new version, or more said of the present one
- *   both changed, not to the same    a fault: the items file is kept
+ *   both changed, not to the same    so too where the items file has it from this same spreadsheet, else a fault: the
+ *                                    wording of the file is kept
  *
  * A row that cannot be understood is a fault with its place, and what is there stays. Nothing is ever dropped.
  */
@@ -28,8 +29,9 @@ export type TakenTranslations = {
   /** In the order of the source. */
   released: Item[]
   drafts: Item[]
-  /** Ids by what became of them. */
+  /** Ids by what became of them; replaced = another wording than the one taken in from this spreadsheet before. */
   added: string[]
+  replaced: string[]
   untranslated: string[]
   /** Their source was changed after they were translated. */
   outdated: string[]
@@ -65,6 +67,7 @@ export function takeTranslations(
     released: [],
     drafts: [],
     added: [],
+    replaced: [],
     untranslated: [],
     outdated: [],
     notAsked: [],
@@ -147,7 +150,8 @@ function versionsAfter(
   if (now === record.base) return before
   const there = filledDigest(rowOf(source, present, 'en'), sha256)
   if (there === now) return before
-  if (there !== record.base)
+  // What came by this same spreadsheet before is what its translators went on from.
+  if (there !== record.base && present?.translation?.written !== record.written)
     return fault(
       sentence`the items file has another wording since the spreadsheet was written; the one of the file stays`,
     )
@@ -172,6 +176,7 @@ function versionsAfter(
   if (doubt !== null) fault(doubt, 'draft')
   else if (asked === true && made.translator === made.reviewer) taken.selfReviewed.push(record.id)
   taken.added.push(record.id)
+  if (!again && last?.written === record.written) taken.replaced.push(record.id)
   return [...(again ? before.slice(0, -1) : before), next.data]
 }
 
@@ -215,6 +220,7 @@ function wordingOf(
   const [translator, reviewer, adaptation] = [cells.translator, cells.reviewer, cells.adaptation].map(lines)
   return {
     source: record.sourceKey,
+    written: record.written,
     takenIn: at,
     input: cells.translation.toWellFormed().replaceAll(/\r\n?/g, '\n'),
     target: answers.length === 0 ? source.target : answers.map((answer) => answer.toWellFormed()),

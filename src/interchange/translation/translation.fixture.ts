@@ -39,9 +39,10 @@ export function translationTools(sha256: Sha256) {
     { released, drafts }: PresentItems,
     cells: Record<string, Partial<Record<TranslationColumn, string>>>,
     of: TranslationSource = source,
+    written = AT,
   ): ReadLanguage => {
     const present = new Map([...released, ...drafts].map((item) => [item.id, item]))
-    const { rows } = translationTable(of, 'fr', present, 'en', sha256)
+    const { rows } = translationTable(of, 'fr', present, { locale: 'en', written }, sha256)
     return {
       language: 'fr',
       records: rows.map(({ record }) => record),

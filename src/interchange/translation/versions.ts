@@ -8,7 +8,7 @@ export function versionsOf(item: Item): TranslationVersion[] {
   if (input === null) return []
   const wording = { input, target, ...optionalOf(item) }
   if (translation === undefined)
-    return [{ version: 1, source: null, signedOff: true, takenIn: null, ...wording }]
+    return [{ version: 1, source: null, signedOff: true, written: null, takenIn: null, ...wording }]
   const { earlier, from: _, ...said } = translation
   return [...earlier, { ...said, ...wording }]
 }

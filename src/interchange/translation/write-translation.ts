@@ -19,6 +19,8 @@ export type TranslationToWrite = {
   languages: readonly { language: string; present: ReadonlyMap<string, Item> }[]
   /** Language of the headers. */
   locale: TranslationLocale
+  /** The moment of writing, which tells one spreadsheet from another. */
+  written: string
 }
 
 /** What the first sheet tells the translators: its name and its lines. */
@@ -26,7 +28,7 @@ export type Guidance = { title: string; lines: readonly string[] }
 
 /** The bytes of a workbook; a text that no cell can hold is refused with its item. */
 export async function writeTranslationWorkbook(
-  { source, languages, locale }: TranslationToWrite,
+  { source, languages, locale, written }: TranslationToWrite,
   guidance: Guidance,
   sha256: Sha256,
 ): Promise<Uint8Array> {
@@ -39,7 +41,7 @@ export async function writeTranslationWorkbook(
   }
   const tables = languages.map(({ language, present }) => ({
     language,
-    table: translationTable(source, language, present, locale, sha256),
+    table: translationTable(source, language, present, { locale, written }, sha256),
   }))
   const hidden = { style: 'plain' as const }
   return writeWorkbook([
@@ -116,10 +118,10 @@ function tooLong(id: string, length: number): ConcordError {
 export function writeTranslationCsv(
   source: TranslationSource,
   { language, present }: TranslationToWrite['languages'][number],
-  locale: TranslationLocale,
+  { locale, written }: Pick<TranslationToWrite, 'locale' | 'written'>,
   sha256: Sha256,
 ): Uint8Array {
-  const { columns, rows } = translationTable(source, language, present, locale, sha256)
+  const { columns, rows } = translationTable(source, language, present, { locale, written }, sha256)
   const languages = { from: source.language, to: language }
   return new TextEncoder().encode(
     `\uFEFF${formatCsv([

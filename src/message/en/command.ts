@@ -114,7 +114,7 @@ export const command = {
   'command.dataset.translate.without-text':
     '{count, plural, one {One item has no text and is} other {# items have no text and are}} left out.',
   'command.dataset.translate.language':
-    '  {language}: {translated, number} of {items, number} translated already{from, select, null {} other { ({from})}}',
+    '  {language}: {translated, number} of {items, number} translated already{from, select, null {} other { ({from})}}{outdated, plural, =0 {} one {, one of them from another wording of the source} other {, # of them from other wordings of the source}}',
   'command.dataset.translate.taken':
     '{language}: {released, plural, one {one item} other {# items}} signed off, {drafts, plural, one {one draft} other {# drafts}}, {missing, number} still to translate.',
   'command.dataset.translate.gone': '{language}: its sheet is gone; what was there stays.',
@@ -126,12 +126,14 @@ export const command = {
     '{language}: {count, plural, one {one item} other {# items}} of the source {count, plural, one {is} other {are}} not in the spreadsheet ({items}). Write it anew.',
   'command.dataset.translate.self-reviewed':
     '{language}: {count, plural, one {one item was} other {# items were}} signed off by who translated {count, plural, one {it} other {them}} ({items}).',
+  'command.dataset.translate.replaced':
+    '{language}: {count, plural, one {one item has} other {# items have}} another wording than the one taken in from this spreadsheet before ({items}); both are kept.',
   'command.dataset.translate.no-source':
     'The source is not at hand, so nobody can tell whether it was changed meanwhile; give it with --source.',
   'command.dataset.translate.older': '{older} is out of date now; remove it, {file} has all of it.',
   'command.dataset.translate.unread': 'Not read: {names}.',
   'command.dataset.translate.next-fill':
-    'give {file} to the translators, then: ./concord dataset translate {file} --to DIR',
+    'give {file} to the translators, then: ./concord dataset translate {file} --to {dir}',
   'command.dataset.translate.next-mend':
     'mend what is said above in the spreadsheet, and run the same command again',
   'command.dataset.translate.next-rest':

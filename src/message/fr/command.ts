@@ -118,7 +118,7 @@ export const command: Record<keyof typeof en, string> = {
   'command.dataset.translate.without-text':
     '{count, plural, one {Une question n’a pas de texte et est laissée} other {# questions n’ont pas de texte et sont laissées}} de côté.',
   'command.dataset.translate.language':
-    '  {language} : {translated, number} sur {items, number} déjà traduites{from, select, null {} other { ({from})}}',
+    '  {language} : {translated, number} sur {items, number} déjà traduites{from, select, null {} other { ({from})}}{outdated, plural, =0 {} one {, dont une d’un autre texte de la source} other {, dont # d’autres textes de la source}}',
   'command.dataset.translate.taken':
     '{language} : {released, plural, =0 {aucune question validée} one {une question validée} other {# questions validées}}, {drafts, plural, =0 {aucun brouillon} one {un brouillon} other {# brouillons}}, {missing, number} encore à traduire.',
   'command.dataset.translate.gone': '{language} : sa feuille a disparu ; ce qui existait reste.',
@@ -130,12 +130,14 @@ export const command: Record<keyof typeof en, string> = {
     '{language} : {count, plural, one {une question} other {# questions}} de la source {count, plural, one {n’est} other {ne sont}} pas dans le tableur ({items}). Écrivez-le à nouveau.',
   'command.dataset.translate.self-reviewed':
     '{language} : {count, plural, one {une question a été validée} other {# questions ont été validées}} par qui {count, plural, one {l’a traduite} other {les a traduites}} ({items}).',
+  'command.dataset.translate.replaced':
+    '{language} : {count, plural, one {une question a} other {# questions ont}} un autre texte que celui repris auparavant de ce tableur ({items}) ; les deux sont gardés.',
   'command.dataset.translate.no-source':
     'La source n’est pas là, on ne peut donc dire si elle a été modifiée entre-temps ; donnez-la avec --source.',
   'command.dataset.translate.older': '{older} est dépassé ; supprimez-le, {file} contient tout.',
   'command.dataset.translate.unread': 'Non lu : {names}.',
   'command.dataset.translate.next-fill':
-    'donner {file} aux traducteurs, puis : ./concord dataset translate {file} --to DIR',
+    'donner {file} aux traducteurs, puis : ./concord dataset translate {file} --to {dir}',
   'command.dataset.translate.next-mend':
     'corriger dans le tableur ce qui est dit plus haut, puis relancer la même commande',
   'command.dataset.translate.next-rest':

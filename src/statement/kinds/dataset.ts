@@ -10,6 +10,9 @@ const translated = {
   source: Sha256Hex.nullable().describe('key of the question it was made from; null where that is not known'),
   adaptation: z.string().max(4000).optional().describe('what was adapted rather than translated, and why'),
   signedOff: z.boolean().describe('whether a reviewer signed it off; only then it is released'),
+  written: Timestamp.nullable().describe(
+    'when the spreadsheet it came by was written; null where it came otherwise',
+  ),
   takenIn: Timestamp.nullable().describe(
     'when it was read back from the translators; null where that is not known',
   ),
