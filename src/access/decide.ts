@@ -113,7 +113,10 @@ export function decideBlob(
 }
 
 /** True while the embargo of a label holds. An unreadable date never ends it. */
-export function isEmbargoed({ embargoUntil, lifted }: Label, now: string): boolean {
+export function isEmbargoed(
+  { embargoUntil, lifted }: Pick<Label, 'embargoUntil' | 'lifted'>,
+  now: string,
+): boolean {
   if (embargoUntil === undefined || embargoUntil === null) return false
   return !(lifted === true && momentOf(now) >= momentOf(embargoUntil))
 }

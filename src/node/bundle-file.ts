@@ -3,15 +3,16 @@
  * written as it stands: it becomes an age file, `….concord.age`, that the receiver's keys open.
  */
 import { rm } from 'node:fs/promises'
-import type { Sharing } from '../statement/index.ts'
+import { isEmbargoed } from '../access/index.ts'
+import type { LabelInEffect } from '../access/index.ts'
 import { chooseRecipients, encryptBundle } from '../trust/index.ts'
 import { writeWhole } from './institute.ts'
 
 const AGE = '.age'
 
 /** True for a label whose content leaves the house encrypted only. */
-export function isConfidential({ tlp, embargoUntil }: Pick<Sharing, 'tlp' | 'embargoUntil'>): boolean {
-  return (tlp !== 'CLEAR' && tlp !== 'GREEN') || embargoUntil !== null
+export function isConfidential(label: LabelInEffect, now: string): boolean {
+  return (label.tlp !== 'CLEAR' && label.tlp !== 'GREEN') || isEmbargoed(label, now)
 }
 
 /**

@@ -2,11 +2,11 @@
 import path from 'node:path'
 import type { Principal } from '../access/index.ts'
 import { ConcordError, sentence } from '../error.ts'
-import { parseJson, Slug } from '../statement/index.ts'
+import { parseJson, SharingAmendment, Slug } from '../statement/index.ts'
 import type { Kind, Link, Protocol, Sharing } from '../statement/index.ts'
 import type { BlobInput, Reader, StatementInput, StoredStatement } from '../store/index.ts'
 import { coSign, formatEnvelope, keyidOf, parseEnvelope, sealStatement, writeBundle } from '../trust/index.ts'
-import type { StatementRecord } from '../trust/index.ts'
+import type { BundleToWrite } from '../trust/index.ts'
 import { isConfidential, writeBundleFile } from './bundle-file.ts'
 import { randomBytes } from './crypto.ts'
 import type { Home } from './institute.ts'
@@ -139,8 +139,20 @@ export async function closureOf(reader: Reader, roots: readonly string[]): Promi
       if (links.some((link) => link.rel === rel && named.has(link.id))) takenBack.push(id)
     }
   }
-  await follow(reader, takenBack, found)
+  await follow(reader, [...takenBack, ...(await labelChangesOf(reader, named))], found)
   return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** Amendments of the labels of these statements: who has one has to know to whom else it may be given, and to whom not. */
+async function labelChangesOf(reader: Reader, ids: Iterable<string>): Promise<string[]> {
+  const found: string[] = []
+  for (const id of ids) {
+    for (const one of await reader.listStatements({ kind: 'amendment', link: { id, rel: 'amends' } })) {
+      const stored = await reader.getStatement(one.id)
+      if (stored !== undefined && SharingAmendment.safeParse(bodyValue(stored)).success) found.push(one.id)
+    }
+  }
+  return found
 }
 
 async function follow(
@@ -171,17 +183,20 @@ export async function bundleFor(
     recipient === null ? { kind: 'anonymous' } : { kind: 'member', origin: recipient.origin }
   const reader = await readAs(home, principal)
   const statements = await closureOf(reader, roots)
-  const records: StatementRecord[] = []
+  const records: BundleToWrite['statements'][number][] = []
   const blobs: Uint8Array[] = []
+  const now = home.world.now()
   let confidential = false
   for (const stored of statements) {
-    records.push({ envelope: parseEnvelope(stored.envelope), body: stored.body })
-    confidential ||= isConfidential(stored.sharing)
-    for (const { sha256, held, sharing: label } of stored.blobs) {
+    const given: string[] = []
+    records.push({ envelope: parseEnvelope(stored.envelope), body: stored.body, held: given })
+    confidential ||= isConfidential(stored.label, now)
+    for (const { sha256, held, label } of stored.blobs) {
       const content = held ? await reader.getBlobOf(stored.id, sha256) : undefined
       if (content === undefined) continue
       blobs.push(content)
-      confidential ||= label !== null && isConfidential(label)
+      given.push(sha256)
+      confidential ||= label !== null && isConfidential(label, now)
     }
   }
   const bytes = writeBundle(

@@ -171,7 +171,9 @@ function readVersions(home: Home, records: readonly CharterRecord[], network: Ne
  */
 function alone(home: Home, bundle: Bundle, record: Bundle['statements'][number]): Uint8Array {
   const payload = new TextDecoder().decode(record.envelope.payload)
-  const blobs = [...bundle.blobs].flatMap(([hex, content]) => (payload.includes(hex) ? [content] : []))
+  const blobs = [...bundle.blobs].flatMap(([hex, content]) =>
+    payload.includes(hex) && record.lacks?.includes(hex) !== true ? [content] : [],
+  )
   const { from, charters } = bundle
   return writeBundle({ from, for: bundle.for, charters, statements: [record], blobs }, home.crypto.sha256)
 }
@@ -199,7 +201,10 @@ function toInput(home: Home, verified: VerifiedStatement, bundle: Bundle): State
       size: subject.annotations.size,
       mediaType: subject.mediaType,
       ...(subject.annotations.sharing === undefined ? {} : { sharing: subject.annotations.sharing }),
-      content: bundle.blobs.get(subject.digest.sha256) ?? null,
+      // Of those that came with it: what another statement brings is not given with this one.
+      content: verified.missingBlobs.includes(subject.name)
+        ? null
+        : (bundle.blobs.get(subject.digest.sha256) ?? null),
     })),
   }
 }

@@ -4,7 +4,15 @@ import type { JsonValue, Statement, StatementId } from '../statement/index.ts'
 import type { Envelope } from './dsse.ts'
 
 /** A statement as it travels; `body` null where it was not given. */
-export type StatementRecord = { envelope: Envelope; body: Uint8Array | null }
+export type StatementRecord = {
+  envelope: Envelope
+  body: Uint8Array | null
+  /**
+   * Digests, in hex and ascending, that the statement names and whose bytes did not come with it, though another
+   * statement brought them in the same bundle: naming a digest gives nobody the bytes.
+   */
+  lacks?: readonly string[]
+}
 
 /** With what its signatures are over, and the id that follows from it. */
 export type IdentifiedRecord = StatementRecord & { id: StatementId; signed: Uint8Array }

@@ -66,7 +66,13 @@ export function verifyIdentified(
   crypto: Crypto,
   blobs: BlobSource,
 ): Verification {
-  const result = verify(record, chain, crypto, blobs)
+  const { lacks } = record
+  const result = verify(
+    record,
+    chain,
+    crypto,
+    lacks === undefined ? blobs : (sha256) => (lacks.includes(sha256) ? undefined : blobs(sha256)),
+  )
   return 'ok' in result ? result : { ok: false, id: record.id, ...result }
 }
 

@@ -3,11 +3,12 @@
  *
  *   concord-bundle.json        {format, from, for, logs, members[{name, sha256}]}: every other member, in order
  *   charter/<v>.json           {envelope, body}, all versions from 1
- *   unlogged/<hex id>.json     {envelope, body?}, by name; body in base64 if it has at most 64 KiB, else a blob
+ *   unlogged/<hex id>.json     {body?, envelope, lacks?}, by name; body in base64 if it has at most 64 KiB, else a blob
  *   blob/sha256/<hex>          by name
  *   verify.txt                 how to check it without this program; its first line repeats `from` and `for`
  *
- * `for` is the member it is meant for, or null for anyone.
+ * `for` is the member it is meant for, or null for anyone. A blob is there for every statement that names it, but for
+ * those that say they lack it: a digest is no right to the bytes.
  */
 import { z } from 'zod'
 import { Sha256Hex, Slug } from '../../statement/index.ts'

@@ -21,6 +21,7 @@ import {
   placeOf,
   VERIFY_NAME,
 } from './layout.ts'
+import { namedDigests } from './named-digests.ts'
 import { readRecord } from './record.ts'
 import { type ArchiveMember, readArchive } from './ustar.ts'
 import { verifyHeadline } from './verify-text.ts'
@@ -73,7 +74,18 @@ export function readBundle(bytes: Uint8Array, sha256: Sha256, options: { receive
       blobs.set(place.hex, content)
     }
   }
+  checkLacks(statements, blobs)
   return { from: index.from, for: index.for, charters, statements, blobs }
+}
+
+/** A statement lacks only what it names and what is there. */
+function checkLacks(statements: Bundle['statements'], blobs: Bundle['blobs']): void {
+  for (const { id, envelope, lacks } of statements) {
+    if (lacks === undefined) continue
+    const named = new Set(namedDigests(envelope.payload))
+    if (!lacks.every((digest) => named.has(digest) && blobs.has(digest)))
+      throw refused(sentence`the statement ${id} lacks what it does not name, or what is not there`)
+  }
 }
 
 function readIndex(member: ArchiveMember | undefined): BundleIndex {
@@ -125,8 +137,8 @@ function checkVerifyText(index: BundleIndex, last: ArchiveMember | undefined): v
 
 function readCharter(name: string, content: Uint8Array, version: number, expected: number): CharterRecord {
   if (version !== expected) throw refused(sentence`charter/${expected}.json is missing`)
-  const { envelope, body } = readRecord(name, content)
-  if (body === null) throw refused(sentence`${name} has no body`)
+  const { envelope, body, lacks } = readRecord(name, content)
+  if (body === null || lacks !== undefined) throw refused(sentence`${name} has no body`)
   return { envelope, body }
 }
 
@@ -140,7 +152,7 @@ function readStatement(name: string, content: Uint8Array, hex: string, sha256: S
   const signed = signedBytes(record.envelope)
   const id = statementIdOfSigned(signed, sha256)
   if (hexOf(id) !== hex) throw refused(sentence`${name} holds the statement ${id}`)
-  return { envelope: record.envelope, body: record.body, signed, id }
+  return { ...record, signed, id }
 }
 
 function refused(what: Sentence, cause?: unknown): ConcordError {

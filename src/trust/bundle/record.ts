@@ -1,34 +1,49 @@
 /**
- * `{envelope, body?}` as a member of a bundle. It has one spelling, canonical JSON with standard base64: a text
+ * `{body?, envelope, lacks?}` as a member of a bundle. It has one spelling, canonical JSON with standard base64: a text
  * that decodes is the only one with its bytes, so comparing the text rebuilt from its parts refuses every other.
  */
 import { z } from 'zod'
 import { ConcordError, sentence } from '../../error.ts'
-import { canonicalText, decodeBase64, encodeBase64, firstFault, parseJson } from '../../statement/index.ts'
-import { type Envelope, EnvelopeValue, envelopeValue, toEnvelope } from '../dsse.ts'
+import {
+  canonicalText,
+  decodeBase64,
+  encodeBase64,
+  firstFault,
+  parseJson,
+  Sha256Hex,
+} from '../../statement/index.ts'
+import { EnvelopeValue, envelopeValue, toEnvelope } from '../dsse.ts'
+import type { StatementRecord } from '../verification.ts'
 
-const RecordJson = z.strictObject({ envelope: EnvelopeValue, body: z.string().optional() })
+/** A body and its blobs. */
+const MOST_LACKED = 4097
 
-export type BundleRecord = { envelope: Envelope; body: Uint8Array | null }
+const RecordJson = z.strictObject({
+  envelope: EnvelopeValue,
+  body: z.string().optional(),
+  lacks: z.array(Sha256Hex).min(1).max(MOST_LACKED).optional(),
+})
 
-/** The bytes of a record. */
-export function writeRecord({ envelope, body }: BundleRecord): Uint8Array {
-  const text = recordText(envelopeValue(envelope), body === null ? undefined : encodeBase64(body))
+/** The bytes of a record; `lacks` ascends. */
+export function writeRecord({ envelope, body, lacks }: StatementRecord): Uint8Array {
+  const text = recordText(envelopeValue(envelope), body === null ? undefined : encodeBase64(body), lacks)
   return new TextEncoder().encode(text)
 }
 
 /** The record of bytes that `writeRecord` would have written; throws `bad-input` naming the member for any other. */
-export function readRecord(name: string, bytes: Uint8Array): BundleRecord {
+export function readRecord(name: string, bytes: Uint8Array): StatementRecord {
   try {
     const { value, text } = parseJson(bytes)
     const read = RecordJson.safeParse(value)
     if (!read.success) throw new ConcordError('bad-input', firstFault(read.error))
-    const { envelope, body } = read.data
+    const { envelope, body, lacks } = read.data
     const record = {
       envelope: toEnvelope(envelope, 'standard'),
       body: body === undefined ? null : decodeBase64(body, 'standard'),
+      ...(lacks === undefined ? {} : { lacks }),
     }
-    if (recordText(envelope, body) !== text)
+    const ascends = lacks?.every((digest, index) => index === 0 || (lacks[index - 1] ?? '') < digest) ?? true
+    if (recordText(envelope, body, lacks) !== text || !ascends)
       throw new ConcordError('bad-input', sentence`It is not spelled as it was written.`)
     return record
   } catch (cause) {
@@ -42,8 +57,13 @@ export function readRecord(name: string, bytes: Uint8Array): BundleRecord {
 }
 
 /** Canonical JSON of a record; base64 needs no escape. */
-function recordText({ payload, payloadType, signatures }: EnvelopeValue, body: string | undefined): string {
+function recordText(
+  { payload, payloadType, signatures }: EnvelopeValue,
+  body: string | undefined,
+  lacks: readonly string[] | undefined,
+): string {
   const start = body === undefined ? '{' : `{"body":"${body}",`
   const type = canonicalText(payloadType)
-  return `${start}"envelope":{"payload":"${payload}","payloadType":${type},"signatures":${canonicalText(signatures)}}}`
+  const end = lacks === undefined ? '' : `,"lacks":${canonicalText(lacks)}`
+  return `${start}"envelope":{"payload":"${payload}","payloadType":${type},"signatures":${canonicalText(signatures)}}${end}}`
 }

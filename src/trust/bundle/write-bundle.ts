@@ -3,6 +3,7 @@ import { hexOf, type Sha256, toHex, writeCanonical } from '../../statement/index
 import type { CharterRecord } from '../charter-version.ts'
 import { envelopeId, mergeEnvelopes } from '../dsse.ts'
 import type { StatementRecord } from '../verification.ts'
+import { namedDigests } from './named-digests.ts'
 import {
   blobName,
   BUNDLE_FORMAT,
@@ -18,6 +19,12 @@ import { writeRecord } from './record.ts'
 import { type ArchiveMember, writeArchive } from './ustar.ts'
 import { verifyText } from './verify-text.ts'
 
+/**
+ * `held` are the digests, in hex, of what came with the statement and goes with it; left out: whatever of what it names
+ * is among the blobs, but for what it `lacks`. What another statement brings is not given with one that does not hold it.
+ */
+export type StatementToWrite = StatementRecord & { held?: readonly string[] }
+
 export type BundleToWrite = {
   /** Member id of the sender. */
   from: string
@@ -26,7 +33,7 @@ export type BundleToWrite = {
   /** From version 1, without a gap; the last may still lack signatures. */
   charters: readonly CharterRecord[]
   /** In any order; one id twice joins its signatures. */
-  statements: readonly StatementRecord[]
+  statements: readonly StatementToWrite[]
   /** In any order; the same bytes twice are one blob. */
   blobs: readonly Uint8Array[]
 }
@@ -36,10 +43,16 @@ export function writeBundle(bundle: BundleToWrite, sha256: Sha256): Uint8Array {
   const blobByHex = new Map<string, Uint8Array>()
   for (const content of bundle.blobs) blobByHex.set(toHex(sha256(content)), content)
   const recordByHex = new Map<string, StatementRecord>()
-  for (const { envelope, body } of bundle.statements) {
+  const heldByHex = new Map<string, Set<string>>()
+  for (const { envelope, body, held, lacks } of bundle.statements) {
     const hex = hexOf(envelopeId(envelope, sha256))
     const known = recordByHex.get(hex)
     let inline = body ?? known?.body ?? null
+    // Given twice, it holds what it holds either time.
+    const holds = heldByHex.get(hex) ?? new Set<string>()
+    for (const digest of held ?? without(namedDigests(envelope.payload), lacks)) holds.add(digest)
+    if (inline !== null) holds.add(toHex(sha256(inline)))
+    heldByHex.set(hex, holds)
     if (inline !== null && inline.length > BUNDLE_LIMITS.inlineBody) {
       blobByHex.set(toHex(sha256(inline)), inline)
       inline = null
@@ -55,9 +68,10 @@ export function writeBundle(bundle: BundleToWrite, sha256: Sha256): Uint8Array {
       name: charterName(index + 1),
       content: writeRecord({ ...record, envelope: mergeEnvelopes(record.envelope, record.envelope) }),
     })),
-    ...[...recordByHex]
-      .sort(byHex)
-      .map(([hex, record]) => ({ name: statementName(hex), content: writeRecord(record) })),
+    ...[...recordByHex].sort(byHex).map(([hex, record]) => ({
+      name: statementName(hex),
+      content: writeRecord({ ...record, ...lackedBy(record, heldByHex.get(hex) ?? new Set(), blobByHex) }),
+    })),
     ...[...blobByHex].sort(byHex).map(([hex, content]) => ({ name: blobName(hex), content })),
     { name: VERIFY_NAME, content: new TextEncoder().encode(verifyText(bundle.from, bundle.for)) },
   ]
@@ -80,6 +94,21 @@ export function writeBundle(bundle: BundleToWrite, sha256: Sha256): Uint8Array {
   members.unshift({ name: INDEX_NAME, content: writeCanonical(index.data) })
   checkSizes(members)
   return writeArchive(members)
+}
+
+/** What a statement names of the blobs of a bundle and does not hold. */
+function lackedBy(
+  { envelope }: StatementRecord,
+  held: ReadonlySet<string>,
+  blobs: ReadonlyMap<string, unknown>,
+): { lacks?: string[] } {
+  if (blobs.size === 0) return {}
+  const lacks = namedDigests(envelope.payload).filter((digest) => blobs.has(digest) && !held.has(digest))
+  return lacks.length === 0 ? {} : { lacks: [...new Set(lacks)].sort() }
+}
+
+function without(digests: readonly string[], lacks: readonly string[] | undefined): string[] {
+  return digests.filter((digest) => lacks?.includes(digest) !== true)
 }
 
 function checkSizes(members: readonly ArchiveMember[]): void {

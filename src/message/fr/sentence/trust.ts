@@ -29,6 +29,8 @@ export const trust: Readonly<Record<string, string>> = {
   'the body in {0} has more than {1} bytes, so it belongs among the blobs':
     'le corps dans {0} a plus de {1} octets, sa place est donc parmi les blobs',
   '{0} holds the statement {1}': '{0} contient la déclaration {1}',
+  'the statement {0} lacks what it does not name, or what is not there':
+    'la déclaration {0} dit manquer de ce qu’elle ne nomme pas, ou de ce qui n’y est pas',
   'The bundle cannot be used: {0}; ask its sender for it again.':
     'Le paquet est inutilisable : {0} ; redemandez-le à son expéditeur.',
   'It is not spelled as it was written.': 'Il n’est pas écrit comme il l’avait été.',
