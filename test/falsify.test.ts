@@ -464,7 +464,9 @@ describe('a report', () => {
     const body = html.indexOf('<body')
     const page = html.slice(0, body) + html.slice(body).replace(figure, changed)
     expect(page).not.toBe(html)
-    expect((await reportFindings(page)).join()).toContain('is not the one its data give')
+    expect((await reportFindings(page)).join()).toMatch(
+      /the page of report\.html is not the one its data give: .* it says “[^”]+”, its data give “/,
+    )
     expect(html).toContain('agree')
     const sentence = html.slice(0, body) + html.slice(body).replace('agree', 'disagree')
     expect((await reportFindings(sentence)).join()).toContain('is not the one its data give')
@@ -483,6 +485,13 @@ describe('a report', () => {
         ),
       }),
     )
-    expect((await reportFindings(renderHtml(forged))).join()).toMatch(/^number: report\.blocks\.\d+/)
+    const found = await reportFindings(renderHtml(forged))
+    expect(found[0]).toMatch(
+      /^report: the headline \(sentence \d\) says “[^”]*Institute D[^”]*”, the evidence gives “[^”]*Institute E/,
+    )
+    expect(found.join()).not.toMatch(/blocks\.\d/)
+    const file = path.join(folder, 'report.html')
+    const { differences } = await verify(null, world, file, { charter: pinned, bundles: [evidence] })
+    expect(differences[0]?.path).toMatch(/^report\.blocks\.\d+\.sentences\.\d$/)
   })
 })

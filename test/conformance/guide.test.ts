@@ -118,5 +118,11 @@ describe('the first exercise', () => {
   it('refuses the forged report with status 3', () => {
     expect(walked.stdout).toMatch(/^not verified: [^]*The forged report was refused, with status 3\.\n$/m)
     expect(walked.stdout).not.toContain('was believed')
+    expect(walked.stdout).toMatch(
+      /report: the headline \(sentence 2\) says “Institute D [^”]*”, the evidence gives “Institute E /,
+    )
+    expect(walked.stdout).toContain(
+      'the report says that institute-d signed the run of institute-e with model-a',
+    )
   })
 })

@@ -1,10 +1,16 @@
 /** A report held against its own data, and against the report that its evidence gives. */
 import path from 'node:path'
 import { ConcordError, sentence, type Sentence } from '../../error.ts'
-import { buildReport, readReport, renderHtml, renderJson } from '../../report/index.ts'
+import {
+  buildReport,
+  compareReports,
+  differenceInWords,
+  findPageDifference,
+  readReport,
+  renderHtml,
+  renderJson,
+} from '../../report/index.ts'
 import type { ReportDocument } from '../../report/index.ts'
-import { Json } from '../../statement/index.ts'
-import type { JsonValue } from '../../statement/index.ts'
 import type { CharterChain, Crypto } from '../../trust/index.ts'
 import { stateOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
@@ -21,7 +27,7 @@ import type { VerificationResult } from './result.ts'
 
 /**
  * A report: its page against the data inside it, the evidence it names as above, and the document built again
- * from that evidence, compared block by block.
+ * from that evidence, compared place by place.
  */
 export async function verifyReport(
   home: Home | null,
@@ -43,10 +49,7 @@ export async function verifyReport(
   }
   const findings: Sentence[] = []
   const again = text.trimStart().startsWith('<') ? renderHtml(document) : renderJson(document)
-  if (again.trim() !== text.trim())
-    findings.push(
-      sentence`the page of ${result.target} is not the one its data give: text, picture or figure was changed`,
-    )
+  if (again.trim() !== text.trim()) findings.push(pageFinding(result.target, again, text))
   const archive = await archiveForReport(home, world, crypto, document, options, result)
   if (archive === undefined) {
     throw new ConcordError(
@@ -67,7 +70,7 @@ export async function verifyReport(
   }
   await verifyEvidence(evidence, result, findings, unchecked)
   result.unchecked.push(...[...unchecked].sort())
-  findings.push(...rebuildFindings(document, evidence, archive.chain))
+  findings.push(...rebuildFindings(document, evidence, archive.chain, result))
   return failed(result, findings)
 }
 
@@ -102,48 +105,72 @@ async function archiveForReport(
 }
 
 /** Builds the report again from the evidence, with the signatures it had when it was made, and compares. */
-function rebuildFindings(document: ReportDocument, all: Evidence, chain: CharterChain): Sentence[] {
+function rebuildFindings(
+  document: ReportDocument,
+  all: Evidence,
+  chain: CharterChain,
+  result: VerificationResult,
+): Sentence[] {
   const { sources } = document
   const findings: Sentence[] = []
   const listed = new Map(sources.signers.map(({ id, members }) => [id, members]))
   const then = <One extends { id: string; signers: readonly string[] }>(
     list: readonly One[],
     ids: readonly string[],
+    nameOf: (one: One) => Sentence,
   ) =>
     list.flatMap((one) => {
       if (!ids.includes(one.id)) return []
       const members = listed.get(one.id) ?? one.signers
       const forged = members.filter((member) => !one.signers.includes(member))
-      if (forged.length > 0)
-        findings.push(
-          sentence`signature: the report says that ${forged.join(', ')} signed ${one.id}, which the evidence does not show`,
-        )
-      return [{ ...one, signers: members.filter((member) => one.signers.includes(member)) }]
+      const twice = members.find((member, index) => members.indexOf(member) < index)
+      if (forged.length === 0 && twice === undefined) return [{ ...one, signers: members }]
+      findings.push(
+        forged.length > 0 || twice === undefined
+          ? sentence`signature: the report says that ${forged.join(', ')} signed ${nameOf(one)}, which the evidence does not show`
+          : sentence`signature: the report lists ${twice} twice among those who signed ${nameOf(one)}`,
+      )
+      // With its false list every line that hangs on signatures would differ, and hide what was forged.
+      return [one]
     })
   const evidence: Evidence = {
     ...all,
-    protocols: then(all.protocols, [sources.protocol]),
-    amendments: then(all.amendments, sources.amendments),
-    analyses: then(all.analyses, sources.analysis === null ? [] : [sources.analysis]),
-    runs: then(all.runs, sources.runs),
+    protocols: then(all.protocols, [sources.protocol], () => sentence`the protocol`),
+    amendments: then(all.amendments, sources.amendments, ({ id }) => sentence`the amendment ${id}`),
+    analyses: then(
+      all.analyses,
+      sources.analysis === null ? [] : [sources.analysis],
+      () => sentence`the analysis`,
+    ),
+    runs: then(
+      all.runs,
+      sources.runs,
+      ({ body }) => sentence`the run of ${body.lab} with ${body.model}`,
+    ),
     opinions: all.opinions.filter(({ id }) => sources.opinions.includes(id)),
     // What came after it does not make a report wrong: what has been taken back since is a warning.
     withdrawals: all.withdrawals.filter(({ id }) => sources.notices.includes(id)),
     retractions: all.retractions.filter(({ id }) => sources.notices.includes(id)),
   }
+  let whole = true
   for (const id of [
     sources.protocol,
     ...sources.amendments,
     ...sources.runs,
     ...(sources.analysis === null ? [] : [sources.analysis]),
   ]) {
-    if (!all.about.has(id)) findings.push(sentence`the statement ${id} of the report is not in the evidence`)
+    if (all.about.has(id)) continue
+    whole = false
+    findings.push(sentence`the statement ${id} of the report is not in the evidence`)
   }
-  if (sources.charter !== chain.pinned)
+  if (sources.charter !== chain.pinned) {
+    whole = false
     findings.push(
       sentence`the report names charter ${sources.charter}, the evidence stands on ${chain.pinned}`,
     )
-  if (findings.length > 0) return findings
+  }
+  // From other evidence every line would differ.
+  if (!whole) return findings
   const stated = document.blocks.find((block) => block.block === 'verification')
   const state = stateOf(evidence)
   const input = reportInput(evidence, state, chain, {
@@ -155,25 +182,36 @@ function rebuildFindings(document: ReportDocument, all: Evidence, chain: Charter
     { ...input, verifyCommand: command?.command ?? input.verifyCommand },
     document.locale,
   )
-  const difference = firstDifference(Json.parse(again), Json.parse(document), 'report')
-  return difference === undefined ? [] : [sentence`number: ${difference}`]
+  return [...findings, ...differences(again, document, result)]
 }
 
-/** Where two JSON values first differ, in words. */
-function firstDifference(expected: JsonValue, found: JsonValue, where: string): Sentence | undefined {
-  if (typeof expected === 'object' && expected !== null && typeof found === 'object' && found !== null) {
-    const a = Object.entries(expected)
-    const b = new Map(Object.entries(found))
-    for (const [key, value] of a) {
-      const other = b.get(key)
-      if (other === undefined) return sentence`${where}.${key} is missing`
-      const inside = firstDifference(value, other, `${where}.${key}`)
-      if (inside !== undefined) return inside
-    }
-    const extra = [...b.keys()].find((key) => !a.some(([name]) => name === key))
-    return extra === undefined ? undefined : sentence`${where}.${extra} does not follow from the evidence`
-  }
-  return expected === found
-    ? undefined
-    : sentence`${where} is ${JSON.stringify(found)}, the evidence gives ${JSON.stringify(expected)}`
+/** Those that are said one by one. */
+const SAID = 5
+
+/** The places at which a report is not what its evidence gives; all of them go into the result. */
+function differences(
+  expected: ReportDocument,
+  found: ReportDocument,
+  result: VerificationResult,
+): Sentence[] {
+  const all = compareReports(expected, found)
+  for (const { path: at, expected: one = null, found: other = null } of all)
+    result.differences.push({ path: at, expected: one, found: other })
+  const more = all.length - SAID
+  return [
+    ...all.slice(0, SAID).map(differenceInWords),
+    ...(more > 0 ? [sentence`report: ${more} more of its places do not follow from the evidence`] : []),
+  ]
+}
+
+/** How a page is not the one its data give. */
+function pageFinding(target: string, expected: string, found: string): Sentence {
+  const difference = findPageDifference(expected, found)
+  if (difference === undefined)
+    return sentence`the page of ${target} is not the one its data give: text, picture or figure was changed`
+  const { under } = difference
+  const [is, wanted] = [`“${difference.found}”`, `“${difference.expected}”`]
+  return under === null
+    ? sentence`the page of ${target} is not the one its data give: at its head it says ${is}, its data give ${wanted}`
+    : sentence`the page of ${target} is not the one its data give: under “${under}” it says ${is}, its data give ${wanted}`
 }

@@ -1,6 +1,7 @@
 /** What a verification says: what was looked at, what does not hold, what could not be checked. */
 import { inEnglish } from '../../error.ts'
 import type { Sentence } from '../../error.ts'
+import type { JsonValue } from '../../statement/index.ts'
 
 export type VerificationResult = {
   ok: boolean
@@ -12,6 +13,8 @@ export type VerificationResult = {
   /** What could not be checked because it is not here or not released. */
   unchecked: string[]
   warnings: Sentence[]
+  /** Of a report: where it is not what its evidence gives, as a path in its document. */
+  differences: { path: string; expected: JsonValue; found: JsonValue }[]
 }
 
 export function emptyResult(target: string): VerificationResult {
@@ -22,6 +25,7 @@ export function emptyResult(target: string): VerificationResult {
     findings: [],
     unchecked: [],
     warnings: [],
+    differences: [],
   }
 }
 

@@ -54,10 +54,18 @@ export const nodeVerify: Readonly<Record<string, string>> = {
     'la déclaration {0} du rapport n’est pas dans les preuves',
   'the report names charter {0}, the evidence stands on {1}':
     'le rapport nomme la charte {0}, les preuves reposent sur {1}',
-  'number: {0}': 'nombre : {0}',
-  '{0}.{1} is missing': '{0}.{1} manque',
-  '{0}.{1} does not follow from the evidence': '{0}.{1} ne découle pas des preuves',
-  '{0} is {1}, the evidence gives {2}': '{0} est {1}, les preuves donnent {2}',
+  'signature: the report lists {0} twice among those who signed {1}':
+    'signature : le rapport cite {0} deux fois parmi les signataires de {1}',
+  'the protocol': 'le protocole',
+  'the amendment {0}': 'l’amendement {0}',
+  'the analysis': 'l’analyse',
+  'the run of {0} with {1}': 'l’exécution de {0} avec {1}',
+  'report: {0} more of its places do not follow from the evidence':
+    'rapport : {0} autres de ses endroits ne découlent pas des preuves',
+  'the page of {0} is not the one its data give: at its head it says {1}, its data give {2}':
+    'la page de {0} n’est pas celle que donnent ses données : en tête, elle dit {1}, ses données donnent {2}',
+  'the page of {0} is not the one its data give: under “{1}” it says {2}, its data give {3}':
+    'la page de {0} n’est pas celle que donnent ses données : sous « {1} », elle dit {2}, ses données donnent {3}',
   'There is no file {0}; without a folder (--home), give a file.':
     'Il n’y a pas de fichier {0} ; sans dossier (--home), donnez un fichier.',
   'There is no file, exercise or statement {0} here; check the name.':
