@@ -267,6 +267,34 @@ describe('poissonTrend', () => {
     expect(likelihoodRatio.p).toBe(1)
   })
 
+  it('compares likelihoods that lie beyond the exponential function, and refuses a scatter beyond doubles', () => {
+    const steep = valueOf(
+      poissonTrend([
+        { time: -34, count: 3, exposure: 0.94 },
+        { time: 0, count: 4, exposure: 4.3e-5 },
+        { time: 1, count: 196_392, exposure: 3.5e7 },
+        { time: 2, count: 599_791, exposure: 52.7 },
+        { time: -48, count: 3, exposure: 1_424_568 },
+      ]),
+    )
+    // Two ways to the same: 2Σ[y ln(μ/μ0) − (μ − μ0)] of the fitted and the even rates.
+    const rates = [0.94, 4.3e-5, 3.5e7, 52.7, 1_424_568]
+    const even = steep.count / steep.exposure
+    const counts = [3, 4, 196_392, 599_791, 3]
+    const wanted = counts.reduce(
+      (sum, y, k) => sum + 2 * y * Math.log((steep.fitted[k] ?? 0) / (even * (rates[k] ?? 0))),
+      0,
+    )
+    expect(Math.abs(steep.likelihoodRatio.chiSquare / wanted - 1)).toBeLessThan(1e-9)
+    expect(steep.likelihoodRatio.p).toBe(0)
+    const beyond = poissonTrend([
+      { time: 1, count: 220_138, exposure: 0.07 },
+      { time: -40, count: 2, exposure: 84.2 },
+      { time: 0, count: 5, exposure: 1911 },
+    ])
+    expect(reasonOf(beyond)).toBe('out-of-range')
+  })
+
   it('is a number or a reason', () => {
     const period = fc.record({
       time: fc.oneof(fc.integer({ min: -50, max: 50 }), fc.constantFrom(0, 1, 2)),

@@ -95,8 +95,18 @@ function readPeriods(sorted: readonly Period[]): (CountData & { span: number }) 
 function profileDrop({ time }: CountData, mu: Float64Array, by: number): number {
   const n = sumOf(mu)
   const mean = sumOf(time.map((t, i) => (mu[i] ?? 0) * t)) / n
-  return 2 * n * Math.log1p(sumOf(time.map((t, i) => ((mu[i] ?? 0) / n) * Math.expm1(by * (t - mean)))))
+  const powers = time.map((t) => by * (t - mean))
+  const largest = powers.reduce((most, power) => Math.max(most, power), 0)
+  if (largest < LARGEST_POWER) {
+    return 2 * n * Math.log1p(sumOf(powers.map((power, i) => ((mu[i] ?? 0) / n) * Math.expm1(power))))
+  }
+  // Beyond doubles: the largest power apart.
+  const rest = sumOf(powers.map((power, i) => ((mu[i] ?? 0) / n) * Math.exp(power - largest)))
+  return 2 * n * (largest + Math.log(rest))
 }
+
+/** The exponential function of a little more leaves the range of doubles. */
+const LARGEST_POWER = 700
 
 /** How far from the estimate the profile has fallen by `drop`, on one side. */
 function profileEnd(data: CountData, mu: Float64Array, first: number, drop: number): number {
@@ -149,13 +159,13 @@ function scoreTest({ y, time, lnExposure }: CountData): { z: number; p: number }
   return { z, p: twoSided(z) }
 }
 
-/** Pearson's φ; a mean that is 0 among doubles with no count adds nothing. */
+/** Pearson's φ; Infinity where a count stands at a mean that is 0 among doubles, or nearly so. */
 function dispersionOf({ y }: CountData, mu: Float64Array): { phi: number; df: number; p: number } {
   const df = y.length - 2
   const pearson = sumOf(
     y.map((count, i) => {
       const m = mu[i] ?? 0
-      return m > 0 ? (count - m) ** 2 / m : count
+      return count === m ? 0 : (count - m) ** 2 / m
     }),
   )
   return { phi: pearson / df, df, p: chiSquareTails(pearson, df).upper }
@@ -199,7 +209,8 @@ export function poissonTrend(periods: readonly Period[], confidence = 0.95): Res
 
   const scattered = dispersion.p < 0.05
   const chosen = choose(scattered, profile, negativeBinomial, quasi)
-  if (![wald, profile, chosen].every(isSound)) return refuse('out-of-range')
+  if (![wald, profile, chosen].every(isSound) || ![lr, dispersion.phi].every(Number.isFinite))
+    return refuse('out-of-range')
   const chosenMu = chosen.model === 'negative-binomial' && theta ? theta.mu : mu
   const fitted = Array.from(order, () => 0)
   for (const [at, { index }] of order.entries()) fitted[index] = chosenMu[at] ?? 0
