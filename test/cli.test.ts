@@ -1,7 +1,7 @@
 /** What every command keeps to: help, JSON, French, what comes next, statuses, progress. */
 import { createServer } from 'node:http'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Command } from 'commander'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -256,6 +256,12 @@ describe('every command', () => {
         home,
       ]
     },
+    sync: async () => {
+      const shared = place()
+      await mkdir(shared)
+      return [shared, '--home', await all.copyOf('a')]
+    },
+    quarantine: async () => ['--retry', '--home', await all.copyOf('a')],
     'erasure list': async () => ['--home', await all.copyOf('a')],
     'erasure answer': async () => ['--home', await all.copyOf('a')],
     'exercise status': async () => [EXERCISE, '--home', await all.copyOf('a')],

@@ -17,6 +17,7 @@ import { retractCommand } from './retract.ts'
 import { runCommands } from './run.ts'
 import { serveCommand, startCommand } from './serve.ts'
 import { statsCommand } from './stats.ts'
+import { quarantineCommand, syncCommand } from './sync.ts'
 import { usageError } from './usage-error.ts'
 import { verifyCommand } from './verify.ts'
 
@@ -41,7 +42,7 @@ export function createProgram(argv: readonly string[]): Command {
   add(group('charter', 'command.charter'), charterCommands)
   add(group('dataset', 'command.dataset'), datasetCommands)
   add(group('exercise', 'command.exercise'), exerciseCommands)
-  add(program, [receiveCommand])
+  add(program, [receiveCommand, syncCommand, quarantineCommand])
   add(group('run', 'command.run'), runCommands)
   add(group('analysis', 'command.analysis'), [cosignCommand])
   add(program, [opinionCommand, retractCommand, eraseCommand])

@@ -36,7 +36,7 @@ export async function ensureAgeKey(folder: string, world: World): Promise<string
 }
 
 /** What this institute can open: its age identities; none where it has no age key. */
-async function ageIdentities({ folder, world }: Pick<Home, 'folder' | 'world'>): Promise<string[]> {
+export async function ageIdentities({ folder, world }: Pick<Home, 'folder' | 'world'>): Promise<string[]> {
   const file = ageKeyPath(folder)
   return (await readIfThere(file)) === undefined ? [] : readIdentities(file, world)
 }

@@ -49,6 +49,7 @@ export { isEvaluationFile, resumeSoloRun, startSoloRun } from './run/solo-run.ts
 export type { SoloEnd } from './run/solo-run.ts'
 export { startRun } from './run/start-run.ts'
 export { statisticsOfTable } from './statistics/of-table.ts'
+export { sync } from './sync/sync.ts'
 export type { Received } from './take-in.ts'
 export { checkForReport } from './verify/evidence.ts'
 export { verify } from './verify/verify.ts'

@@ -18,6 +18,17 @@ function ownerReader(home: Home): Reader {
   return home.store.reader(ownerOf(home), { now: home.world.now(), charterOf: () => [] })
 }
 
+/** Sets a file aside that is no bundle we can read, or brings charters that cannot stand. */
+export async function quarantineFile(home: Home, bytes: Uint8Array, source: string): Promise<void> {
+  await home.store.writer().putQuarantine({
+    bytes,
+    reason: 'bundle',
+    receivedAt: home.world.now(),
+    source,
+    statement: null,
+  })
+}
+
 /** What is in quarantine, in order of arrival. */
 export async function listQuarantine(home: Home): Promise<Quarantined[]> {
   return ownerReader(home).listQuarantine()

@@ -6,6 +6,8 @@ export type {
   ExerciseSummary,
   HeldBack,
   LocalRun,
+  MissingPart,
+  OutlinedStatement,
   Pin,
   PutResult,
   Quarantined,

@@ -4,6 +4,7 @@ import { sentence, type Sentence } from '../error.ts'
 import type { LabelInEffect, Level, Principal } from '../access/index.ts'
 import type { BlobFolder } from './blob-folder.ts'
 import { atLeastHeader, createSight, inRows, type LabelShelf, type Sight } from './labels.ts'
+import { createOutline } from './outline.ts'
 import { createOwnerReader } from './owner-reader.ts'
 import type { HeldBack, Reader, ReaderContext, StatementFilter } from './store.ts'
 import { BlobRow, ContentRow, LinkRow, SUMMARY_COLUMNS, SummaryRow, type Tables } from './tables.ts'
@@ -195,6 +196,7 @@ export function createReader(parts: ReaderParts, principal: Principal, context: 
       })
     },
 
+    ...createOutline(database, reading, look, principal.kind === 'owner'),
     ...createOwnerReader(database, reading, principal.kind === 'owner'),
   }
 }

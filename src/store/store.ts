@@ -76,6 +76,27 @@ export type StoredBlob = {
   held: boolean
 }
 
+/** What a statement is to one reader, without its content. */
+export type OutlinedStatement = {
+  id: StatementId
+  issuer: string
+  kind: string
+  label: LabelInEffect
+  level: Level
+  /** The blobs whose bytes this reader may have through it, by name, each with a label of its own if it has one. */
+  blobs: readonly { sha256: string; label: LabelInEffect | null }[]
+}
+
+/** What a statement that is here speaks of, and is not here itself: not sent, or not for this institute. */
+export type MissingPart = {
+  what: 'statement' | 'blob'
+  /** Id of the statement, or digest of the blob. */
+  missing: string
+  /** The statement that names it, and its issuer. */
+  statement: string
+  issuer: string
+}
+
 export type StatementFilter = {
   kind?: string
   exercise?: string
@@ -146,6 +167,14 @@ export type Reader = {
   getStatement(id: string): Promise<StoredStatement | undefined>
   /** By `created`, then id. */
   listStatements(filter?: StatementFilter): Promise<StatementSummary[]>
+  /** By id. */
+  outline(): Promise<OutlinedStatement[]>
+  /** What these bring, as far as this reader may see them; by id within every 500. */
+  contentsOf(
+    ids: readonly string[],
+  ): Promise<{ id: StatementId; envelope: Uint8Array; body: Uint8Array | null }[]>
+  /** Changes when what this reader may see changes other than by a statement that comes, goes or gains something. */
+  describeSight(): Promise<string>
   /** Number of statements per kind, keys in alphabetical order. */
   countStatements(filter?: StatementFilter): Promise<Record<string, number>>
   /** By slug. */
@@ -162,6 +191,8 @@ export type Reader = {
 
   /** What was erased here, by id. */
   listErased(): Promise<{ id: string; scope: ErasureScope; at: string }[]>
+  /** What was erased here counts as here. */
+  listMissing(): Promise<MissingPart[]>
   /** In order of arrival. */
   listQuarantine(): Promise<Quarantined[]>
   /** The bytes that were set aside; undefined where there are none of this number. */
@@ -213,8 +244,13 @@ export type Writer = {
    * Takes in all of them in one transaction, after all their blobs are durable. An id that is here already
    * gains the signatures, the body and the blobs it lacked (`merged`), or nothing (`known`).
    * Throws `bad-input` for a blob whose bytes do not match its digest.
+   * `onStored` is told now and then of how many more the rows are written: it says how far the work is, and promises
+   * nothing.
    */
-  putStatements(statements: readonly StatementInput[]): Promise<PutResult[]>
+  putStatements(
+    statements: readonly StatementInput[],
+    onStored?: (more: number) => void,
+  ): Promise<PutResult[]>
   /**
    * Destroys a statement, or its body and its blobs, with every trace in this folder's store, and never takes it in
    * again; also one that is not here. Resolves when nothing is left; a second time finishes what was interrupted.

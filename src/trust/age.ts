@@ -67,18 +67,32 @@ export async function decryptBundle(
   bytes: Uint8Array,
   identities: readonly string[],
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const opened = await decryptIfOurs(bytes, identities)
+  if (opened !== undefined) return opened
+  throw new ConcordError(
+    'bad-input',
+    sentence`It is encrypted for somebody else: none of the keys here opens it.`,
+  )
+}
+
+/** The same, and undefined where none of the identities opens it. */
+export async function decryptIfOurs(
+  bytes: Uint8Array,
+  identities: readonly string[],
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const { Decrypter } = await loadAge()
   const decrypter = new Decrypter()
   try {
     for (const identity of identities) decrypter.addIdentity(identity)
     return new Uint8Array(await decrypter.decrypt(bytes))
   } catch (cause) {
+    if (cause instanceof Error && cause.message === NO_MATCH) return undefined
     throw new ConcordError(
       'bad-input',
-      cause instanceof Error && cause.message === NO_MATCH
-        ? sentence`It is encrypted for somebody else: none of the keys here opens it.`
-        : sentence`It is a damaged age file; ask its sender for another copy.`,
-      { cause },
+      sentence`It is a damaged age file; ask its sender for another copy.`,
+      {
+        cause,
+      },
     )
   }
 }

@@ -1,6 +1,7 @@
 export {
   chooseRecipients,
   decryptBundle,
+  decryptIfOurs,
   encryptBundle,
   generateAgeIdentities,
   isAgeFile,

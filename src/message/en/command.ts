@@ -229,6 +229,42 @@ export const command = {
     'From {from}: {added, plural, =0 {no new statement} one {one new statement} other {# new statements}}, new signatures on {merged, plural, =0 {none} one {one} other {#}}, {known, plural, =0 {none} one {one} other {#}} known before',
   'command.receive.charter': 'From {from}: charter version {version}, new or with new signatures: {id}',
   'command.receive.nothing': '{count, plural, one {One bundle} other {# bundles}} brought nothing new.',
+  'command.sync':
+    'exchange over a shared folder, a checkout or a stick: take in what the others left, lay down what they are owed',
+  'command.sync.received':
+    'From {member}: {added, plural, =0 {no new statement} one {one new statement} other {# new statements}}, new signatures on {merged, plural, =0 {none} one {one} other {#}}',
+  'command.sync.written':
+    'Laid down for the others: {files, plural, =0 {no file} one {one file} other {# files}} with {statements, plural, =0 {no statement} one {one statement} other {# statements}}{removed, plural, =0 {} one {; one file removed that held what is no longer for all it was for} other {; # files removed that held what is no longer for all they were for}}',
+  'command.sync.nothing':
+    'Nothing new in {folder}{waiting, plural, =0 {; all others have what lies there for them} other {}}.',
+  'command.sync.unpinned':
+    '{member} left a charter of a network that you do not know yet, {root}: compare that id by telephone or in person.',
+  'command.sync.keyless':
+    '{statements, plural, one {One statement is} other {# statements are}} not laid down for {member}: what is stricter than TLP:GREEN leaves encrypted only, and the charter has no age key of {member} (“concord card” makes one).',
+  'command.sync.incomplete':
+    '{files, plural, one {One file} other {# files}} of {member} {files, plural, one {is} other {are}} not here yet, or not whole: still being copied?',
+  'command.sync.missing':
+    'Named by {member} and not here, not sent yet or not for you: {statements, plural, =0 {no statement} one {one statement} other {# statements}}, {blobs, plural, =0 {no data} one {one piece of data} other {# pieces of data}}',
+  'command.sync.behind':
+    '{member} has not taken in {files, plural, one {one file} other {# files}} of what you left.',
+  'command.sync.absent': 'Not been here yet: {members}',
+  'command.sync.strange':
+    '{count, plural, one {One file that is none of ours is} other {# files that are none of ours are}} left alone: {first}',
+  'command.sync.next-show': './concord charter show {file}   look at the charter, and compare its id',
+  'command.sync.next-sign': './concord charter sign {file}   sign it, then sync again',
+  'command.sync.next-found': './concord charter found {cards}   found a network with them',
+  'command.sync.next-add': './concord charter add {cards}   add them to the network',
+  'command.sync.next-quarantine': './concord quarantine   what was set aside, and why',
+  'command.sync.next-again': './concord sync {folder}   again, when the others have been there',
+  'command.option.dry-run': 'say what would be taken in and laid down, and change nothing',
+  'command.option.retry': 'try everything once more',
+  'command.quarantine': 'what did not verify and was set aside, with the reason',
+  'command.quarantine.entry':
+    '{id}  {reason}  {receivedAt}  {source}  {size, plural, one {one byte} other {# bytes}}  {statement}',
+  'command.quarantine.none': 'Nothing is set aside.',
+  'command.quarantine.retried':
+    '{count, plural, =0 {Nothing verifies that did not before} one {One statement verifies by now and is taken in} other {# statements verify by now and are taken in}}.',
+  'command.quarantine.next-retry': './concord quarantine --retry   try them once more',
   'command.run': 'run a model on the items of a protocol',
   'command.run.start': 'begin a run of an exercise, or of an evaluation file alone',
   'command.option.items': 'item file, for an evaluation file without an exercise',

@@ -241,6 +241,42 @@ export const command: Record<keyof typeof en, string> = {
     'De {from} : charte version {version}, nouvelle ou avec de nouvelles signatures : {id}',
   'command.receive.nothing':
     '{count, plural, one {Un paquet n’a} other {# paquets n’ont}} rien apporté de nouveau.',
+  'command.sync':
+    'échanger par un dossier partagé, un dépôt ou une clé USB : prendre ce que les autres ont laissé, déposer ce qui leur est dû',
+  'command.sync.received':
+    'De {member} : {added, plural, =0 {aucune nouvelle déclaration} one {une nouvelle déclaration} other {# nouvelles déclarations}}, nouvelles signatures sur {merged, plural, =0 {aucune} one {une} other {#}}',
+  'command.sync.written':
+    'Déposé pour les autres : {files, plural, =0 {aucun fichier} one {un fichier} other {# fichiers}} avec {statements, plural, =0 {aucune déclaration} one {une déclaration} other {# déclarations}}{removed, plural, =0 {} one { ; un fichier retiré, dont le contenu n’est plus pour tous ses destinataires} other { ; # fichiers retirés, dont le contenu n’est plus pour tous leurs destinataires}}',
+  'command.sync.nothing':
+    'Rien de nouveau dans {folder}{waiting, plural, =0 { ; tous les autres ont ce qui s’y trouve pour eux} other {}}.',
+  'command.sync.unpinned':
+    '{member} a laissé la charte d’un réseau que vous ne connaissez pas encore, {root} : comparez cet identifiant par téléphone ou de vive voix.',
+  'command.sync.keyless':
+    '{statements, plural, one {Une déclaration n’est pas déposée} other {# déclarations ne sont pas déposées}} pour {member} : ce qui est plus strict que TLP:GREEN ne sort que chiffré, et la charte n’a pas de clé age de {member} (« concord card » en crée une).',
+  'command.sync.incomplete':
+    '{files, plural, one {Un fichier} other {# fichiers}} de {member} {files, plural, one {n’est} other {ne sont}} pas encore ici, ou pas en entier : encore en cours de copie ?',
+  'command.sync.missing':
+    'Nommé par {member} et absent d’ici, pas encore envoyé ou pas pour vous : {statements, plural, =0 {aucune déclaration} one {une déclaration} other {# déclarations}}, {blobs, plural, =0 {aucune donnée} one {une donnée} other {# données}}',
+  'command.sync.behind':
+    '{member} n’a pas pris {files, plural, one {un fichier} other {# fichiers}} de ce que vous avez laissé.',
+  'command.sync.absent': 'Pas encore passés ici : {members}',
+  'command.sync.strange':
+    '{count, plural, one {Un fichier qui n’est pas des nôtres est laissé tel quel} other {# fichiers qui ne sont pas des nôtres sont laissés tels quels}} : {first}',
+  'command.sync.next-show': './concord charter show {file}   regarder la charte, et comparer son identifiant',
+  'command.sync.next-sign': './concord charter sign {file}   la signer, puis échanger de nouveau',
+  'command.sync.next-found': './concord charter found {cards}   fonder un réseau avec eux',
+  'command.sync.next-add': './concord charter add {cards}   les ajouter au réseau',
+  'command.sync.next-quarantine': './concord quarantine   ce qui a été mis de côté, et pourquoi',
+  'command.sync.next-again': './concord sync {folder}   de nouveau, quand les autres seront passés',
+  'command.option.dry-run': 'dire ce qui serait pris et déposé, sans rien changer',
+  'command.option.retry': 'tout essayer encore une fois',
+  'command.quarantine': 'ce qui ne se vérifie pas et a été mis de côté, avec la raison',
+  'command.quarantine.entry':
+    '{id}  {reason}  {receivedAt}  {source}  {size, plural, one {un octet} other {# octets}}  {statement}',
+  'command.quarantine.none': 'Rien n’est mis de côté.',
+  'command.quarantine.retried':
+    '{count, plural, =0 {Rien ne se vérifie qui ne se vérifiait pas avant} one {Une déclaration se vérifie désormais et est prise} other {# déclarations se vérifient désormais et sont prises}}.',
+  'command.quarantine.next-retry': './concord quarantine --retry   les essayer encore une fois',
   'command.run': 'exécuter un modèle sur les items d’un protocole',
   'command.run.start': 'commencer une exécution d’un exercice, ou d’un fichier d’évaluation seul',
   'command.option.items': 'fichier d’items, pour un fichier d’évaluation sans exercice',

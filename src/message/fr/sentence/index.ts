@@ -14,6 +14,8 @@ import { nodeHttp } from './node-http.ts'
 import { nodeRun } from './node-run.ts'
 import { nodeStatistics } from './node-statistics.ts'
 import { nodeVerify } from './node-verify.ts'
+import { nodeSync } from './node-sync.ts'
+import { federation } from './federation.ts'
 import { cli } from './cli.ts'
 
 export const sentences: Readonly<Record<string, string>> = {
@@ -32,5 +34,7 @@ export const sentences: Readonly<Record<string, string>> = {
   ...nodeRun,
   ...nodeStatistics,
   ...nodeVerify,
+  ...nodeSync,
+  ...federation,
   ...cli,
 }
