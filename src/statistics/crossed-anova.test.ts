@@ -141,6 +141,8 @@ describe('crossedAnova', () => {
       ),
     )
     expect(high.nextLab.hi).toBeGreaterThan(1)
+    expect(high.thisTest.hi).toBeGreaterThan(1)
+    expect(high.tasksOfThisKind.hi).toBeGreaterThan(1)
     expect(high.mean).toBeCloseTo(11 / 12, 15)
   })
 

@@ -62,6 +62,15 @@ describe('collectAttempts', () => {
       }),
     )
   })
+
+  it('never 20: three scores in one cell have the same sum in any order', () => {
+    const scores = [0.1, 0.2, 0.3]
+    expect(scores.reduce((sum, score) => sum + score, 0)).not.toBe(
+      scores.toReversed().reduce((sum, score) => sum + score, 0),
+    )
+    const given = scores.map((score) => row('a', 'x', score))
+    expect(collectAttempts(given.toReversed())).toEqual(collectAttempts(given))
+  })
 })
 
 describe('what counts', () => {
@@ -71,6 +80,15 @@ describe('what counts', () => {
     expect(commonItems(attempts, 'scored-only')).toEqual([1])
     expect(commonItems(attempts, 'missing-as-best')).toEqual([0, 1])
     expect(attemptedItems(attempts)).toEqual([0, 1])
+  })
+
+  it('is no item of which one attempt does not apply in some lab, where labs are compared', () => {
+    const partly = [row('a', 'x', 1), row('a', 'x', 'not-applicable'), row('b', 'x', 1), row('b', 'y', 0)]
+    const compared = collectAttempts([...partly, row('a', 'y', 1)]).attempts
+    expect(commonItems(compared, 'scored-only')).toEqual([1])
+    expect(attemptedItems(compared)).toEqual([1])
+    const alone = collectAttempts(partly.filter(({ lab }) => lab === 'a')).attempts
+    expect(commonItems(alone, 'scored-only')).toEqual([0])
   })
 
   it('takes the missing as the protocol says', () => {
@@ -108,7 +126,7 @@ describe('the bounds', () => {
     expect(scoreBounds(collectAttempts([row('a', 'x', 'not-applicable')]).attempts)).toBeNull()
   })
 
-  it('widen when another attempt is without a result (§8.14)', () => {
+  it('never 14: widen when another attempt is without a result, of its lab and of all others', () => {
     fc.assert(
       fc.property(rows, fc.nat(), (lines, at) => {
         const given = lines.map(([lab, item, result]) => row(lab, item, result))
@@ -123,6 +141,13 @@ describe('the bounds', () => {
         const is = scoreBounds(after.attempts, lab)
         expect(is?.lo).toBeLessThanOrEqual((was?.lo ?? 0) + 1e-12)
         expect(is?.hi).toBeGreaterThanOrEqual((was?.hi ?? 1) - 1e-12)
+        // It is still attempted, so that labs are compared on the same items as before: nobody's bounds narrow.
+        if (before.labs.length < 2 || attemptedItems(before.attempts).length === 0) return
+        const narrower = distanceBounds(before.attempts)
+        for (const [k, wider] of distanceBounds(after.attempts).entries()) {
+          expect(wider.lo).toBeLessThanOrEqual((narrower[k]?.lo ?? Number.NaN) + 1e-12)
+          expect(wider.hi).toBeGreaterThanOrEqual((narrower[k]?.hi ?? Number.NaN) - 1e-12)
+        }
       }),
     )
   })

@@ -39,7 +39,7 @@ describe('the set for incidents', () => {
     expect(valueOf(incidents(calm, PLAN)).verdict).toBe('alarm')
   })
 
-  it('has no rate, trend or alarm without exposure (§8.16)', () => {
+  it('never 16: has no rate, trend or alarm without exposure', () => {
     const counts = YEAR.map((period) => ({ ...period, exposure: null }))
     const got = valueOf(incidents(counts, PLAN))
     expect(got.estimates).toMatchObject({ rate: null, ratio: null })

@@ -50,7 +50,7 @@ describe('the set for a joint exercise', () => {
     expectSound(jointExercise(worked(), { delta: 0.05 }))
   })
 
-  it('keeps a named lab in the mean (§8.23)', () => {
+  it('never 23: keeps a named lab in the mean', () => {
     const named = valueOf(jointExercise(worked(), { delta: 0.05 }))
     const without = valueOf(jointExercise(worked()))
     expect(named.estimates.mean).toBe(without.estimates.mean)
@@ -58,7 +58,7 @@ describe('the set for a joint exercise', () => {
     expect(without.intervals.labs[4]?.final).toBeNull()
   })
 
-  it('gives no narrower range for tasks of this kind when every repeat is there twice (§8.11)', () => {
+  it('never 11: gives no narrower range for tasks of this kind when every repeat is there twice', () => {
     const width = (times: number) => {
       const { lo, hi } = valueOf(valueOf(jointExercise(worked(times))).intervals.joint).tasksOfThisKind
       return hi - lo
@@ -66,7 +66,7 @@ describe('the set for a joint exercise', () => {
     expect(width(2)).toBeGreaterThanOrEqual(width(1) - 1e-12)
   })
 
-  it('is no joint figure of two labs (§8.8), and a spread as a range of four', () => {
+  it('never 8: is no joint figure of two labs, and a spread as a range of four', () => {
     expect(reasonOf(jointExercise(attemptsOfLabs(worked(), [0, 1]), { delta: 0.1 }))).toBe('too-few-labs')
     const four = jointExercise(attemptsOfLabs(worked(), [0, 1, 2, 3]))
     expect(valueOf(four).estimates).toMatchObject({ betweenLabs: null, reproducibility: null })
@@ -76,7 +76,7 @@ describe('the set for a joint exercise', () => {
     ).not.toBeNull()
   })
 
-  it('shows the bounds that errors of one lab open, and names nobody then (§8.14)', () => {
+  it('never 14: shows the bounds that errors of one lab open, and names nobody then', () => {
     const few = valueOf(jointExercise(erroring(1, 2), { delta: 0.05 }))
     const many = valueOf(jointExercise(erroring(1, 30), { delta: 0.05 }))
     const width = (of: typeof few, lab: number) => {
@@ -167,7 +167,7 @@ describe('totals of several labs', () => {
     { successes: 45, n: 50 },
   ]
 
-  it('are a mean of equal weights, and no verdict (§8.1, §8.2)', () => {
+  it('never 1, never 2: are a mean of equal weights, and no verdict', () => {
     const got = valueOf(jointExerciseOfTotals(TOTALS))
     expect(got.estimates.mean).toBeCloseTo((0.8 + 0.75 + 0.9) / 3, 12)
     expect(got.estimates.mean).not.toBeCloseTo(115 / 140, 3)

@@ -69,7 +69,7 @@ describe('several languages', () => {
   const inLanguage = (language: string, labs: readonly string[]) =>
     table(labs).map((row) => ({ ...row, language }))
 
-  it('with one lab each cannot be told from their labs (§8.9)', () => {
+  it('never 9: with one lab each cannot be told from their labs', () => {
     const found = languagesOfAttempts([...inLanguage('en', ['a']), ...inLanguage('fr', ['b'])])
     expect(found?.connectivity.sharedLanguages).toEqual([])
     expect(found === null ? null : reasonOf(found.effects)).toBe('not-connected')
