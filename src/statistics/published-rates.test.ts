@@ -116,8 +116,8 @@ describe('a published total against its parts', () => {
       ),
     )
     expect(a.equalWeights.value).toBeCloseTo(0.44555555555555554, 15)
-    expect(a.equalWeights.lo).toBeCloseTo(0.44055555555555554, 12)
-    expect(a.equalWeights.hi).toBeCloseTo(0.45055555555555554, 12)
+    expect(a.equalWeights.lo).toBeCloseTo(0.4405555555555556, 12)
+    expect(a.equalWeights.hi).toBeCloseTo(0.4505555555555556, 12)
     expect(a.anyWeights.lo).toBeCloseTo(0.315, 12)
     expect(a.anyWeights.hi).toBeCloseTo(0.575, 12)
     expect(a.follows).toBe('weights-not-stated')

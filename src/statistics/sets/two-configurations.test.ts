@@ -47,7 +47,7 @@ describe('the set for two configurations', () => {
     expect(valueOf(large.intervals.difference).lo).toBeCloseTo(want.lo, 12)
   })
 
-  it('never 10: never has zero width: 5 discordant of 5', () => {
+  it('never 10: of 5 discordant of 5 has width', () => {
     const { lo, hi } = valueOf(valueOf(twoConfigurations(counts(0, 5, 0, 0))).intervals.difference)
     expect(lo).toBeCloseTo(0.131, 3)
     expect(hi).toBe(1)
