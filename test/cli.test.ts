@@ -1,13 +1,14 @@
 /** What every command keeps to: help, JSON, French, what comes next, statuses, progress. */
 import { createServer } from 'node:http'
 import { once } from 'node:events'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Command } from 'commander'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createProgram } from '../src/cli/main.ts'
 import { REHEARSAL_MODEL, startRehearsalModel } from '../src/evaluation/index.ts'
+import { translate } from '../src/message/index.ts'
 import { answerKey } from '../src/node/index.ts'
 import { concordHere } from './fixture/command-line-here.ts'
 import { concord } from './fixture/command-line.ts'
@@ -334,6 +335,21 @@ describe('a command that goes on until it is stopped', () => {
         expect.objectContaining({ ok: true, url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+/) }),
       ])
     }
+  })
+
+  it('says of the link for its owner what it is for, that it works once, and what to do when it is lost', async () => {
+    const args = ['serve', '--port', '0', '--home', await all.copyOf('a')]
+    const { stdout } = await concord(args, {
+      interruptOnce: (soFar) => soFar.stdout.includes('Ctrl-C stops'),
+    })
+    const what = translate('en')('command.serve.owner-what')
+    expect(stdout).toMatch(/^For you alone: http:\/\/127\.0\.0\.1:\d+\/open\/\S+$/m)
+    expect(stdout).toContain(`\n${what}\n`)
+    for (const said of ['works once', 'until Concord is stopped', 'start it again'])
+      expect(what).toContain(said)
+    // The README says the same.
+    const readme = await readFile(path.resolve(import.meta.dirname, '../README.md'), 'utf8')
+    expect(readme.replace(/\s+/g, ' ')).toContain(what)
   })
 })
 

@@ -19,6 +19,12 @@ async function untilStopped(signal: AbortSignal): Promise<void> {
   })
 }
 
+/** The link that makes its reader the owner, and what it is for. */
+function showOwnerLink({ line, t }: Context['output'], url: string): void {
+  line(t('command.serve.owner', { url }))
+  line(t('command.serve.owner-what'))
+}
+
 export const serveCommand: CommandSpec = {
   words: 'serve',
   about: 'command.serve',
@@ -29,7 +35,7 @@ export const serveCommand: CommandSpec = {
     await using home = await openHome(context.home, systemWorld(context.passphrase))
     const served = await serve(home, { port: portOf(context) })
     output.line(output.t('command.serve.ready', { url: served.url }))
-    output.line(output.t('command.serve.owner', { url: served.ownerUrl }))
+    showOwnerLink(output, served.ownerUrl)
     output.result({ ok: true, url: served.url, ownerUrl: served.ownerUrl })
     output.next([output.t('command.serve.stop')])
     await untilStopped(context.signal)
@@ -71,7 +77,7 @@ export const startCommand: CommandSpec = {
         busy = false
       }
       output.line(output.t('command.start.ready', { url: served.url }))
-      output.line(output.t('command.serve.owner', { url: served.ownerUrl }))
+      showOwnerLink(output, served.ownerUrl)
       output.result({ ok: true, url: served.url, ownerUrl: served.ownerUrl, home: context.home })
       output.next([
         output.t('command.start.next-open', { url: served.url }),

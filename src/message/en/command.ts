@@ -294,7 +294,9 @@ export const command = {
   'command.rehearsal.next': './concord run start EXERCISE --model {model} --base-url {url}',
   'command.serve': 'show the exercises of this folder on http://127.0.0.1',
   'command.serve.ready': 'Serving {url} (everybody on this machine sees what is TLP:CLEAR)',
-  'command.serve.owner': 'For you, once: {url}',
+  'command.serve.owner': 'For you alone: {url}',
+  'command.serve.owner-what':
+    'That link works once: the browser that opens it first is yours and sees all of this folder, also what is not TLP:CLEAR, until Concord is stopped; where it was lost or opened elsewhere, stop Concord (Ctrl-C) and start it again, which prints a new one.',
   'command.serve.stop': 'Ctrl-C stops it',
   'command.start': 'make the two examples if they are not there, and serve them',
   'command.start.making': 'Making the two examples in {home} (once; a few seconds):',

@@ -148,7 +148,7 @@ export const page = {
     'There is nothing at this address that you may see. The list of exercises shows what there is.',
   'page.forbidden.title': 'Not for this reader',
   'page.forbidden.text':
-    'This address answers only to whoever opened it from the link printed when Concord started.',
+    'This address answers only to whoever opened first the link printed when Concord started. That link works once; stop Concord and start it again, and it prints a new one.',
   'page.failed.title': 'It did not work',
   'page.failed.text':
     'Concord could not answer. Nothing was changed; try again, and look at the terminal for the reason.',

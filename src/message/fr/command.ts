@@ -310,7 +310,9 @@ export const command: Record<keyof typeof en, string> = {
   'command.rehearsal.next': './concord run start EXERCICE --model {model} --base-url {url}',
   'command.serve': 'montrer les exercices de ce dossier sur http://127.0.0.1',
   'command.serve.ready': 'En service : {url} (chacun sur cette machine voit ce qui est TLP:CLEAR)',
-  'command.serve.owner': 'Pour vous, une seule fois : {url}',
+  'command.serve.owner': 'Pour vous seul : {url}',
+  'command.serve.owner-what':
+    'Ce lien sert une seule fois : le navigateur qui l’ouvre le premier est le vôtre et voit tout ce dossier, aussi ce qui n’est pas TLP:CLEAR, jusqu’à l’arrêt de Concord ; s’il est perdu ou ouvert ailleurs, arrêtez Concord (Ctrl-C) et relancez-le, ce qui en affiche un nouveau.',
   'command.serve.stop': 'Ctrl-C l’arrête',
   'command.start': 'créer les deux exemples s’ils manquent, et les servir',
   'command.start.making': 'Création des deux exemples dans {home} (une fois ; quelques secondes) :',

@@ -153,7 +153,7 @@ export const page: Record<keyof typeof en, string> = {
     'Il n’y a rien à cette adresse que vous puissiez voir. La liste des exercices montre ce qu’il y a.',
   'page.forbidden.title': 'Pas pour ce lecteur',
   'page.forbidden.text':
-    'Cette adresse ne répond qu’à qui l’a ouverte par le lien affiché au démarrage de Concord.',
+    'Cette adresse ne répond qu’à qui l’a ouverte par le lien affiché au démarrage de Concord. Ce lien sert une seule fois ; arrêtez Concord et relancez-le, il en affiche un nouveau.',
   'page.failed.title': 'Cela n’a pas marché',
   'page.failed.text':
     'Concord n’a pas pu répondre. Rien n’a été modifié ; réessayez, et voyez la raison dans le terminal.',
