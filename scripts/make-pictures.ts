@@ -1,5 +1,5 @@
 /**
- * The pictures of README.md, taken anew: makes both examples in a folder of its own, serves them, and looks at them
+ * The pictures of README.md, taken anew: makes the examples in a folder of its own, serves them, and looks at them
  * with Chromium. Writes docs/pictures/.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'

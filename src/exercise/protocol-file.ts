@@ -45,7 +45,12 @@ export const ProtocolDraft = Protocol.omit({ nonce: true }).extend({
   retrospective: protocol.retrospective.default(false),
   items: protocol.items
     .extend({
-      sets: z.array(DraftSet).min(1).max(200).describe('the sets, one file and one language each'),
+      sets: z
+        .array(DraftSet)
+        .max(200)
+        .describe(
+          'the sets, one file and one language each; none only for published rates, whose items are not known',
+        ),
     })
     .describe(protocol.items.description ?? ''),
   system: protocol.system

@@ -123,7 +123,7 @@ aggregation:
   labs: equal
   languages: separate
 ${part(9, 'analysis')}
-# kind: joint, lab-pair, lab-language, run-scores or model-pairs.
+# kind: joint, lab-pair, lab-language, run-scores or model-pairs; published-rates for what others published.
 # delta is the largest gap between labs that still counts as agreement: 0.1 of the scale, which is 10 points of 100 and
 # may be written 10pp; null gives no verdict.
 analysis:

@@ -1,5 +1,5 @@
 /**
- * The two examples, made on the user's machine by the same operations, and for the rehearsal the same bundles, as
+ * The three examples, made on the user's machine by the same operations, and for the rehearsal the same bundles, as
  * every exercise: nothing signed is shipped. Each step looks first whether it is done, so that a start that was
  * killed goes on.
  */
@@ -32,6 +32,7 @@ import { startRun } from './run/start-run.ts'
 const EXAMPLES = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../examples')
 
 export const VERDICTS_EXERCISE = 'korea-singapore-agents-2026'
+const RATES_EXERCISE = 'third-exercise-2025'
 export const REHEARSAL_EXERCISE = 'word-problems-rehearsal'
 
 /** The five invented institutes; E deviates. Each has its own instance of the model, by its seed. */
@@ -51,6 +52,7 @@ export const DEVIATION = {
 
 export type ExampleStep =
   | { step: 'verdicts' }
+  | { step: 'rates' }
   | { step: 'institutes' }
   | { step: 'agreement' }
   | { step: 'run'; institute: string; progress: RunProgress }
@@ -71,19 +73,26 @@ export async function openStartHome(folder: string, world: World): Promise<Home>
   return home
 }
 
-/** True where both examples are in the folder. */
+/** Published results that become runs of this node, each with its folder of examples and the table in it. */
+const PUBLISHED = [
+  { step: 'verdicts', exercise: VERDICTS_EXERCISE, folder: 'korea-singapore-2026', table: 'verdicts.csv' },
+  { step: 'rates', exercise: RATES_EXERCISE, folder: 'third-exercise-2025', table: 'rates.csv' },
+] as const
+
+/** True where all examples are in the folder. */
 export async function hasExamples(home: Home): Promise<boolean> {
   const reader = await readAs(home, ownerOf(home))
-  return (
-    (await reader.listStatements({ exercise: VERDICTS_EXERCISE, kind: 'analysis' })).length > 0 &&
-    (await reader.listStatements({ exercise: REHEARSAL_EXERCISE, kind: 'analysis' })).length > 0
-  )
+  for (const exercise of [...PUBLISHED.map((one) => one.exercise), REHEARSAL_EXERCISE])
+    if ((await reader.listStatements({ exercise, kind: 'analysis' })).length === 0) return false
+  return true
 }
 
-/** Makes what is missing of both examples. */
+/** Makes what is missing of the examples. */
 export async function makeExamples(home: Home, emit: (step: ExampleStep) => void): Promise<void> {
-  emit({ step: 'verdicts' })
-  await makeVerdicts(home)
+  for (const published of PUBLISHED) {
+    emit({ step: published.step })
+    await takeIn(home, published)
+  }
   const reader = await readAs(home, ownerOf(home))
   if ((await reader.listStatements({ exercise: REHEARSAL_EXERCISE, kind: 'analysis' })).length > 0) return
   const folder = path.join(home.folder, 'rehearsal')
@@ -92,15 +101,18 @@ export async function makeExamples(home: Home, emit: (step: ExampleStep) => void
   emit({ step: 'received' })
 }
 
-/** Published verdicts, as runs of this node under a protocol made after the fact. */
-async function makeVerdicts(home: Home): Promise<void> {
+/** Published results, as runs of this node under a protocol made after the fact. */
+async function takeIn(
+  home: Home,
+  { exercise, folder: name, table }: (typeof PUBLISHED)[number],
+): Promise<void> {
   const reader = await readAs(home, ownerOf(home))
   const count = async (kind: string): Promise<number> =>
-    (await reader.listStatements({ exercise: VERDICTS_EXERCISE, kind })).length
-  const folder = path.join(EXAMPLES, 'korea-singapore-2026')
+    (await reader.listStatements({ exercise, kind })).length
+  const folder = path.join(EXAMPLES, name)
   if ((await count('protocol')) === 0) await propose(home, folder)
-  if ((await count('run')) === 0) await attach(home, VERDICTS_EXERCISE, path.join(folder, 'verdicts.csv'))
-  if ((await count('analysis')) === 0) await analyseExercise(home, VERDICTS_EXERCISE)
+  if ((await count('run')) === 0) await attach(home, exercise, path.join(folder, table))
+  if ((await count('analysis')) === 0) await analyseExercise(home, exercise)
 }
 
 /**

@@ -4,6 +4,7 @@ import type { ExerciseState, LedgerRow } from '../exercise/index.ts'
 import { saySentence } from '../message/index.ts'
 import type { Locale } from '../message/index.ts'
 import type { ReportInput, RunPage } from '../report/index.ts'
+import { plansPublishedRates } from '../statement/index.ts'
 import type { Dataset, Protocol, Run } from '../statement/index.ts'
 import { isSingleInstitute } from '../trust/index.ts'
 import type { CharterChain } from '../trust/index.ts'
@@ -82,7 +83,8 @@ export function reportInput(
         protocol.system.models.every(({ simulated }) => simulated),
       retrospective: protocol.retrospective,
       simulated: protocol.system.models.some(({ simulated }) => simulated),
-      singleInstitute: isSingleInstitute(latest.body),
+      // Rates that others published are theirs, however many take them in.
+      singleInstitute: isSingleInstitute(latest.body) && !plansPublishedRates(protocol.analysis.plan),
       pilotCount: pilots.length,
       tlp: about?.tlp ?? 'RED',
     },

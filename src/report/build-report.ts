@@ -1,6 +1,6 @@
 import type { Locale } from '../message/index.ts'
 import { deviationBlocks } from './build/deviations.ts'
-import { findMainJoint, labsWithoutScore, resultsOf } from './build/facts.ts'
+import { findMainJoint, labsWithoutScore, ratesOf, resultsOf } from './build/facts.ts'
 import { jointFigures } from './build/joint-figures.ts'
 import { distancesTable, numbersTable } from './build/joint-tables.ts'
 import { languageTables } from './build/language-tables.ts'
@@ -11,6 +11,10 @@ import { noticesBlock } from './build/notices.ts'
 import { headlineSentences, labelTexts, openingBlocks } from './build/opening.ts'
 import { outcomesTable } from './build/outcomes.ts'
 import { figureAt, placeName, tableAt } from './build/place.ts'
+import { attemptsTable } from './build/rates-attempts.ts'
+import { ratesFigures } from './build/rates-figures.ts'
+import { sourceBlocks } from './build/rates-source.ts'
+import { ratesTable, totalsTable } from './build/rates-tables.ts'
 import { opinionBlocks, signaturesTable, verifyBlock } from './build/signatures.ts'
 import { isRefused, voiceOf } from './build/voice.ts'
 import type { Voice } from './build/voice.ts'
@@ -90,6 +94,10 @@ function resultBlocks(input: ReportInput, voice: Voice): Block[] {
       tables.push(...modelTables(input, result, voice).map((one) => tableAt(one, place, voice)))
     }
   }
+  for (const result of ratesOf(input)) {
+    figures.push(...ratesFigures(result, voice))
+    tables.push(ratesTable(result, voice))
+  }
   return [...(figures.length === 0 ? [] : [{ block: 'figures' as const, figures }]), ...tables]
 }
 
@@ -100,6 +108,11 @@ function detailBlocks(input: ReportInput, voice: Voice): Block[] {
       ? []
       : distancesTable(joint, voice).map((one) => tableAt(one, placeName(input, joint, voice), voice))),
     ...languageTables(input, voice),
+    ...ratesOf(input).flatMap((result) => [
+      ...totalsTable(result, voice),
+      ...attemptsTable(input, result, voice),
+    ]),
+    ...sourceBlocks(input, voice),
     ...resultsOf(input).flatMap((result): Block[] => {
       if (result.kind !== 'run-scores' && result.kind !== 'model-pairs') return []
       const place = placeName(input, result, voice)

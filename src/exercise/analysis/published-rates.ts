@@ -34,7 +34,7 @@ export function publishedRatesResult(plan: Plan, { protocol, runs }: ResultConte
         (a, b) =>
           languages.indexOf(a.language) - languages.indexOf(b.language) || byId(a.lab ?? '', b.lab ?? ''),
       )
-      .map(({ measure: _, ...cell }): Cell => cellOf(cell))
+      .map(cellOf)
     const total = published?.totals.find(({ measure }) => measure === plan.measure)
     return {
       model,
@@ -59,7 +59,8 @@ export function publishedRatesResult(plan: Plan, { protocol, runs }: ResultConte
   }
 }
 
-function cellOf(cell: Pick<Cell, 'language' | 'lab' | 'rate' | 'decimals' | 'n'>): Cell {
+function cellOf(published: PublishedRates['cells'][number]): Cell {
+  const { measure: _, ...cell } = published
   const exists = rateExists(cell)
   return {
     ...cell,
@@ -75,7 +76,8 @@ function boundsOf(rate: Pick<Rate, 'rate' | 'decimals'>): Cell['bounds'] {
   return open.ok ? open.value : { lo: rate.rate, hi: rate.rate }
 }
 
-function totalOf(cells: readonly Cell[], { measure: _, ...total }: Rate): Model['total'] {
+function totalOf(cells: readonly Cell[], published: Rate): Model['total'] {
+  const { measure: _, ...total } = published
   const held = totalOfRates(cells, total)
   if (!held.ok) return null
   const { equalWeights, byAttempts, anyWeights, follows } = held.value

@@ -298,9 +298,10 @@ export const command = {
   'command.serve.owner-what':
     'That link works once: the browser that opens it first is yours and sees all of this folder, also what is not TLP:CLEAR, until Concord is stopped; where it was lost or opened elsewhere, stop Concord (Ctrl-C) and start it again, which prints a new one.',
   'command.serve.stop': 'Ctrl-C stops it',
-  'command.start': 'make the two examples if they are not there, and serve them',
-  'command.start.making': 'Making the two examples in {home} (once; a few seconds):',
+  'command.start': 'make the three examples if they are not there, and serve them',
+  'command.start.making': 'Making the three examples in {home} (once; a few seconds):',
   'command.start.verdicts': 'Korea–Singapore agent testing 2026: published verdicts, analysed after the fact',
+  'command.start.rates': 'Third joint exercise 2025: published rates, analysed after the fact',
   'command.start.institutes': 'Rehearsal: five invented institutes found a network',
   'command.start.agreement': 'Rehearsal: they agree on a protocol and freeze it',
   'command.start.run': 'Rehearsal: {institute} runs the simulated model',
@@ -309,7 +310,7 @@ export const command = {
   'command.start.recomputed': 'Rehearsal: {institute} recomputed the analysis and signed it',
   'command.start.received': 'Rehearsal: the evidence is taken in and verified here',
   'command.start.ready': 'Open {url}',
-  'command.start.next-open': '{url}   both reports; each figure leads to the run behind it',
+  'command.start.next-open': '{url}   the three reports; each figure leads to the run behind it',
   'command.start.next-verify':
     './concord verify word-problems-rehearsal --home {home}   recompute every number',
   'command.start.next-guide': 'docs/guides/first-exercise.md   live through an exercise yourself',

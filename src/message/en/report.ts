@@ -211,8 +211,91 @@ export const report = {
   'report.effects.language': 'Effect of the language',
   'report.scores.lead':
     'The first interval takes the {tasks} as what varies; the second counts every attempt as independent and is too narrow.',
+  // Published rates
+  'report.rates.headline':
+    'Analysed after the fact, no prior agreement: in {count, plural, one {one language} other {{word} languages}} the published “{measure}” is {ranges}{order, select, none {} other {; {order}}}.',
+  'report.rates.range': '{range} for {model}',
+  'report.rates.order': '{top} is above {low} in every language',
+  'report.rates.open.not-published':
+    'How many attempts stand behind {known, select, some {some rates} other {each rate}}, and which institute ran which language, is not published: no margin of error can be given, and differences between languages may be chance, or differences between institutes.',
+  'report.rates.open.one-for-each-language':
+    'How many attempts stand behind {known, select, some {some rates} other {each rate}} is not published, so no margin of error can be given; and each language was run by one institute only: differences between languages may be differences between institutes.',
+  'report.rates.open.several-for-a-language':
+    'How many attempts stand behind {known, select, some {some rates} other {each rate}} is not published: no margin of error can be given, and differences may be chance.',
+  'report.rates.open.labs':
+    'Which institute ran which language is not published: differences between languages may be differences between institutes.',
+  'report.rates.follows.weights-not-stated':
+    'The published overall {count, plural, one {rate, {totals}, cannot be recomputed: the plain average of the languages is {means}} other {rates, {totals}, cannot be recomputed: the plain averages of the languages are {means}}}, and no other weighting is stated.',
+  'report.rates.follows.from-no-weights':
+    'The published overall {count, plural, one {rate, {totals}, contradicts its parts: no weighting of the languages gives it} other {rates, {totals}, contradict their parts: no weighting of the languages gives them}}.',
+  'report.rates.follows.attempts':
+    'The published overall {count, plural, one {rate, {totals}, agrees with the average over the languages} other {rates, {totals}, agree with the averages over the languages}} by number of attempts.',
+  'report.rates.follows.equal-weights':
+    'The published overall {count, plural, one {rate, {totals}, agrees with the plain average} other {rates, {totals}, agree with the plain averages}} over the languages.',
+  'report.rates.caption':
+    '“{measure}” by language. {known, select, none {Dots: the rates as published. No intervals are drawn: how many attempts stand behind the rates is not published.} some {Dots: the rates as published. Lines: 95% intervals where the number of attempts is published, each attempt counted as independent.} other {Dots: the rates as published. Lines: 95% intervals, each attempt counted as independent.}}{total, select, yes { Dashed line: all languages, as published.} other {}}',
+  'report.rates.label':
+    '{model}, published rate by language{known, select, none {, without intervals} other {}}: {rows}.',
+  'report.rates.total-line': 'all languages, as published {rate}',
   'report.rates.total': 'All languages, as published',
+  'report.rates.mean': 'Plain average of the languages',
   'report.rates.not-published': 'not published',
+  'report.rates.no-interval':
+    'No interval is given where the number of attempts is not published{known, select, none {, which is so for all of these rates} other {}}.',
+  'report.rates.as-independent':
+    'Intervals count each attempt as independent; where several belong to one task they are too narrow.',
+  'report.rates.impossible':
+    '{model}, {language}: {rate} cannot come from {n} attempts, however many passed.',
+  'report.rates.column.difference': '{a} − {b} (points)',
+  'report.rates.totals.heading': 'Do the overall rates follow from the parts?',
+  'report.rates.totals.lead':
+    'A rate over all languages is an average of the rates by language, each with some weight. The ranges are what the rounding of the published rates leaves open.',
+  'report.rates.column.total': 'As published',
+  'report.rates.column.equal': 'If each language counts the same',
+  'report.rates.column.attempts': 'If each attempt counts the same',
+  'report.rates.column.any': 'Whatever the weights',
+  'report.rates.column.finding': 'Finding',
+  'report.rates.finding.weights-not-stated': 'only by weights that are not stated',
+  'report.rates.finding.from-no-weights': 'by no weights at all',
+  'report.rates.finding.attempts': 'follows, by number of attempts',
+  'report.rates.finding.equal-weights': 'follows, with equal weights',
+  'report.rates.attempts.heading': 'What the number of attempts would decide',
+  'report.rates.attempts.lead':
+    'With fewer independent attempts behind each rate than stand here, chance alone would make such a difference in more than 5% of cases.',
+  'report.rates.attempts.assumed':
+    'Columns “p if {n}”: an assumption to try out, not a finding. They show how often chance alone would make such a difference if {n} attempts stood behind each rate. On that number: {source}',
+  'report.rates.attempts.note':
+    'Each pair is looked at alone, without correction for looking at several.{labs, select, no { Whatever the number, differences between languages may be differences between institutes.} other {}}',
+  'report.rates.column.compared': 'Compared',
+  'report.rates.column.needed': '{model}: attempts needed',
+  'report.rates.column.assumed': '{model}: p if {n}',
+  'report.rates.all-together': 'All languages together',
+  'report.rates.compared': '{a} and {b}',
+  'report.rates.same': 'equal rates',
+  'report.rates.same-title': 'The published rates are equal: no number of attempts tells them apart.',
+  'report.rates.source.heading': 'Source',
+  'report.rates.source.lead': 'In the words of {lab}, who took the rates in:',
+  'report.rates.shows.order':
+    'In {count, plural, =2 {both} other {each of the {word}}} languages the published rate of {top} is above that of {low}, by {range} points: more than rounding can make.',
+  'report.rates.shows.rounding':
+    'The rates are rounded: each exact one may be up to {half} points higher or lower.',
+  'report.rates.shows.as-published':
+    'The rates stand as they were published: nothing is pooled, weighted or corrected here.',
+  'report.rates.cannot.chance':
+    'How far chance alone can move a rate: how many attempts stand behind {known, select, none {it} other {some of them}} is not published, so no interval is given.',
+  'report.rates.cannot.not-published':
+    'Whether languages differ, or institutes: which institute ran which language is not published.',
+  'report.rates.cannot.one-for-each-language':
+    'Whether languages differ, or institutes: each language was run by one institute only.',
+  'report.rates.cannot.needed':
+    'Whether a model’s rates differ between languages at all: chance alone would explain how far they lie apart if fewer attempts stood behind each than about {needed}.',
+  'report.rates.cannot.needed-for': '{n} for {model}',
+  'report.rates.cannot.total':
+    'How the overall {count, plural, one {rate comes} other {rates come}} about: weights can give anything between the lowest and the highest rate ({ranges}); which were used, or what was left out, is not stated.',
+  'report.rates.cannot.impossible-total':
+    'What an overall rate stands for that no weighting of its parts gives.',
+  'report.rates.cannot.how':
+    'How the test was done: tasks, settings, judges and dates are not recorded here.',
   'report.rules.heading': 'Two rules for “not applicable”, side by side',
   'report.rules.lead':
     'The same verdicts under two rules: one asks for every criterion to be met, the other only that none is broken.',
@@ -310,6 +393,7 @@ export const report = {
   'report.signatures.protocol': 'Protocol, version {version}',
   'report.signatures.amendment': 'Amendment: {why}',
   'report.signatures.run': 'Run of {lab}, {model}',
+  'report.signatures.rates': 'Published rates of {model}, taken in by {lab}',
   'report.signatures.analysis': 'Analysis, computed by {lab}',
   'report.signatures.opinion': 'Opinion of {lab}',
   'report.signatures.charter': 'Charter of {name}, version {version}, valid until {date}',
@@ -317,6 +401,8 @@ export const report = {
   'report.verify.heading': 'How to verify',
   'report.verify.lead':
     'In a folder that holds the evidence, this command checks every signature and digest, and recomputes every number from the items. It needs no network.',
+  'report.verify.lead-rates':
+    'In a folder that holds the evidence, this command checks every signature and digest, and computes every number again from the published rates. How those came about cannot be checked here. It needs no network.',
   'report.verify.elsewhere':
     'On a machine that never saw the network of institutes, give Concord this report and the evidence, which is one file. Whoever holds it writes that file with {command}.',
   'report.verify.charter': 'Trust rests on one id, known to you from elsewhere: charter {id}.',

@@ -314,9 +314,10 @@ export const command: Record<keyof typeof en, string> = {
   'command.serve.owner-what':
     'Ce lien sert une seule fois : le navigateur qui l’ouvre le premier est le vôtre et voit tout ce dossier, aussi ce qui n’est pas TLP:CLEAR, jusqu’à l’arrêt de Concord ; s’il est perdu ou ouvert ailleurs, arrêtez Concord (Ctrl-C) et relancez-le, ce qui en affiche un nouveau.',
   'command.serve.stop': 'Ctrl-C l’arrête',
-  'command.start': 'créer les deux exemples s’ils manquent, et les servir',
-  'command.start.making': 'Création des deux exemples dans {home} (une fois ; quelques secondes) :',
+  'command.start': 'créer les trois exemples s’ils manquent, et les servir',
+  'command.start.making': 'Création des trois exemples dans {home} (une fois ; quelques secondes) :',
   'command.start.verdicts': 'Test d’agents Corée–Singapour 2026 : verdicts publiés, analysés après coup',
+  'command.start.rates': 'Troisième exercice commun 2025 : taux publiés, analysés après coup',
   'command.start.institutes': 'Répétition : cinq instituts inventés fondent un réseau',
   'command.start.agreement': 'Répétition : ils conviennent d’un protocole et le figent',
   'command.start.run': 'Répétition : {institute} exécute le modèle simulé',
@@ -325,7 +326,7 @@ export const command: Record<keyof typeof en, string> = {
   'command.start.recomputed': 'Répétition : {institute} a recalculé l’analyse et l’a signée',
   'command.start.received': 'Répétition : les preuves sont reçues et vérifiées ici',
   'command.start.ready': 'Ouvrir {url}',
-  'command.start.next-open': '{url}   les deux rapports ; chaque chiffre mène à son exécution',
+  'command.start.next-open': '{url}   les trois rapports ; chaque chiffre mène à son exécution',
   'command.start.next-verify':
     './concord verify word-problems-rehearsal --home {home}   recalculer chaque nombre',
   'command.start.next-guide': 'docs/guides/first-exercise.md   vivre un exercice soi-même',

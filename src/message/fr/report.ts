@@ -214,8 +214,92 @@ export const report: Record<keyof typeof en, string> = {
   'report.effects.language': 'Effet de la langue',
   'report.scores.lead':
     'Le premier intervalle prend les {tasks} comme ce qui varie ; le second compte chaque tentative comme indépendante et est trop étroit.',
+  // Taux publiés
+  'report.rates.headline':
+    'Analysé après coup, sans accord préalable : « {measure} » vaut, selon les taux publiés dans {count, plural, one {une langue} other {{word} langues}}, {ranges}{order, select, none {} other { ; {order}}}.',
+  'report.rates.range': '{range} pour le {model}',
+  'report.rates.order': 'le {top} est au-dessus du {low} dans toutes les langues',
+  'report.rates.open.not-published':
+    'Ni le nombre de tentatives derrière {known, select, some {certains taux} other {chaque taux}}, ni l’institut qui a testé chaque langue ne sont publiés : aucune marge d’erreur ne peut être donnée, et les écarts entre langues peuvent tenir au hasard ou aux instituts.',
+  'report.rates.open.one-for-each-language':
+    'Le nombre de tentatives derrière {known, select, some {certains taux} other {chaque taux}} n’est pas publié : aucune marge d’erreur ne peut être donnée ; et chaque langue n’a été testée que par un institut : les écarts entre langues peuvent tenir aux instituts.',
+  'report.rates.open.several-for-a-language':
+    'Le nombre de tentatives derrière {known, select, some {certains taux} other {chaque taux}} n’est pas publié : aucune marge d’erreur ne peut être donnée, et les écarts peuvent tenir au hasard.',
+  'report.rates.open.labs':
+    'L’institut qui a testé chaque langue n’est pas publié : les écarts entre langues peuvent tenir aux instituts.',
+  'report.rates.follows.weights-not-stated':
+    '{count, plural, one {Le taux global publié, {totals}, ne peut être recalculé : la moyenne simple des langues est de {means}} other {Les taux globaux publiés, {totals}, ne peuvent être recalculés : les moyennes simples des langues sont de {means}}}, et aucune autre pondération n’est indiquée.',
+  'report.rates.follows.from-no-weights':
+    '{count, plural, one {Le taux global publié, {totals}, contredit ses parties : aucune pondération des langues ne le donne} other {Les taux globaux publiés, {totals}, contredisent leurs parties : aucune pondération des langues ne les donne}}.',
+  'report.rates.follows.attempts':
+    '{count, plural, one {Le taux global publié, {totals}, concorde avec la moyenne des langues} other {Les taux globaux publiés, {totals}, concordent avec les moyennes des langues}} pondérée{count, plural, one {} other {s}} par le nombre de tentatives.',
+  'report.rates.follows.equal-weights':
+    '{count, plural, one {Le taux global publié, {totals}, concorde avec la moyenne simple} other {Les taux globaux publiés, {totals}, concordent avec les moyennes simples}} des langues.',
+  'report.rates.caption':
+    '« {measure} » par langue. {known, select, none {Points : les taux tels que publiés. Aucun intervalle n’est tracé : le nombre de tentatives derrière ces taux n’est pas publié.} some {Points : les taux tels que publiés. Traits : intervalles à 95 % là où le nombre de tentatives est publié, chaque tentative comptant pour indépendante.} other {Points : les taux tels que publiés. Traits : intervalles à 95 %, chaque tentative comptant pour indépendante.}}{total, select, yes { Tirets : toutes langues, tel que publié.} other {}}',
+  'report.rates.label':
+    '{model}, taux publié par langue{known, select, none {, sans intervalles} other {}} : {rows}.',
+  'report.rates.total-line': 'toutes langues, tel que publié {rate}',
   'report.rates.total': 'Toutes langues, tel que publié',
+  'report.rates.mean': 'Moyenne simple des langues',
   'report.rates.not-published': 'non publié',
+  'report.rates.no-interval':
+    'Aucun intervalle n’est donné là où le nombre de tentatives n’est pas publié{known, select, none {, ce qui est le cas de tous ces taux} other {}}.',
+  'report.rates.as-independent':
+    'Les intervalles comptent chaque tentative pour indépendante ; si plusieurs relèvent d’une même tâche, ils sont trop étroits.',
+  'report.rates.impossible':
+    '{model}, {language} : {rate} ne peut provenir de {n} tentatives, quel que soit le nombre de réussites.',
+  'report.rates.column.difference': '{a} − {b} (points)',
+  'report.rates.totals.heading': 'Les taux globaux découlent-ils des parties ?',
+  'report.rates.totals.lead':
+    'Un taux toutes langues est une moyenne des taux par langue, chacun avec un certain poids. Les fourchettes sont ce que l’arrondi des taux publiés laisse ouvert.',
+  'report.rates.column.total': 'Tel que publié',
+  'report.rates.column.equal': 'Si chaque langue compte autant',
+  'report.rates.column.attempts': 'Si chaque tentative compte autant',
+  'report.rates.column.any': 'Quels que soient les poids',
+  'report.rates.column.finding': 'Constat',
+  'report.rates.finding.weights-not-stated': 'seulement avec des poids non indiqués',
+  'report.rates.finding.from-no-weights': 'avec aucun poids',
+  'report.rates.finding.attempts': 'en découle, selon le nombre de tentatives',
+  'report.rates.finding.equal-weights': 'en découle, à poids égaux',
+  'report.rates.attempts.heading': 'Ce que le nombre de tentatives déciderait',
+  'report.rates.attempts.lead':
+    'Avec moins de tentatives indépendantes derrière chaque taux qu’il n’est indiqué ici, le hasard seul produirait un tel écart dans plus de 5 % des cas.',
+  'report.rates.attempts.assumed':
+    'Colonnes « p si {n} » : une hypothèse à essayer, non un constat. Elles disent avec quelle fréquence le hasard seul produirait un tel écart si {n} tentatives étaient derrière chaque taux. Sur ce nombre : {source}',
+  'report.rates.attempts.note':
+    'Chaque paire est considérée seule, sans correction pour en examiner plusieurs.{labs, select, no { Quel que soit ce nombre, les écarts entre langues peuvent tenir aux instituts.} other {}}',
+  'report.rates.column.compared': 'Comparaison',
+  'report.rates.column.needed': '{model} : tentatives nécessaires',
+  'report.rates.column.assumed': '{model} : p si {n}',
+  'report.rates.all-together': 'Toutes les langues ensemble',
+  'report.rates.compared': '{a} et {b}',
+  'report.rates.same': 'taux égaux',
+  'report.rates.same-title':
+    'Les taux publiés sont égaux : aucun nombre de tentatives ne permet de les distinguer.',
+  'report.rates.source.heading': 'Origine',
+  'report.rates.source.lead': 'Selon les mots de {lab}, qui a repris ces taux :',
+  'report.rates.shows.order':
+    'Dans {count, plural, =2 {les deux} other {chacune des {word}}} langues, le taux publié du {top} est au-dessus de celui du {low}, de {range} points : plus que l’arrondi n’en peut faire.',
+  'report.rates.shows.rounding':
+    'Les taux sont arrondis : chaque taux exact peut être plus haut ou plus bas de {half} point au plus.',
+  'report.rates.shows.as-published':
+    'Les taux sont donnés tels que publiés : rien n’est regroupé, pondéré ni corrigé ici.',
+  'report.rates.cannot.chance':
+    'De combien le hasard seul peut déplacer un taux : le nombre de tentatives {known, select, none {} other {derrière certains }}n’est pas publié, donc aucun intervalle n’est donné.',
+  'report.rates.cannot.not-published':
+    'Si ce sont les langues qui diffèrent, ou les instituts : l’institut qui a testé chaque langue n’est pas publié.',
+  'report.rates.cannot.one-for-each-language':
+    'Si ce sont les langues qui diffèrent, ou les instituts : chaque langue n’a été testée que par un institut.',
+  'report.rates.cannot.needed':
+    'Si les taux d’un modèle diffèrent vraiment entre langues : le hasard seul expliquerait leurs écarts avec moins de tentatives derrière chacun qu’environ {needed}.',
+  'report.rates.cannot.needed-for': '{n} pour le {model}',
+  'report.rates.cannot.total':
+    'Comment {count, plural, one {le taux global a été obtenu} other {les taux globaux ont été obtenus}} : les poids peuvent donner toute valeur entre le taux le plus bas et le plus haut ({ranges}) ; lesquels ont servi, ou ce qui a été laissé de côté, n’est pas indiqué.',
+  'report.rates.cannot.impossible-total':
+    'Ce que représente un taux global qu’aucune pondération de ses parties ne donne.',
+  'report.rates.cannot.how':
+    'Comment le test a été mené : tâches, réglages, juges et dates ne sont pas enregistrés ici.',
   'report.rules.heading': 'Deux règles pour « sans objet », côte à côte',
   'report.rules.lead':
     'Les mêmes verdicts sous deux règles : l’une demande que chaque critère soit rempli, l’autre seulement qu’aucun ne soit enfreint.',
@@ -316,6 +400,7 @@ export const report: Record<keyof typeof en, string> = {
   'report.signatures.protocol': 'Protocole, version {version}',
   'report.signatures.amendment': 'Avenant : {why}',
   'report.signatures.run': 'Exécution de {lab}, {model}',
+  'report.signatures.rates': 'Taux publiés : {model}, repris par {lab}',
   'report.signatures.analysis': 'Analyse, calculée par {lab}',
   'report.signatures.opinion': 'Avis de {lab}',
   'report.signatures.charter': 'Charte de {name}, version {version}, valable jusqu’au {date}',
@@ -323,6 +408,8 @@ export const report: Record<keyof typeof en, string> = {
   'report.verify.heading': 'Comment vérifier',
   'report.verify.lead':
     'Dans un dossier qui contient les preuves, cette commande vérifie chaque signature et chaque empreinte, et recalcule chaque nombre à partir des items. Elle n’a pas besoin du réseau.',
+  'report.verify.lead-rates':
+    'Dans un dossier qui contient les preuves, cette commande vérifie chaque signature et chaque empreinte, et recalcule chaque nombre à partir des taux publiés. Comment ceux-ci ont été obtenus ne peut être vérifié ici. Elle n’a besoin d’aucun réseau.',
   'report.verify.elsewhere':
     'Sur une machine qui n’a jamais vu le réseau des instituts, donnez à Concord ce rapport et les preuves, qui tiennent en un fichier. Qui les détient écrit ce fichier avec {command}.',
   'report.verify.charter': 'La confiance repose sur un identifiant, que vous tenez d’ailleurs : charte {id}.',

@@ -35,7 +35,8 @@ export type Attachment = {
 
 /**
  * Takes a table of verdicts that exist already as this institute's runs, one per model, and signs all of them or
- * none; a table of published rates, told by its column `rate`, in the same way. The protocol must be frozen; models it does not let this institute run are refused, and so is a second table.
+ * none; a table of published rates, told by its column `rate`, in the same way. The protocol must be frozen; models it
+ * does not let this institute run are refused, and so is a second table.
  * The same table again, as after a kill, gives the runs that are here and their bundles again.
  */
 export async function attach(

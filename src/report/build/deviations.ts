@@ -2,7 +2,7 @@ import type { JsonValue } from '../../statement/index.ts'
 import type { Block, Cell, Table, Text } from '../document.ts'
 import type { LedgerRow, ReportInput } from '../input.ts'
 import { fieldName } from './field-name.ts'
-import { analysedRuns, runRef, unknownOf } from './facts.ts'
+import { analysedRuns, ratesOf, runRef, unknownOf } from './facts.ts'
 import { shortModelName } from './model-name.ts'
 import { cell } from './voice.ts'
 import type { Voice } from './voice.ts'
@@ -16,7 +16,8 @@ export function deviationBlocks(input: ReportInput, voice: Voice): Block[] {
       .toSorted((a, b) => Number(a.derived) - Number(b.derived))
       .map((row) => ({ run, row })),
   )
-  if (analysedRuns(input).length === 0) return []
+  // Of published rates nothing is recorded, so there is nothing to compare.
+  if (analysedRuns(input).length === 0 || ratesOf(input).length > 0) return []
   const verdicts = comparabilityLines(input, voice)
   const found: Block =
     different.length === 0

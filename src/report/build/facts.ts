@@ -2,6 +2,7 @@ import type {
   AnalysisResult,
   JointResult,
   OutcomeCounts,
+  PublishedRatesResult,
   RunScoresResult,
   Score,
 } from '../../statement/index.ts'
@@ -26,6 +27,10 @@ export function findMainJoint(input: ReportInput): JointResult | undefined {
 
 export function runScoresOf(input: ReportInput): RunScoresResult[] {
   return resultsOf(input).filter((result) => result.kind === 'run-scores')
+}
+
+export function ratesOf(input: ReportInput): PublishedRatesResult[] {
+  return resultsOf(input).filter((result) => result.kind === 'published-rates')
 }
 
 /** The runs that are analysed; pilots are listed, never analysed. */

@@ -1,11 +1,20 @@
-import type { JointResult, RunScoresResult } from '../../statement/index.ts'
+import type { JointResult, Protocol, RunScoresResult } from '../../statement/index.ts'
 import type { Block, Text } from '../document.ts'
 import type { ReportInput } from '../input.ts'
 import { fieldName } from './field-name.ts'
-import { analysedRuns, findMainJoint, ownDeviations, resultsOf, runScoresOf, unknownOf } from './facts.ts'
+import {
+  analysedRuns,
+  findMainJoint,
+  ownDeviations,
+  ratesOf,
+  resultsOf,
+  runScoresOf,
+  unknownOf,
+} from './facts.ts'
 import { exact } from './joint-verdict.ts'
 import { spreadSentences } from './joint-spread.ts'
 import { modelName } from './model-name.ts'
+import { ratesCannotShow, ratesShow } from './rates-limits.ts'
 import { atPlace } from './place.ts'
 import { isRefused, refusalSentence } from './voice.ts'
 import type { Voice } from './voice.ts'
@@ -28,6 +37,7 @@ function shows(input: ReportInput, voice: Voice): Text[] {
   const items = [
     ...(joint === undefined || isRefused(joint.figures) ? [] : jointShows(joint, voice)),
     ...(scores.length === 0 ? [] : modelsShow(input, scores, voice)),
+    ...new Set(ratesOf(input).flatMap((result) => ratesShow(result, voice))),
   ]
   return items.length === 0 ? [voice.t('report.shows.nothing')] : items
 }
@@ -79,6 +89,12 @@ function cannotShow(input: ReportInput, voice: Voice): Text[] {
   if (labels.simulated) items.push(t('report.cannot.simulated'))
   if (labels.rehearsal) items.push(t('report.cannot.invented'))
   if (labels.singleInstitute) items.push(t('report.cannot.single'))
+  const rates = ratesOf(input)
+  if (rates.length > 0) {
+    items.push(...new Set(rates.flatMap((result) => ratesCannotShow(result, voice))))
+    items.push(t('report.cannot.other'), ...limitsSaid(protocol.body))
+    return items
+  }
   const joint = findMainJoint(input)
   if (joint !== undefined && isRefused(joint.figures)) items.push(refusalSentence(voice, joint.figures))
   const named = joint?.verdict?.named ?? []
@@ -102,7 +118,11 @@ function cannotShow(input: ReportInput, voice: Voice): Text[] {
       }),
     )
   }
-  items.push(t('report.cannot.other'))
-  for (const limit of protocol.body.question.limits) items.push({ foreign: limit, lang: null })
+  items.push(t('report.cannot.other'), ...limitsSaid(protocol.body))
   return items
+}
+
+/** The limits that the protocol itself states. */
+function limitsSaid({ question }: Protocol): Text[] {
+  return question.limits.map((foreign) => ({ foreign, lang: null }))
 }

@@ -1,8 +1,9 @@
 import type { Block, Text } from '../document.ts'
 import type { ReportInput } from '../input.ts'
-import { analysedRuns, findMainJoint, resultsOf, runningMembers, runScoresOf } from './facts.ts'
+import { analysedRuns, findMainJoint, ratesOf, resultsOf, runningMembers, runScoresOf } from './facts.ts'
 import { jointHeadline, pairHeadline } from './joint-headline.ts'
 import { modelsHeadline } from './models-headline.ts'
+import { ratesHeadline } from './rates-headline.ts'
 import { isRefused } from './voice.ts'
 import type { Voice } from './voice.ts'
 
@@ -61,6 +62,8 @@ export function headlineSentences(input: ReportInput, voice: Voice): string[] {
   if (joint !== undefined && (joint.primary || !isRefused(joint.figures))) {
     return jointHeadline(input, joint, voice).slice(0, 4)
   }
+  const [rates] = ratesOf(input)
+  if (rates !== undefined) return ratesHeadline(rates, voice)
   const scores = runScoresOf(input)
   if (scores.length > 0) return modelsHeadline(input, scores, voice)
   if (joint !== undefined) return jointHeadline(input, joint, voice).slice(0, 4)

@@ -1,5 +1,6 @@
 import type { Block, Cell, Ref } from '../document.ts'
 import type { ReportInput } from '../input.ts'
+import { ratesOf } from './facts.ts'
 import { modelName } from './model-name.ts'
 import { cell, isolate } from './voice.ts'
 import type { Voice } from './voice.ts'
@@ -70,7 +71,10 @@ export function signaturesTable(input: ReportInput, voice: Voice): Block {
       ),
       ...runs.map(({ id, body, signers }) =>
         row(
-          t('report.signatures.run', { lab: voice.name(body.lab), model: modelName(t, body.model) }),
+          t(body.rates === undefined ? 'report.signatures.run' : 'report.signatures.rates', {
+            lab: voice.name(body.lab),
+            model: modelName(t, body.model),
+          }),
           { to: 'run', id },
           signers,
         ),
@@ -104,7 +108,7 @@ export function verifyBlock(input: ReportInput, voice: Voice): Block {
   return {
     block: 'how-to-verify',
     heading: t('report.verify.heading'),
-    lead: t('report.verify.lead'),
+    lead: t(ratesOf(input).length === 0 ? 'report.verify.lead' : 'report.verify.lead-rates'),
     command: input.verifyCommand,
     elsewhere: {
       lead: t('report.verify.elsewhere', { command: `./concord exercise evidence ${exercise}` }),

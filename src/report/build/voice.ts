@@ -47,6 +47,12 @@ export type Voice = {
   pointsRange: (range: Range, signed: boolean) => string
   /** A change in hundredths, with its signs and without a bound. */
   signedRange: (range: Range) => string
+  /** A rate as it was printed, with that many digits of the share after the point; and the like for two of them. */
+  rate: (share: number, decimals: number) => string
+  rateRange: (range: Range, decimals: number) => string
+  /** Difference of two such rates in points, with its sign. */
+  ratePoints: (share: number, decimals: number) => string
+  rateGap: (range: Range, decimals: number) => string
   /** An institute's name, for a sentence. */
   name: (member: string) => string
   /** The same for a cell or label. */
@@ -112,6 +118,13 @@ function voiceWith(
       formatPoints(locale, share, { decimals: decimals(interval), signed: true }),
     pointsRange: (range, signed) => formatRange(locale, held(range), { unit: 'points', signed }),
     signedRange: (range) => formatRange(locale, range, { unit: 'points', signed: true }),
+    rate: (share, digits) => formatPercent(locale, share, { decimals: afterPercent(digits) }),
+    rateRange: (range, digits) =>
+      formatRange(locale, range, { unit: 'percent', decimals: afterPercent(digits) }),
+    ratePoints: (share, digits) =>
+      formatPoints(locale, share, { decimals: afterPercent(digits), signed: true }),
+    rateGap: (range, digits) =>
+      formatRange(locale, range, { unit: 'points', decimals: afterPercent(digits) }),
     name: (member) => isolate(names.get(member) ?? member),
     nameText: (member) => foreign(names.get(member) ?? member),
     language: (tag) => findLanguageName(locale, tag) ?? 'none',
@@ -119,6 +132,11 @@ function voiceWith(
     measureText: (id) => foreign(measures.get(id) ?? id),
     sentence: (text) => capitalise(locale, text),
   }
+}
+
+/** Digits of a percentage from those of its share. */
+function afterPercent(decimals: number): number {
+  return Math.max(0, decimals - 2)
 }
 
 /** No difference of two shares passes 100 points; an interval from t may, and is cut for display. */

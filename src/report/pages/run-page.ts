@@ -46,7 +46,9 @@ export function renderRunPage(page: RunPage): string {
     ...(body.retrospective
       ? [html`${t(body.rates === undefined ? 'page.run.retrospective' : 'page.run.retrospective-rates')}`]
       : []),
-    html`<span dir="auto" lang="">${t('page.run.harness', body.harness)}</span>`,
+    ...(body.rates === undefined
+      ? [html`<span dir="auto" lang="">${t('page.run.harness', body.harness)}</span>`]
+      : []),
     ...(body.started !== null && body.finished !== null
       ? [html`${times(locale, body.started, body.finished)}`]
       : []),
@@ -75,10 +77,10 @@ function times(locale: Locale, started: string, finished: string): string {
   return from === to ? from : translate(locale)('page.run.times', { from, to })
 }
 
-/** Rates that others published have neither counts nor attempts. */
+/** Rates that others published have neither counts nor attempts, and nothing recorded of how they came about. */
 function resultsSections(page: RunPage): Markup {
   const { rates, counts } = page.body
-  if (rates !== undefined) return html`${ratesSection(page.locale, rates)}${factsSection(page)}`
+  if (rates !== undefined) return ratesSection(page.locale, rates)
   const how = counts === null ? NOTHING : countsSection(page.locale, counts)
   return html`${how}${factsSection(page)}${attemptsSection(page)}`
 }
