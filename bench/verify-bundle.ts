@@ -12,7 +12,6 @@ import type { Figure } from './figure.ts'
 const STATEMENTS = 10_000
 const ROUNDS = 5
 const GOAL = 5_000
-const CREATED = '2026-09-01T08:00:00Z'
 const SHARING = {
   tlp: 'CLEAR' as const,
   audience: [],
@@ -22,8 +21,11 @@ const SHARING = {
   licence: null,
 }
 
-/** A bundle of one institute with as many opinions of about 600 bytes. */
-function makeBundle(): {
+/** A bundle of one institute with so many opinions of about 600 bytes. */
+export function makeBundle(
+  count: number,
+  { created, expires }: { created: string; expires: string },
+): {
   bytes: Uint8Array
   pinned: ReturnType<typeof sealStatement>['id']
   payload: Uint8Array
@@ -47,7 +49,7 @@ function makeBundle(): {
   const body: Charter = {
     version: 1,
     previous: null,
-    expires: '2027-08-31T00:00:00Z',
+    expires,
     threshold: 1,
     members: [
       {
@@ -66,9 +68,9 @@ function makeBundle(): {
     groups: [],
     limits: { ...SIZE_LIMITS },
   }
-  const header = { issuer, created: CREATED, charter: 1, sharing: SHARING }
+  const header = { issuer, created, charter: 1, sharing: SHARING }
   const charter = sealStatement({ ...header, kind: 'charter', body }, charterKey, effects)
-  const statements = Array.from({ length: STATEMENTS }, (_, index) =>
+  const statements = Array.from({ length: count }, (_, index) =>
     sealStatement(
       {
         ...header,
@@ -105,7 +107,10 @@ function perSecond(work: () => void): number {
 }
 
 export async function run(): Promise<Figure[]> {
-  const { bytes, pinned, payload } = makeBundle()
+  const { bytes, pinned, payload } = makeBundle(STATEMENTS, {
+    created: '2026-09-01T08:00:00Z',
+    expires: '2027-08-31T00:00:00Z',
+  })
   const value = perSecond(() => {
     const crypto = createNodeCrypto()
     const { charter, statements } = verifyBundle(readBundle(bytes, crypto.sha256), pinned, crypto)

@@ -9,7 +9,7 @@ import { armor, Encrypter } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addToCharter, openHome, signCharter } from '../src/node/index.ts'
 import { concordHere } from './fixture/command-line-here.ts'
-import { concord, contentOf } from './fixture/command-line.ts'
+import { concord, contentOf, withoutProgress } from './fixture/command-line.ts'
 import type { Ended } from './fixture/command-line.ts'
 import { finishExercise, worldOf } from './fixture/finished-exercise.ts'
 import type { FinishedExercise } from './fixture/finished-exercise.ts'
@@ -63,7 +63,7 @@ type Refusal = { says: readonly string[]; status?: 2 | 3; code?: string }
 /** One line on stderr that says what, where and what to do; nothing else anywhere. */
 function expectSentence(ended: Ended, { says, status = 2 }: Refusal): void {
   expect(ended).toMatchObject({ stdout: '', status })
-  expect(ended.stderr).toMatch(/^Error: \S.*\.\n$/)
+  expect(withoutProgress(ended.stderr)).toMatch(/^Error: \S.*\.\n$/)
   for (const part of says) expect(ended.stderr).toContain(part)
 }
 
@@ -77,7 +77,7 @@ function folderOf(args: readonly string[]): string {
 async function refuses(args: readonly string[], refusal: Refusal): Promise<void> {
   const [ended, sentence] = await Promise.all([concord(args), refusesHere(args, refusal)])
   expectSentence(ended, refusal)
-  expect(ended.stderr).toBe(sentence)
+  expect(withoutProgress(ended.stderr)).toBe(sentence)
 }
 
 /** As `refuses`, without a process of its own; with --json too. Gives the sentence. */

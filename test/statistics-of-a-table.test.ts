@@ -32,7 +32,7 @@ async function run(words: readonly string[]): Promise<{ stdout: string; stderr: 
     })
   }
   process.exitCode = 0
-  await runCommandLine(words)
+  await runCommandLine(words, () => 0)
   vi.restoreAllMocks()
   return { ...out, status: exitStatus() }
 }

@@ -16,8 +16,8 @@ export type Context = {
   options: Values
   /** Folder of the institute. */
   home: string
-  /** Aborted by Ctrl-C and SIGTERM. */
-  signal: AbortSignal
+  /** Aborted by Ctrl-C and SIGTERM once it was asked for; until then these end the process, whatever it is busy with. */
+  readonly signal: AbortSignal
   passphrase: string | undefined
 }
 
@@ -45,7 +45,11 @@ export function localeOf(argv: readonly string[], env: NodeJS.ProcessEnv): Local
 }
 
 /** Adds a command below `parent`; its exit status follows from how the action ends. */
-export function addCommand(parent: Command, spec: CommandSpec, t: Translate, locale: Locale): void {
+export function addCommand(
+  parent: Command,
+  spec: CommandSpec,
+  { t, locale, clock }: { t: Translate; locale: Locale; clock: (() => number) | undefined },
+): void {
   const command = parent.command(spec.words).description(t(spec.about))
   for (const { flags, about, many, required, fallback } of spec.options ?? []) {
     const option = new Option(flags, t(about))
@@ -60,7 +64,7 @@ export function addCommand(parent: Command, spec: CommandSpec, t: Translate, loc
       .slice(0, -2)
       .flatMap((word) => (Array.isArray(word) ? word.map(String) : word === undefined ? [] : [String(word)]))
     const options: Values = command.optsWithGlobals()
-    const output = createOutput({ json: options['json'] === true, locale })
+    const output = createOutput({ json: options['json'] === true, locale, clock })
     await runAction(output, options, (context) => spec.action(context, words))
   })
 }
@@ -81,14 +85,18 @@ async function runAction(
 ): Promise<void> {
   const stop = new AbortController()
   const onSignal = (): void => stop.abort()
-  process.on('SIGINT', onSignal)
-  process.on('SIGTERM', onSignal)
+  let listens = false
   try {
     await action({
       output,
       options,
       home: homeOf(options),
-      signal: stop.signal,
+      get signal() {
+        // A command that does not ask for it has nothing to bring to an end: it can be killed at any moment.
+        if (!listens) for (const name of STOPPING) process.on(name, onSignal)
+        listens = true
+        return stop.signal
+      },
       passphrase: await passphraseOf(options),
     })
   } catch (error) {
@@ -105,10 +113,11 @@ async function runAction(
     if (known.code === 'internal' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`)
     process.exitCode = ERROR_TABLE[known.code].exit
   } finally {
-    process.off('SIGINT', onSignal)
-    process.off('SIGTERM', onSignal)
+    for (const name of STOPPING) process.off(name, onSignal)
   }
 }
+
+const STOPPING = ['SIGINT', 'SIGTERM'] as const
 
 function homeOf(options: Values): string {
   const home = text(options, 'home') ?? (process.env['CONCORD_HOME'] || '.concord')

@@ -1,6 +1,7 @@
 import { checking, reportCheck } from './check-report.ts'
 import type { CommandSpec } from './command.ts'
 import { translateCommand } from './dataset-translate.ts'
+import { progressOn } from './progress.ts'
 
 /** Sets that are listed one by one; of more the number is told. */
 const LISTED = 40
@@ -11,7 +12,7 @@ const checkCommand: CommandSpec = {
   async action(context, paths) {
     const { checkDatasets } = await import('../node/index.ts')
     const { output } = context
-    const { sets, findings } = await checking(() => checkDatasets(paths))
+    const { sets, findings } = await checking(() => checkDatasets(paths, progressOn(output)))
     const items = sets.reduce((sum, { n }) => sum + n, 0)
     output.line(output.t('command.dataset.check.sets', { sets: sets.length, items }))
     if (sets.length <= LISTED) {

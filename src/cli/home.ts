@@ -1,14 +1,15 @@
 import type { Home, WrittenBundle } from '../node/index.ts'
 import type { Context } from './command.ts'
 import type { Output } from './output.ts'
+import { progressOn } from './progress.ts'
 
 /** Opens the folder for one action and closes it again. */
 export async function withHome<T>(
-  { home, passphrase }: Pick<Context, 'home' | 'passphrase'>,
+  { home, output, passphrase }: Pick<Context, 'home' | 'output' | 'passphrase'>,
   work: (home: Home) => Promise<T>,
 ): Promise<T> {
   const { openHome, systemWorld } = await import('../node/index.ts')
-  await using opened = await openHome(home, systemWorld(passphrase))
+  await using opened = await openHome(home, systemWorld(passphrase, progressOn(output)))
   return await work(opened)
 }
 

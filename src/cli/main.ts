@@ -21,8 +21,8 @@ import { quarantineCommand, syncCommand } from './sync.ts'
 import { usageError } from './usage-error.ts'
 import { verifyCommand } from './verify.ts'
 
-/** The whole program, as help and reference show it. */
-export function createProgram(argv: readonly string[]): Command {
+/** The whole program, as help and reference show it; `clock` is what progress is timed by. */
+export function createProgram(argv: readonly string[], clock?: () => number): Command {
   const locale = localeOf(argv, process.env)
   const t = translate(locale)
   const program = new Command('concord')
@@ -34,7 +34,7 @@ export function createProgram(argv: readonly string[]): Command {
   program.configureOutput({ outputError: () => undefined })
   addCommonOptions(program, t)
   const add = (parent: Command, specs: readonly Parameters<typeof addCommand>[1][]): void => {
-    for (const spec of specs) addCommand(parent, spec, t, locale)
+    for (const spec of specs) addCommand(parent, spec, { t, locale, clock })
   }
   const group = (name: string, about: Parameters<typeof t>[0]): Command =>
     program.command(name).description(t(about)).helpCommand(false)
@@ -62,9 +62,9 @@ function inherit(command: Command): void {
 }
 
 /** Runs one command; how it ended is `process.exitCode`. */
-export async function runCommandLine(argv: readonly string[]): Promise<void> {
+export async function runCommandLine(argv: readonly string[], clock?: () => number): Promise<void> {
   try {
-    await createProgram(argv).parseAsync(argv, { from: 'user' })
+    await createProgram(argv, clock).parseAsync(argv, { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return

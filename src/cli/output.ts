@@ -19,55 +19,79 @@ export type Output = {
   result(value: object): void
   /** What to do next: commands, one a line. */
   next(lines: readonly string[]): void
-  /** How far long work is; shown from the second second on. */
-  progress(text: string): void
+  /**
+   * How far a step of long work is; shown from the second second on, and no more often than somebody can read. What
+   * is not shown is not put in words.
+   */
+  progress(step: string, say: () => string): void
   /** Ends the progress line. */
   settle(): void
 }
 
 const FIRST_PROGRESS_MS = 1000
 const LINE_EVERY_MS = 2000
+/** On a terminal a line takes the place of the one before. */
+const REDRAW_EVERY_MS = 100
 
-export function createOutput(options: { json: boolean; locale: Locale }): Output {
-  const t = translate(options.locale)
-  const began = Date.now()
-  const terminal = process.stderr.isTTY
-  let shown = 0
+/** `clock` counts milliseconds from any moment. */
+export function createOutput({
+  json,
+  locale,
+  clock = () => performance.now(),
+}: {
+  json: boolean
+  locale: Locale
+  clock?: (() => number) | undefined
+}): Output {
+  const t = translate(locale)
+  const began = clock()
+  const redraws = process.stderr.isTTY && !json
+  let shown = { at: Number.NEGATIVE_INFINITY, step: '' }
+  /** Said since a line was shown last. */
+  let waiting: (() => string) | null = null
   let open = false
+  const redraw = (text: string): void => {
+    process.stderr.write(`\r${printable(text)}\u001B[K`)
+    open = true
+  }
   const settle = (): void => {
-    if (open) process.stderr.write('\n')
+    if (!open) return
+    // Nobody is left with a number that was overtaken.
+    if (waiting !== null) redraw(waiting())
+    process.stderr.write('\n')
+    waiting = null
     open = false
   }
   return {
-    ...options,
+    json,
+    locale,
     t,
-    said: (sentence) => saySentence(options.locale, sentence),
+    said: (sentence) => saySentence(locale, sentence),
     line(text) {
       settle()
-      if (!options.json) process.stdout.write(`${printable(text)}\n`)
+      if (!json) process.stdout.write(`${printable(text)}\n`)
     },
     result(value) {
-      if (options.json) process.stdout.write(`${JSON.stringify(value)}\n`)
+      settle()
+      if (json) process.stdout.write(`${JSON.stringify(value)}\n`)
     },
     next(lines) {
       settle()
-      if (options.json || lines.length === 0) return
+      if (json || lines.length === 0) return
       process.stdout.write(
         `\n${t('command.next')}\n${lines.map((line) => `  ${printable(line)}\n`).join('')}`,
       )
     },
-    progress(text) {
-      const now = Date.now()
+    progress(step, say) {
+      const now = clock()
       if (now - began < FIRST_PROGRESS_MS) return
-      if (terminal) {
-        process.stderr.write(`\r${printable(text)}\u001B[K`)
-        open = true
-      } else if (now - shown >= LINE_EVERY_MS) {
-        process.stderr.write(
-          options.json ? `${JSON.stringify({ progress: text })}\n` : `${printable(text)}\n`,
-        )
-      } else return
-      shown = now
+      const isNext = redraws && step !== shown.step
+      waiting = say
+      if (!isNext && now - shown.at < (redraws ? REDRAW_EVERY_MS : LINE_EVERY_MS)) return
+      waiting = null
+      shown = { at: now, step }
+      if (redraws) redraw(say())
+      else process.stderr.write(json ? `${JSON.stringify({ progress: say() })}\n` : `${printable(say())}\n`)
     },
     settle,
   }

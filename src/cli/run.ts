@@ -100,7 +100,7 @@ function control({ output, signal }: Context) {
       errors: number
       etaSeconds: number | null
     }) => {
-      output.progress(
+      output.progress('run', () =>
         output.t('command.run.progress', {
           done: String(done),
           total: String(total),

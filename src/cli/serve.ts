@@ -34,11 +34,13 @@ export const serveCommand: CommandSpec = {
     const { output } = context
     await using home = await openHome(context.home, systemWorld(context.passphrase))
     const served = await serve(home, { port: portOf(context) })
+    // From here on it is stopped in good order; whoever reads that it serves may do so.
+    const { signal } = context
     output.line(output.t('command.serve.ready', { url: served.url }))
     showOwnerLink(output, served.ownerUrl)
     output.result({ ok: true, url: served.url, ownerUrl: served.ownerUrl })
     output.next([output.t('command.serve.stop')])
-    await untilStopped(context.signal)
+    await untilStopped(signal)
     await served.close()
   },
 }
@@ -64,7 +66,7 @@ export const startCommand: CommandSpec = {
           last = line
           if (step.step === 'run') {
             const { done, total } = step.progress
-            output.progress(
+            output.progress(step.institute, () =>
               output.t('command.start.progress', {
                 institute: step.institute,
                 done: String(done),
@@ -76,6 +78,7 @@ export const startCommand: CommandSpec = {
         output.settle()
         busy = false
       }
+      const { signal } = context
       output.line(output.t('command.start.ready', { url: served.url }))
       showOwnerLink(output, served.ownerUrl)
       output.result({ ok: true, url: served.url, ownerUrl: served.ownerUrl, home: context.home })
@@ -85,7 +88,7 @@ export const startCommand: CommandSpec = {
         output.t('command.start.next-guide'),
         output.t('command.serve.stop'),
       ])
-      await untilStopped(context.signal)
+      await untilStopped(signal)
     } finally {
       await served.close()
     }

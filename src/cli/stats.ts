@@ -5,6 +5,7 @@ import { capitalise, findLanguageName } from '../message/index.ts'
 import type { Figure, ToldStatistics } from '../report/index.ts'
 import { text } from './command.ts'
 import type { CommandSpec, Context, Values } from './command.ts'
+import { progressOn } from './progress.ts'
 import { textTable } from './text-table.ts'
 
 export const statsCommand: CommandSpec = {
@@ -29,6 +30,7 @@ export const statsCommand: CommandSpec = {
       positive: text(options, 'positive') ?? null,
       alarm: rateOf(options),
       confidence,
+      onProgress: progressOn(output),
     })
     const told = found.parts.map(({ language, part }) => ({
       language,

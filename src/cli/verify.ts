@@ -1,5 +1,6 @@
 import { list, text } from './command.ts'
 import type { CommandSpec } from './command.ts'
+import { progressOn } from './progress.ts'
 
 export const verifyCommand: CommandSpec = {
   words: 'verify <target>',
@@ -10,7 +11,7 @@ export const verifyCommand: CommandSpec = {
   ],
   async action({ output, options, home, passphrase }, [target = '']) {
     const { openHomeIfThere, systemWorld, verify } = await import('../node/index.ts')
-    const world = systemWorld(passphrase)
+    const world = systemWorld(passphrase, progressOn(output))
     const opened = await openHomeIfThere(home, world)
     try {
       const result = await verify(opened ?? null, world, target, {

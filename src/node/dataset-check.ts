@@ -13,6 +13,8 @@ import {
 } from '../interchange/index.ts'
 import type { MoonshotRecipe } from '../interchange/index.ts'
 import { sha256 } from './crypto.ts'
+import { checking, counting, readingFile } from './progress.ts'
+import type { OnProgress } from './progress.ts'
 import { readWhole } from './read-whole.ts'
 import { idsOf, languageOf } from './set-name.ts'
 
@@ -33,7 +35,10 @@ const MAX_DEPTH = 4
  * language of a set is the end of its file's name. Throws `not-found` where there is nothing to check, `bad-input`
  * naming file and line where something cannot be read.
  */
-export async function checkDatasets(paths: readonly string[]): Promise<CheckedDatasets> {
+export async function checkDatasets(
+  paths: readonly string[],
+  onProgress?: OnProgress,
+): Promise<CheckedDatasets> {
   const files = (await Promise.all(paths.map((given) => filesBelow(given, 0)))).flat()
   const unique = [...new Set(files.map((file) => path.normalize(file)))]
   if (unique.length > MAX_FILES) {
@@ -60,9 +65,11 @@ export async function checkDatasets(paths: readonly string[]): Promise<CheckedDa
   }
   const ids = idsOf(items)
   const sets: PreflightSet[] = []
+  const done = counting(onProgress, 'files', items.length)
   for (const [index, file] of items.entries()) {
     const id = ids[index] ?? file
-    const read = await readDatasetFile(createReadStream(file), file, sha256)
+    const read = await readDatasetFile(readingFile(file, onProgress), file, sha256)
+    done(1)
     sets.push({
       id,
       language: languageOf(id, ids),
@@ -85,7 +92,13 @@ export async function checkDatasets(paths: readonly string[]): Promise<CheckedDa
       language,
       n,
     })),
-    findings: preflight({ protocol: null, sets, sha256, ...(judging.length === 0 ? {} : { judging }) }),
+    findings: preflight({
+      protocol: null,
+      sets,
+      sha256,
+      ...checking(onProgress, sets.length),
+      ...(judging.length === 0 ? {} : { judging }),
+    }),
   }
 }
 

@@ -25,6 +25,7 @@ import { sha256 } from './crypto.ts'
 import type { Home } from './institute.ts'
 import { loadNetworks, networkOfIssuer, ownMember, readerOf } from './networks.ts'
 import type { Network } from './networks.ts'
+import { counting } from './progress.ts'
 import { bodyValue } from './publish.ts'
 
 export type Evidence = {
@@ -81,10 +82,12 @@ export async function loadEvidence(
   }
   const open: string[] = listed.map(({ id }) => id)
   const seen = new Set<string>()
+  const loaded = counting(home.world.onProgress, 'loaded', null)
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (seen.has(id)) continue
     seen.add(id)
     const stored = await reader.getStatement(id)
+    loaded(1)
     // A later version of a kind is kept, and not interpreted.
     if (stored === undefined || stored.kindVersion !== 1 || stored.body === null || !isOurs(stored)) continue
     const value = bodyValue(stored)
@@ -222,6 +225,14 @@ export function amendmentsInForce(evidence: Evidence, state: ExerciseState): Sig
 /** Ids of the members that take part. */
 export function participantsOf(protocol: Pick<Protocol, 'participants'>): string[] {
   return protocol.participants.map(({ member }) => member)
+}
+
+/** How many items the sets of a protocol have, of whatever split, as far as their datasets are here. */
+export function itemsIn({ datasets }: Evidence, { items }: Pick<Protocol, 'items'>): number {
+  return items.sets.reduce((sum, { dataset }) => {
+    const counts = datasets.get(dataset)?.counts
+    return counts === undefined ? sum : sum + counts.exploratory + counts.tuning + counts.evaluation
+  }, 0)
 }
 
 /** Dataset and items blob of every set of a protocol, as far as they are here. */

@@ -1,5 +1,4 @@
 /** A folder with protocol.yaml, an evaluation and item files: made, read, checked, turned into statements. */
-import { createReadStream } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
@@ -24,6 +23,8 @@ import { writeWhole } from './institute.ts'
 import { problemsText } from './problems-text.ts'
 import { readIfThere, TEXT_LIMIT } from './read-whole.ts'
 import type { Home } from './institute.ts'
+import { checking, counting, readingFile } from './progress.ts'
+import type { OnProgress } from './progress.ts'
 import { sharingOf, signDrafts } from './publish.ts'
 import type { Draft } from './publish.ts'
 
@@ -65,7 +66,7 @@ export async function newExerciseFolder(
 }
 
 /** Reads an exercise folder; throws one sentence naming file and field at what is missing or malformed. */
-export async function readExerciseFolder(folder: string): Promise<ExerciseFolder> {
+export async function readExerciseFolder(folder: string, onProgress?: OnProgress): Promise<ExerciseFolder> {
   const parsed = parseProtocolFile(await readText(path.join(folder, 'protocol.yaml')))
   if (!parsed.ok) throw problemsIn(path.join(folder, 'protocol.yaml'), parsed.problems)
   const { draft } = parsed
@@ -73,15 +74,17 @@ export async function readExerciseFolder(folder: string): Promise<ExerciseFolder
   const evaluation = parseEvaluationFile(await readNamed(evaluationFile, 'judging.evaluationFile'))
   if (!evaluation.ok) throw problemsIn(evaluationFile, evaluation.problems)
   const datasets = new Map<string, DatasetFile>()
+  const read = counting(onProgress, 'files', draft.items.sets.length)
   for (const set of draft.items.sets) {
-    datasets.set(set.id, await readItems(path.join(folder, set.file)))
+    datasets.set(set.id, await readItems(path.join(folder, set.file), onProgress))
+    read(1)
   }
   return { draft, evaluation: evaluation.evaluation, datasets }
 }
 
-async function readItems(file: string): Promise<DatasetFile> {
+async function readItems(file: string, onProgress: OnProgress | undefined): Promise<DatasetFile> {
   if ((await stat(file).catch(() => undefined)) === undefined) throw notThere(file, 'items.sets')
-  return readDatasetFile(createReadStream(file), file, sha256)
+  return readDatasetFile(readingFile(file, onProgress), file, sha256)
 }
 
 /** A file that protocol.yaml names; that it is not there is a fault of the protocol. */
@@ -117,7 +120,11 @@ function problemsIn(file: string, problems: readonly FieldProblem[]): ConcordErr
 }
 
 /** Preflight of a folder: what is wrong with it before anybody signs, at the moment `now` (RFC 3339). */
-export function checkFolder({ draft, evaluation, datasets }: ExerciseFolder, now: string): Finding[] {
+export function checkFolder(
+  { draft, evaluation, datasets }: ExerciseFolder,
+  now: string,
+  onProgress?: OnProgress,
+): Finding[] {
   const parser = parserOf(evaluation)
   return preflight({
     protocol: draft,
@@ -143,6 +150,7 @@ export function checkFolder({ draft, evaluation, datasets }: ExerciseFolder, now
     }),
     now,
     sha256,
+    ...checking(onProgress, draft.items.sets.length),
     sharing: draft.conduct.disclosure.tlp === 'CLEAR' ? 'everybody' : 'participants',
     ...(parser === null ? {} : { parser }),
   })

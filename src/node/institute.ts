@@ -19,6 +19,7 @@ import type { Store } from '../store/index.ts'
 import type { Crypto, KeySigner } from '../trust/index.ts'
 import { createNodeCrypto, createSigner, randomBytes } from './crypto.ts'
 import { readKeyFile } from './key-file.ts'
+import type { OnProgress } from './progress.ts'
 import { readIfThere } from './read-whole.ts'
 
 export const InstituteFile = z.strictObject({
@@ -34,6 +35,8 @@ export type World = {
   /** RFC 3339 in UTC, whole seconds. */
   now(): string
   passphrase?: string | undefined
+  /** Hears how far long work is. */
+  onProgress?: OnProgress | undefined
 }
 
 /** An open folder. */
@@ -46,8 +49,8 @@ export type Home = {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-export function systemWorld(passphrase?: string): World {
-  return { now: () => `${new Date().toISOString().slice(0, 19)}Z`, passphrase }
+export function systemWorld(passphrase?: string, onProgress?: OnProgress): World {
+  return { now: () => `${new Date().toISOString().slice(0, 19)}Z`, passphrase, onProgress }
 }
 
 /** Opens the folder of an institute; throws `not-found` with what to do where there is none. */

@@ -13,6 +13,8 @@ import type { Home } from './institute.ts'
 import { listedSigner } from './listed-signer.ts'
 import { ownerOf, ownNetwork, readAs } from './networks.ts'
 import type { StandingNetwork } from './networks.ts'
+import { counting } from './progress.ts'
+import type { OnProgress } from './progress.ts'
 
 export type Draft = {
   kind: Exclude<Kind, 'charter'>
@@ -128,9 +130,14 @@ const TAKES_BACK = [
  * The statements named and all they link to, as far as this reader sees them; with what takes any of them back, so that
  * nothing is handed on as if it still stood.
  */
-export async function closureOf(reader: Reader, roots: readonly string[]): Promise<StoredStatement[]> {
+export async function closureOf(
+  reader: Reader,
+  roots: readonly string[],
+  onProgress?: OnProgress,
+): Promise<StoredStatement[]> {
   const found = new Map<string, StoredStatement>()
-  await follow(reader, roots, found)
+  const loaded = counting(onProgress, 'loaded', null)
+  await follow(reader, roots, found, loaded)
   const named = new Set([...found.values()].flatMap(({ id, links }) => [id, ...links.map((link) => link.id)]))
   const takenBack: string[] = []
   for (const [kind, rel] of TAKES_BACK) {
@@ -139,7 +146,7 @@ export async function closureOf(reader: Reader, roots: readonly string[]): Promi
       if (links.some((link) => link.rel === rel && named.has(link.id))) takenBack.push(id)
     }
   }
-  await follow(reader, [...takenBack, ...(await labelChangesOf(reader, named))], found)
+  await follow(reader, [...takenBack, ...(await labelChangesOf(reader, named))], found, loaded)
   return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
@@ -159,6 +166,7 @@ async function follow(
   reader: Reader,
   from: readonly string[],
   found: Map<string, StoredStatement>,
+  loaded: (more: number) => void,
 ): Promise<void> {
   const open = [...from]
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
@@ -166,6 +174,7 @@ async function follow(
     const stored = await reader.getStatement(id)
     if (stored === undefined || stored.kind === 'charter') continue
     found.set(id, stored)
+    loaded(1)
     for (const link of stored.links) open.push(link.id)
   }
 }
@@ -182,7 +191,7 @@ export async function bundleFor(
   const principal: Principal =
     recipient === null ? { kind: 'anonymous' } : { kind: 'member', origin: recipient.origin }
   const reader = await readAs(home, principal)
-  const statements = await closureOf(reader, roots)
+  const statements = await closureOf(reader, roots, home.world.onProgress)
   const records: BundleToWrite['statements'][number][] = []
   const blobs: Uint8Array[] = []
   const now = home.world.now()
@@ -225,10 +234,11 @@ export async function writeBundles(
   members: readonly string[],
 ): Promise<WrittenBundle[]> {
   const network = await ownNetwork(home)
+  const others = members.filter((id) => id !== network.member.id)
+  const done = counting(home.world.onProgress, 'bundles', others.length)
   const written: WrittenBundle[] = []
   const keyless: string[] = []
-  for (const id of members) {
-    if (id === network.member.id) continue
+  for (const id of others) {
     const member = network.chain.latest.body.members.find((one) => one.id === id)
     if (member === undefined) {
       throw new ConcordError(
@@ -243,6 +253,7 @@ export async function writeBundles(
     const file = await writeBundleFile(path.join(home.folder, 'outbox', name), bundle, member)
     if (file === undefined) keyless.push(id)
     else written.push({ for: id, file, statements: bundle.statements })
+    done(1)
   }
   if (keyless.length > 0) throw noAgeKey(keyless)
   return written

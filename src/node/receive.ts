@@ -6,6 +6,7 @@ import { readBundle } from '../trust/index.ts'
 import type { Bundle } from '../trust/index.ts'
 import { openAge } from './age-key.ts'
 import type { Home } from './institute.ts'
+import { openingBundle } from './progress.ts'
 import { retryQuarantine } from './quarantine.ts'
 import { readWhole } from './read-whole.ts'
 import { takeIn } from './take-in.ts'
@@ -15,7 +16,10 @@ import type { Received } from './take-in.ts'
 export async function readBundleFile(home: Home, file: string, receiver?: string): Promise<Bundle> {
   const bytes = await openAge(home, await readWhole(file), file)
   try {
-    return readBundle(bytes, home.crypto.sha256, receiver === undefined ? {} : { receiver })
+    return readBundle(bytes, home.crypto.sha256, {
+      ...(receiver === undefined ? {} : { receiver }),
+      onProgress: openingBundle(home.world.onProgress),
+    })
   } catch (cause) {
     if (!(cause instanceof ConcordError)) throw cause
     throw new ConcordError(cause.code, sentence`${path.basename(file)}: ${cause.sentence}`, { cause })

@@ -15,6 +15,7 @@ import type { Erased } from './erasure/carry-out.ts'
 import type { Home } from './institute.ts'
 import { charterInput, charterOf, charterRecords, idOf, loadNetworks, standOn } from './networks.ts'
 import type { Network } from './networks.ts'
+import { counting } from './progress.ts'
 import { suspendedWarnings } from './suspended.ts'
 
 export type Received = {
@@ -90,7 +91,9 @@ export async function takeIn(
 
   const inputs: StatementInput[] = []
   const suspended = new Set<string>()
+  const done = counting(home.world.onProgress, 'statements', bundle.statements.length)
   for (const record of bundle.statements) {
+    done(1)
     const verified = verifyStatement(record, network.chain, home.crypto, (sha256) => bundle.blobs.get(sha256))
     if (verified.ok && verified.issuerSuspended) suspended.add(verified.issuer)
     // A signature by no key of the charter is kept apart: anybody could fill an envelope with such.
@@ -110,7 +113,9 @@ export async function takeIn(
     }
   }
   received.warnings.push(...suspendedWarnings(network.chain, suspended))
-  for (const [index, { id, result }] of (await home.store.writer().putStatements(inputs)).entries()) {
+  const stored = counting(home.world.onProgress, 'stored', inputs.length)
+  const results = await home.store.writer().putStatements(inputs, stored)
+  for (const [index, { id, result }] of results.entries()) {
     const input = inputs[index]
     if (input === undefined) continue
     const what = { id, kind: input.kind, exercise: input.exercise }

@@ -1,6 +1,6 @@
 /**
  * The thread that writes many rows: node:sqlite holds up whatever thread it runs on, and a server goes on
- * answering meanwhile. Starts with the rows, answers once, ends.
+ * answering meanwhile. Starts with the rows, tells of how many more they are written, answers once, ends.
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { Kysely } from 'kysely'
@@ -17,6 +17,8 @@ const Job = z.object({
   statements: z.array(PreparedStatement),
 })
 
+const TOLD_EVERY = 100
+
 const Failure = z.object({
   message: z.string(),
   code: z.string().optional(),
@@ -29,7 +31,14 @@ try {
   const database = await openDatabase(file, busyTimeoutMs)
   try {
     const kysely = new Kysely<Tables>({ dialect: nodeSqliteDialect(database, busyTimeoutMs) })
-    const results = await putPrepared(kysely, statements)
+    let more = 0
+    const results = await putPrepared(kysely, statements, (written) => {
+      more += written
+      if (more < TOLD_EVERY) return
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
+      parentPort?.postMessage({ stored: more })
+      more = 0
+    })
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
     parentPort?.postMessage({ results })
   } finally {

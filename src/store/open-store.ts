@@ -50,7 +50,7 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
   const writer = createWriter({
     database: writingQueries,
     blobs,
-    putInThread: (statements) => putInThread(file, busyTimeoutMs, statements),
+    putInThread: (statements, onStored) => putInThread(file, busyTimeoutMs, statements, onStored),
     finishErasures: () => finishErasures(writingQueries, forWriting, blobs),
     writing,
   })

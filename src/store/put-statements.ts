@@ -41,10 +41,11 @@ export type PreparedStatement = z.infer<typeof PreparedStatement>
 const ROWS_PER_INSERT = 200
 const IDS_PER_SELECT = 1000
 
-/** Takes in all of them in one transaction, or none. */
+/** Takes in all of them in one transaction, or none; `onStored` is told of how many more the rows are written. */
 export async function putPrepared(
   database: Kysely<Tables>,
   statements: readonly PreparedStatement[],
+  onStored?: (more: number) => void,
 ): Promise<PutResult[]> {
   return await database.transaction().execute(async (transaction) => {
     const known = await knownIds(
@@ -67,11 +68,12 @@ export async function putPrepared(
         fresh.push(statement)
       }
     }
-    await insertFresh(transaction, fresh)
+    await insertFresh(transaction, fresh, onStored)
     const resultById = new Map<string, PutResult['result']>()
     for (const { id } of fresh) resultById.set(id, 'new')
     for (const statement of again) {
       const merged = await mergeInto(transaction, statement)
+      onStored?.(1)
       if (!resultById.has(statement.id) || (merged && resultById.get(statement.id) === 'known')) {
         resultById.set(statement.id, merged ? 'merged' : 'known')
       }
@@ -101,6 +103,7 @@ async function knownIds(transaction: Transaction<Tables>, ids: readonly string[]
 async function insertFresh(
   transaction: Transaction<Tables>,
   statements: readonly PreparedStatement[],
+  onStored?: (more: number) => void,
 ): Promise<void> {
   const labels = await putLabels(
     transaction,
@@ -124,6 +127,7 @@ async function insertFresh(
   }))
   for (const some of slices(rows, ROWS_PER_INSERT)) {
     await transaction.insertInto('statement').values(some).execute()
+    onStored?.(some.length)
   }
   const links = statements.flatMap(({ id, links }) =>
     links.map((link) => ({ source: id, rel: link.rel, target: link.id })),

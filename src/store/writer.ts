@@ -16,7 +16,10 @@ const BULK_BYTES = 16 * 1024 * 1024
 export type WriterParts = {
   database: Kysely<Tables>
   blobs: BlobFolder
-  putInThread: (statements: readonly PreparedStatement[]) => Promise<PutResult[]>
+  putInThread: (
+    statements: readonly PreparedStatement[],
+    onStored?: (more: number) => void,
+  ) => Promise<PutResult[]>
   finishErasures: () => Promise<void>
   /** Runs one write after the other, and turns a failure of the machine into a sentence. */
   writing: <T>(what: Sentence, work: () => Promise<T>) => Promise<T>
@@ -29,7 +32,7 @@ export function createWriter({ database, blobs, putInThread, finishErasures, wri
   ): Promise<T> => writing(what, () => database.transaction().execute(change))
 
   return {
-    async putStatements(given) {
+    async putStatements(given, onStored) {
       return await writing(sentence`store statements`, async () => {
         const statements = await withoutErased(database, given)
         await blobs.putBlobs(
@@ -38,14 +41,14 @@ export function createWriter({ database, blobs, putInThread, finishErasures, wri
           ),
         )
         const prepared = statements.map(prepare)
-        return isBulk(prepared) ? await putInThread(prepared) : await putPrepared(database, prepared)
+        return isBulk(prepared)
+          ? await putInThread(prepared, onStored)
+          : await putPrepared(database, prepared, onStored)
       })
     },
 
     async eraseStatement({ id, scope, at }) {
-      await changing(sentence`erase a statement`, (transaction) =>
-        eraseRows(transaction, { id, scope, at }),
-      )
+      await changing(sentence`erase a statement`, (transaction) => eraseRows(transaction, { id, scope, at }))
       await writing(sentence`erase a statement`, finishErasures)
     },
 

@@ -1,5 +1,6 @@
 import { checking, reportCheck } from '../check-report.ts'
 import type { CommandSpec } from '../command.ts'
+import { progressOn } from '../progress.ts'
 
 export const checkCommand: CommandSpec = {
   words: 'check <dir>',
@@ -7,12 +8,14 @@ export const checkCommand: CommandSpec = {
   async action(context, [dir = '']) {
     const { checkDatasets, checkFolder, hasProtocol, readExerciseFolder, systemWorld } =
       await import('../../node/index.ts')
+    const onProgress = progressOn(context.output)
     const withProtocol = await hasProtocol(dir)
     const { findings, waiverBy } = await checking(async () => {
-      if (!withProtocol) return { findings: (await checkDatasets([dir])).findings, waiverBy: null }
-      const folder = await readExerciseFolder(dir)
+      if (!withProtocol)
+        return { findings: (await checkDatasets([dir], onProgress)).findings, waiverBy: null }
+      const folder = await readExerciseFolder(dir, onProgress)
       return {
-        findings: checkFolder(folder, systemWorld().now()),
+        findings: checkFolder(folder, systemWorld().now(), onProgress),
         waiverBy: folder.draft.conduct.coordinator,
       }
     })

@@ -21,7 +21,8 @@ export const reportCommand: CommandSpec = {
       throw new ConcordError('usage', sentence`--format is html or json, not ${format ?? ''}.`)
     await withHome(context, async (home) => {
       const { evidence, state, chain } = await openAs(home, ownerOf(home), id)
-      const input = reportInput(evidence, state, chain, saidIn(output.locale, await checkForReport(evidence)))
+      const checked = await checkForReport(evidence, home.world.onProgress)
+      const input = reportInput(evidence, state, chain, saidIn(output.locale, checked))
       const document = buildReport(input, output.locale)
       const file =
         text(options, 'out') ?? path.join(context.home, 'reports', `${id}.${output.locale}.${format}`)

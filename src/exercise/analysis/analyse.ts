@@ -16,6 +16,9 @@ import { analysisSeed, resultSeed } from './seed.ts'
 /** Who computes, when (RFC 3339) and with which program: said in the statement, used for nothing else. */
 export type Computed = Analysis['computed']
 
+/** `onResults` is told how many more results are computed. */
+type AnalysisEffects = { sha256: Sha256; onResults?: (more: number) => void }
+
 type Outcome = { ok: true; analysis: Analysis } | { ok: false; refusal: AnalysisRefusal }
 
 /**
@@ -25,7 +28,7 @@ type Outcome = { ok: true; analysis: Analysis } | { ok: false; refusal: Analysis
  */
 export function analyse(
   input: InForce & { runs: readonly RunWithTable[]; sets: ReadonlyMap<string, SetItems>; computed: Computed },
-  effects: { sha256: Sha256 },
+  effects: AnalysisEffects,
 ): Outcome {
   const collected: CollectedRun[] = []
   for (const run of input.runs) {
@@ -42,7 +45,7 @@ export function analyse(
  */
 export function analyseCollected(
   input: InForce & { runs: readonly CollectedRun[]; computed: Computed; seed?: string },
-  { sha256 }: { sha256: Sha256 },
+  { sha256, onResults }: AnalysisEffects,
 ): Outcome {
   const { protocol, protocolId } = input
   const runs = input.runs.toSorted((a, b) => byId(a.body.lab, b.body.lab) || byId(a.body.model, b.body.model))
@@ -73,7 +76,11 @@ export function analyseCollected(
         run: id,
         table: tableDigest,
       })),
-      results: protocol.analysis.plan.map((entry) => resultOf(entry, context)),
+      results: protocol.analysis.plan.map((entry) => {
+        const result = resultOf(entry, context)
+        onResults?.(1)
+        return result
+      }),
       computed: input.computed,
     },
   }

@@ -14,6 +14,7 @@ export const LEAST_RESEMBLANCE = 0.6
 /** Questions that stand twice in a set, or nearly. */
 export function duplicateInput(input: PreflightInput): Finding[] {
   return input.sets.flatMap((set) => {
+    input.onSets?.(1)
     const items = set.items.filter((item) => item.input !== null)
     const findings: Finding[] = []
     if (items.length < set.items.length) {

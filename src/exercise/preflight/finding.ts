@@ -243,6 +243,9 @@ export type PreflightInput = {
   sha256?: Sha256
   /** How the text of an item is printed: as it is, or as its hash where the reader may not see it. */
   showText?: (text: string) => string
+  /** Told how many more rules are applied, and of how many more sets the questions are compared with each other. */
+  onRules?: (more: number) => void
+  onSets?: (more: number) => void
 }
 
 /** A finding before waivers are looked up; a list of ids is cut to 20 and counted. */

@@ -68,7 +68,11 @@ export function preflight(input: PreflightInput): Finding[] {
     return count > 0 ? count : set === null ? all : (itemsOf.get(set) ?? 0)
   }
   return applyWaivers(
-    PREFLIGHT_RULES.flatMap((rule) => RULES[rule](input)),
+    PREFLIGHT_RULES.flatMap((rule) => {
+      const found = RULES[rule](input)
+      input.onRules?.(1)
+      return found
+    }),
     input.protocol?.waivers ?? [],
     input.sets,
   )

@@ -25,7 +25,19 @@ export type RescoreEffects = {
   rescore: (scorer: Scorer, item: Item, answer: { [key: string]: JsonValue }) => Rescored
   /** The text of the user message for an item. */
   renderPrompt: (template: string, item: Item) => string
+} & VerifyingProgress
+
+/** Told how many more items, answers, attempts and results have been gone through; absent: nobody listens. */
+export type VerifyingProgress = {
+  onItems?: (more: number) => void
+  /** Answers that are read, before their attempts are gone through. */
+  onAnswers?: (more: number) => void
+  onAttempts?: (more: number) => void
+  onResults?: (more: number) => void
 }
+
+/** Lines and rows between two calls. */
+const BATCH = 1000
 
 const AnswerLine = z
   .object({
@@ -49,7 +61,9 @@ export function verifyAnswers(
     findings.push({ what, where, expected, found })
   }
   const answerByAttempt = new Map<string, z.infer<typeof AnswerLine>>()
-  for (const [index, line] of linesOf(answers).entries()) {
+  const lines = linesOf(answers)
+  for (const [index, line] of lines.entries()) {
+    if (index % BATCH === BATCH - 1) effects.onAnswers?.(BATCH)
     const parsed = readAnswer(line)
     if ('fault' in parsed) {
       findings.push(
@@ -63,8 +77,12 @@ export function verifyAnswers(
     }
     answerByAttempt.set(key, parsed.answer)
   }
+  effects.onAnswers?.(lines.length % BATCH)
   const hashByItem = new Map<Item, string | undefined>()
+  let gone = 0
   for (const row of rowsOf(table)) {
+    gone += 1
+    if (gone % BATCH === 0) effects.onAttempts?.(BATCH)
     const where = keyOf(row)
     if (row.section !== null || row.criterion !== null || row.rater !== null) {
       // A scorer gives one value for an attempt; a second row beside it could only undo that.
@@ -95,6 +113,7 @@ export function verifyAnswers(
     if (canonicalText(labels) !== canonicalText(row.labels))
       say('label', `${where} labels`, labels, row.labels)
   }
+  effects.onAttempts?.(gone % BATCH)
   for (const where of answerByAttempt.keys()) {
     findings.push(findingInWords('cell', where, sentence`a row of the table`, sentence`none`))
   }

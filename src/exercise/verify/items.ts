@@ -18,6 +18,9 @@ import type { Finding } from './finding.ts'
 /** Items of one set as they stand in the blob, by declared id; those that cannot be read are left out. */
 export type ReadItems = { findings: Finding[]; itemById: Map<string, Item> }
 
+/** Lines between two calls of `onItems`. */
+const BATCH = 1000
+
 /**
  * Reads the items blob of a dataset line by line and holds it against the signed statement: digest and size of
  * the blob, item and reference key of every line, number of items per split, the two semantic digests.
@@ -26,6 +29,7 @@ export function verifyItems(
   dataset: { id: string; body: BodyOf<'dataset'> },
   blob: Uint8Array,
   sha256: Sha256,
+  onItems?: (more: number) => void,
 ): ReadItems {
   const findings: Finding[] = []
   const { body } = dataset
@@ -45,7 +49,9 @@ export function verifyItems(
   const itemById = new Map<string, Item>()
   const counts = { exploratory: 0, tuning: 0, evaluation: 0 }
   const keys: { itemKey: string; refKey: string }[] = []
-  for (const [index, line] of linesOf(blob).entries()) {
+  const lines = linesOf(blob)
+  for (const [index, line] of lines.entries()) {
+    if (index % BATCH === BATCH - 1) onItems?.(BATCH)
     const where = `${name} line ${index + 1}`
     const read = readItem(line)
     if ('fault' in read) {
@@ -74,6 +80,7 @@ export function verifyItems(
     if (item.refKey !== refs) say('item', `${name} item ${item.id} refKey`, item.refKey, refs)
     keys.push({ itemKey: key, refKey: refs })
   }
+  onItems?.(lines.length % BATCH)
   for (const split of ['exploratory', 'tuning', 'evaluation'] as const) {
     if (counts[split] !== body.counts[split])
       say('count', `${name} ${split}`, body.counts[split], counts[split])

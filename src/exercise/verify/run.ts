@@ -98,7 +98,10 @@ export async function verifyRun(
       effects,
     )
     findings.push(...again.map((finding) => ({ ...finding, where: `${name} ${finding.where}` })))
+    return { findings, unchecked: [...unchecked], table }
   }
+  // Without answers there is nothing more to go through.
+  effects.onAttempts?.(body.counts?.attempts ?? 0)
   return { findings, unchecked: [...unchecked], table }
 }
 

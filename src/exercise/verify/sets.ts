@@ -39,7 +39,7 @@ export function protocolInForce({ protocol, amendments }: ProtocolEvidence): Pro
 /** Every set of the protocol in force against its dataset statement and that against its items. */
 export function verifySets(
   evidence: ProtocolEvidence & { datasets: DatasetsBySet },
-  { sha256 }: { sha256: Sha256 },
+  { sha256, onItems }: { sha256: Sha256; onItems?: (more: number) => void },
 ): VerifiedSets {
   const applied = applyAmendments(
     evidence.protocol.body,
@@ -81,7 +81,7 @@ export function verifySets(
         expected: dataset.body.language,
         found: set.language,
       })
-    const read = verifyItems(dataset, found.items, sha256)
+    const read = verifyItems(dataset, found.items, sha256, onItems)
     findings.push(...read.findings)
     const setItems = setItemsOf(read.itemById, set.split)
     verified.items.set(set.id, read.itemById)

@@ -2,11 +2,21 @@ import { command } from './command.ts'
 import { error } from './error.ts'
 import { page } from './page.ts'
 import { preflight } from './preflight.ts'
+import { progress } from './progress.ts'
 import { report } from './report.ts'
 import { review } from './review.ts'
 import { statistics } from './statistics.ts'
 
-export const en = { ...command, ...error, ...page, ...preflight, ...report, ...review, ...statistics }
+export const en = {
+  ...command,
+  ...error,
+  ...page,
+  ...preflight,
+  ...progress,
+  ...report,
+  ...review,
+  ...statistics,
+}
 
 /** The name of a message: area, then what it is about. */
 export type MessageKey = keyof typeof en

@@ -3,6 +3,7 @@ import { command } from './command.ts'
 import { error } from './error.ts'
 import { page } from './page.ts'
 import { preflight } from './preflight.ts'
+import { progress } from './progress.ts'
 import { report } from './report.ts'
 import { review } from './review.ts'
 import { statistics } from './statistics.ts'
@@ -12,6 +13,7 @@ export const fr: Record<MessageKey, string> = {
   ...error,
   ...page,
   ...preflight,
+  ...progress,
   ...report,
   ...review,
   ...statistics,

@@ -1,10 +1,12 @@
 /** Accepting: a further signature over the same id, under what a bundle brings and nothing else. */
 import { ConcordError, sentence } from '../../error.ts'
 import { findIncoherence, verifySets } from '../../exercise/index.ts'
-import { datasetsOf, evaluationOf, participantsOf, passportOf } from '../evidence.ts'
+import { datasetsOf, evaluationOf, itemsIn, participantsOf, passportOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import { sha256 } from '../crypto.ts'
 import type { Home } from '../institute.ts'
+import { counting } from '../progress.ts'
+import type { OnProgress } from '../progress.ts'
 import { addSignature, writeBundles } from '../publish.ts'
 import type { WrittenBundle } from '../publish.ts'
 import { receiveBundle } from '../receive.ts'
@@ -44,7 +46,7 @@ export async function accept(home: Home, file: string): Promise<Acceptance> {
     }
     const asked = askedOf(home, evidence, state).filter(({ id }) => ids.has(id))
     for (const { id, kind } of asked) {
-      if (kind === 'protocol') await checkParts(evidence, id)
+      if (kind === 'protocol') await checkParts(evidence, id, home.world.onProgress)
       const amendment = evidence.amendments.find((one) => one.id === id)
       // Whoever wrote it down may have a clock that is ahead.
       const [earlier = ''] = [amendment?.created ?? '', home.world.now()].sort()
@@ -58,7 +60,7 @@ export async function accept(home: Home, file: string): Promise<Acceptance> {
 }
 
 /** Nobody signs for items, an evaluation or a passport that are not here, or not what the protocol says. */
-async function checkParts(evidence: Evidence, id: string): Promise<void> {
+async function checkParts(evidence: Evidence, id: string, onProgress: OnProgress | undefined): Promise<void> {
   const protocol = evidence.protocols.find((one) => one.id === id)
   if (protocol === undefined) throw new ConcordError('not-found', sentence`The protocol ${id} is not here.`)
   const { body } = protocol
@@ -73,7 +75,7 @@ async function checkParts(evidence: Evidence, id: string): Promise<void> {
   for (const { alias } of body.system.models) passportOf(evidence, body, alias)
   const sets = verifySets(
     { protocol: { id, body, faults: [] }, amendments: [], datasets: await datasetsOf(evidence, body) },
-    { sha256 },
+    { sha256, onItems: counting(onProgress, 'items', itemsIn(evidence, body)) },
   )
   if (!sets.complete) {
     throw new ConcordError(

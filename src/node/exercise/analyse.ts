@@ -5,11 +5,13 @@ import type { ExerciseState, SetItems } from '../../exercise/index.ts'
 import { canonicalText } from '../../statement/index.ts'
 import type { Analysis, Link, Protocol } from '../../statement/index.ts'
 import { sha256 } from '../crypto.ts'
-import { amendmentsInForce, datasetsOf, participantsOf } from '../evidence.ts'
+import { amendmentsInForce, datasetsOf, itemsIn, participantsOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import { HARNESS } from '../harness.ts'
 import type { Home } from '../institute.ts'
 import { ownNetwork } from '../networks.ts'
+import { counting } from '../progress.ts'
+import type { OnProgress } from '../progress.ts'
 import { sharingOf, signDraft, writeBundles } from '../publish.ts'
 import type { WrittenBundle } from '../publish.ts'
 import { findingText } from '../verify/finding-text.ts'
@@ -33,7 +35,8 @@ export async function analyseExercise(home: Home, exercise: string): Promise<Ana
   }
   const protocol = state.inForce
   const amendments = amendmentsInForce(evidence, state)
-  const runs = await countedRuns(evidence, state)
+  const { onProgress } = home.world
+  const runs = await countedRuns(evidence, state, onProgress)
   checkSetAside(state)
   const made = analyse(
     {
@@ -41,10 +44,10 @@ export async function analyseExercise(home: Home, exercise: string): Promise<Ana
       protocol,
       amendmentIds: amendments.map(({ id }) => id),
       runs,
-      sets: await itemsOfSets(evidence, protocol),
+      sets: await itemsOfSets(evidence, protocol, onProgress),
       computed: { by: member.id, at: home.world.now(), engine: `${HARNESS.name} ${HARNESS.version}` },
     },
-    { sha256 },
+    { sha256, onResults: counting(onProgress, 'results', protocol.analysis.plan.length) },
   )
   if (!made.ok)
     throw new ConcordError('conflict', sentence`${exercise} cannot be analysed: ${made.refusal.detail}.`)
@@ -101,15 +104,20 @@ function checkSetAside({ exercise, members, runsSetAside }: ExerciseState): void
 }
 
 /** Ids of every set, from items that are those of their dataset. */
-async function itemsOfSets(evidence: Evidence, protocol: Protocol): Promise<Map<string, SetItems>> {
+async function itemsOfSets(
+  evidence: Evidence,
+  protocol: Protocol,
+  onProgress: OnProgress | undefined,
+): Promise<Map<string, SetItems>> {
   const sets = new Map<string, SetItems>()
+  const onItems = counting(onProgress, 'items', itemsIn(evidence, protocol))
   for (const [set, { dataset, items }] of await datasetsOf(evidence, protocol)) {
     if (items === null)
       throw new ConcordError(
         'not-found',
         sentence`The items of set ${set} are not here, so nothing can be recomputed; ask the coordinator for a whole bundle.`,
       )
-    const read = verifyItems(dataset, items, sha256)
+    const read = verifyItems(dataset, items, sha256, onItems)
     const [finding] = read.findings
     if (finding !== undefined) {
       throw new ConcordError(

@@ -12,11 +12,20 @@ import {
 } from '../../statement/index.ts'
 import type { Item, OutcomeRow, Protocol } from '../../statement/index.ts'
 import { sha256 } from '../crypto.ts'
-import { amendmentsInForce, datasetsOf, evaluationOf, participantsOf, passportOf } from '../evidence.ts'
+import {
+  amendmentsInForce,
+  datasetsOf,
+  evaluationOf,
+  itemsIn,
+  participantsOf,
+  passportOf,
+} from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import { HARNESS } from '../harness.ts'
 import type { Home } from '../institute.ts'
 import { ownNetwork } from '../networks.ts'
+import { counting, readingBytes } from '../progress.ts'
+import type { OnProgress } from '../progress.ts'
 import { signDrafts, writeBundles } from '../publish.ts'
 import type { Draft, WrittenBundle } from '../publish.ts'
 import { readWhole } from '../read-whole.ts'
@@ -61,8 +70,9 @@ export async function attach(
       'conflict',
       sentence`The plan of ${exercise} is of published rates; ${name} has no column rate.`,
     )
+  const { onProgress } = home.world
   const table = await readVerdictTable(
-    [bytes],
+    readingBytes(bytes, name, onProgress),
     name,
     protocol.items.sets.map(({ id, language }) => ({ id, language })),
   )
@@ -74,13 +84,15 @@ export async function attach(
   const ids = new Map(before.map(({ id, body }) => [body.model, id]))
   if (ids.size === 0) {
     checkModels(evidence, protocol, member.id, name, table.models)
-    const items = await itemsBySet(evidence, protocol)
+    const items = await itemsBySet(evidence, protocol, onProgress)
     const drafts: Draft[] = []
+    const prepared = counting(onProgress, 'drafts', table.models.length)
     for (const { model, rows } of table.models) {
       const keyed = rows.map((row) => ({ ...row, itemKey: itemOf(items, row, name).itemKey }))
       drafts.push(
         await draftOf({ evidence, state, protocol, lab: member.id, model, rows: keyed, importedFrom }),
       )
+      prepared(1)
     }
     const signed = await signDrafts(home, drafts)
     await home.store.writer().putStatements(signed)
@@ -102,7 +114,9 @@ export async function attach(
 async function itemsBySet(
   evidence: Evidence,
   protocol: Protocol,
+  onProgress: OnProgress | undefined,
 ): Promise<Map<string, ReadonlyMap<string, Item>>> {
+  const onItems = counting(onProgress, 'items', itemsIn(evidence, protocol))
   const sets = new Map<string, ReadonlyMap<string, Item>>()
   for (const [set, { dataset, items }] of await datasetsOf(evidence, protocol)) {
     if (items === null)
@@ -110,7 +124,7 @@ async function itemsBySet(
         'not-found',
         sentence`The items of set ${set} are not here; ask the coordinator for a bundle that brings them.`,
       )
-    sets.set(set, verifyItems(dataset, items, sha256).itemById)
+    sets.set(set, verifyItems(dataset, items, sha256, onItems).itemById)
   }
   return sets
 }

@@ -8,10 +8,11 @@ import { amendmentsInForce, participantsOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, ownNetwork, readAs } from '../networks.ts'
+import type { OnProgress } from '../progress.ts'
 import { addSignature, writeBundles } from '../publish.ts'
 import type { WrittenBundle } from '../publish.ts'
 import { findingText } from '../verify/finding-text.ts'
-import { analysisEvidence, RESCORE } from '../verify/load-evidence.ts'
+import { analysisEvidence, rescoring } from '../verify/load-evidence.ts'
 import { countedRunIds } from './counted-runs.ts'
 import { openExercise } from './open-exercise.ts'
 
@@ -44,7 +45,7 @@ export async function cosign(home: Home, exerciseOrId: string): Promise<Cosigned
   }
   const faults: ConcordError[] = []
   for (const analysis of analyses) {
-    const checked = await recompute(evidence, state, analysis)
+    const checked = await recompute(evidence, state, analysis, home.world.onProgress)
     if (!checked.ok) {
       faults.push(checked.fault)
       continue
@@ -81,6 +82,7 @@ async function recompute(
   evidence: Evidence,
   state: ExerciseState,
   analysis: Signed<Analysis>,
+  onProgress: OnProgress | undefined,
 ): Promise<{ ok: true; unchecked: readonly string[] } | { ok: false; fault: ConcordError }> {
   const { body } = analysis
   const refuse = (what: Sentence): { ok: false; fault: ConcordError } => ({
@@ -98,7 +100,8 @@ async function recompute(
   const omitted = amendmentsInForce(evidence, state).find(({ id }) => !body.amendments.includes(id))
   if (omitted !== undefined)
     return refuse(sentence`it leaves out the amendment ${omitted.id}, which is in force`)
-  const { findings, unchecked } = await verifyAnalysis(await analysisEvidence(evidence, analysis), RESCORE)
+  const effects = rescoring(evidence, { analyses: [analysis], runs: [] }, onProgress)
+  const { findings, unchecked } = await verifyAnalysis(await analysisEvidence(evidence, analysis), effects)
   const [finding] = findings
   if (finding === undefined) return { ok: true, unchecked }
   const first = findingText(finding)

@@ -5,6 +5,8 @@ import { readOutcomeTable } from '../../statement/index.ts'
 import type { Run } from '../../statement/index.ts'
 import { wholeBlob } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
+import { counting } from '../progress.ts'
+import type { OnProgress } from '../progress.ts'
 
 /** Ids of the runs that count. */
 export function countedRunIds(state: ExerciseState): string[] {
@@ -15,8 +17,10 @@ export function countedRunIds(state: ExerciseState): string[] {
 export async function countedRuns(
   evidence: Evidence,
   state: ExerciseState,
+  onProgress?: OnProgress,
 ): Promise<(RunWithTable & { signed: Signed<Run> })[]> {
   const ids = countedRunIds(state)
+  const read = counting(onProgress, 'tables', ids.length)
   const found: (RunWithTable & { signed: Signed<Run> })[] = []
   for (const signed of evidence.runs) {
     const { id, body } = signed
@@ -33,6 +37,7 @@ export async function countedRuns(
       )
       found.push({ id, body, table: await readOutcomeTable(bytes), tableDigest: sha256, signed })
     }
+    read(1)
   }
   return found
 }

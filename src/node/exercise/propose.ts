@@ -27,8 +27,8 @@ export type Proposal = {
  */
 export async function propose(home: Home, folder: string): Promise<Proposal> {
   const network = await ownNetwork(home)
-  const read = await readExerciseFolder(folder)
-  const findings = checkFolder(read, home.world.now())
+  const read = await readExerciseFolder(folder, home.world.onProgress)
+  const findings = checkFolder(read, home.world.now(), home.world.onProgress)
   const blocks = findings.filter(({ severity }) => severity === 'block')
   if (blocks.length > 0) {
     throw new ConcordError(

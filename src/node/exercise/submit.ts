@@ -7,6 +7,7 @@ import { participantsOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, ownNetwork, readAs } from '../networks.ts'
+import { counting } from '../progress.ts'
 import { signDraft, writeBundles } from '../publish.ts'
 import type { WrittenBundle } from '../publish.ts'
 import { runBody } from '../run/run-body.ts'
@@ -36,10 +37,12 @@ export async function submit(home: Home, exercise: string): Promise<Submission> 
   if (ready.length === 0 && already.length === 0) throw nothingToSubmit(exercise, all, unanswered)
   const protocol = state.inForce
   const submitted: Submission['submitted'] = []
+  const done = counting(home.world.onProgress, 'runs', ready.length)
   for (const run of ready) {
     const id = await submitRun(home, evidence, protocol, run)
     await home.store.writer().updateLocalRun(run.id, { submitted: id })
     submitted.push({ run: run.id, id, model: run.model, pilot: run.pilot })
+    done(1)
   }
   const ids = [...already, ...submitted.map(({ id }) => id)]
   return {

@@ -18,7 +18,10 @@ import {
 } from '../../statistics/index.ts'
 import type { Generator } from '../../statistics/index.ts'
 import { sha256 } from '../crypto.ts'
+import { counting, readingBytes } from '../progress.ts'
+import type { OnProgress } from '../progress.ts'
 import { readWhole } from '../read-whole.ts'
+import { REPLICATES, telling } from './drawing.ts'
 
 export type TableOptions = {
   /** Largest gap that does not matter, as a share. */
@@ -31,6 +34,7 @@ export type TableOptions = {
   alarm: number | null
   /** Of every interval; a δ takes none but .95. */
   confidence: number
+  onProgress?: OnProgress
 }
 
 /** A recommended set, and of which language; null where the table names none, or the set is of all. */
@@ -45,9 +49,6 @@ export type TableStatistics = {
   alike: { by: 'lab' | 'configuration'; names: string[] }[]
 }
 
-/** Of the bootstrap. */
-const REPLICATES = 1999
-
 /** More pairs than these are not shown one by one. */
 const MOST_CONFIGURATIONS = 6
 
@@ -57,10 +58,12 @@ const MOST_CONFIGURATIONS = 6
  */
 export async function statisticsOfTable(file: string, options: TableOptions): Promise<TableStatistics> {
   const bytes = await readWhole(file)
-  const table = await readStatisticsTable([bytes], path.basename(file), { group: options.group })
+  const name = path.basename(file)
+  const source = readingBytes(bytes, name, options.onProgress)
+  const table = await readStatisticsTable(source, name, { group: options.group })
   return {
     kind: table.kind,
-    parts: partsOf(table, options, path.basename(file)),
+    parts: partsOf(table, options, name),
     unread: table.unread,
     alike: alikeIn(table),
   }
@@ -80,14 +83,17 @@ function partsOf(table: StatisticsTable, options: TableOptions, name: string): T
       return [{ language: null, part: ofTotals(table, options, name) }]
     case 'judge':
       return [{ language: null, part: ofJudge(table, options, name) }]
-    case 'raters':
-      return byLanguage(table.lines).map(([language, lines]) => ({
+    case 'raters': {
+      const languages = byLanguage(table.lines)
+      const told = telling(options.onProgress, { languages: languages.length, intervals: 4 })
+      return languages.map(([language, lines], at) => ({
         language,
         part: {
           set: 'two-raters',
-          result: twoRaters(lines, generatorOf('two-raters'), REPLICATES, options.confidence),
+          result: twoRaters(lines, told(at, generatorOf('two-raters')), REPLICATES, options.confidence),
         },
       }))
+    }
     case 'incidents':
       return [{ language: null, part: ofPeriods(table, options) }]
   }
@@ -113,7 +119,7 @@ function byLanguage<Line extends { language: string | null }>(
 
 function ofAttempts(
   table: Extract<StatisticsTable, { kind: 'attempts' }>,
-  { delta, confidence }: TableOptions,
+  { delta, confidence, onProgress }: TableOptions,
   name: string,
 ): TablePart[] {
   const { by, lines } = table
@@ -126,8 +132,11 @@ function ofAttempts(
     )
   }
   const languages = byLanguage(lines)
-  const parts = languages.flatMap(([language, own]) =>
-    setsOfAttempts(own, { by, delta, confidence, comparisons: languages.length }).map((found): TablePart => {
+  const done = counting(onProgress, 'languages', languages.length)
+  const parts = languages.flatMap(([language, own]) => {
+    const sets = setsOfAttempts(own, { by, delta, confidence, comparisons: languages.length })
+    done(1)
+    return sets.map((found): TablePart => {
       switch (found.set) {
         case 'one-run':
           return { language, part: { set: found.set, measure, result: found.result } }
@@ -136,8 +145,8 @@ function ofAttempts(
         case 'joint-exercise':
           return { language, part: { set: found.set, labs: found.names, delta, result: found.result } }
       }
-    }),
-  )
+    })
+  })
   const tagged = lines.flatMap((line) =>
     line.language === null ? [] : [{ ...line, language: line.language }],
   )
@@ -185,7 +194,7 @@ const YES = [
 
 function ofJudge(
   { lines }: Extract<StatisticsTable, { kind: 'judge' }>,
-  { delta, positive, confidence }: TableOptions,
+  { delta, positive, confidence, onProgress }: TableOptions,
   name: string,
 ): StatisticsPart {
   const labels = [
@@ -199,23 +208,30 @@ function ofJudge(
       sentence`${name}: say with --positive which label is counted; there are ${labels.slice(0, 10).join(', ')}.`,
     )
   }
+  const languages = byLanguage(lines).map(([language, own]) => ({
+    language,
+    items: collectJudged(
+      own.map(({ item, judge, human }) => ({
+        item,
+        judge: judge === chosen,
+        human: human === null ? null : human === chosen,
+      })),
+    ),
+  }))
+  // The rate and the bias are drawn too where items have several outputs.
+  const clustered = languages.some(({ items }) => items.some(({ outputs }) => outputs > 1))
+  const told = telling(onProgress, { languages: languages.length, intervals: clustered ? 4 : 2 })
   return {
     set: 'judge',
     positive: chosen,
     delta,
-    languages: byLanguage(lines).map(([language, own]) => ({
+    languages: languages.map(({ language, items }, at) => ({
       language,
-      result: judgeAgainstPeople(
-        collectJudged(
-          own.map(({ item, judge, human }) => ({
-            item,
-            judge: judge === chosen,
-            human: human === null ? null : human === chosen,
-          })),
-        ),
-        generatorOf('judge'),
-        { delta, confidence },
-      ),
+      result: judgeAgainstPeople(items, told(at, generatorOf('judge')), {
+        delta,
+        confidence,
+        replicates: REPLICATES,
+      }),
     })),
   }
 }

@@ -6,6 +6,8 @@ import type { CharterChain, CharterRecord, Crypto, StatementRecord } from '../..
 import { openAge } from '../age-key.ts'
 import type { Home, World } from '../institute.ts'
 import { charterRecords, loadNetworks, networkOfIssuer, ownerOf, readAs, standOn } from '../networks.ts'
+import { openingBundle } from '../progress.ts'
+import type { OnProgress } from '../progress.ts'
 import { closureOf } from '../publish.ts'
 import type { VerificationResult } from './result.ts'
 
@@ -17,6 +19,7 @@ export type Archive = {
   /** Digests of the blobs that came with the records, if they came in a file. */
   brought: Iterable<string>
   chain: CharterChain
+  onProgress: OnProgress | undefined
 }
 
 export type VerifyOptions = {
@@ -35,7 +38,10 @@ export async function archiveOfBundle(
   options: VerifyOptions,
   result: VerificationResult,
 ): Promise<Archive> {
-  const bundle = readBundle(await openAge(home, bytes, file), crypto.sha256)
+  const { onProgress } = world
+  const bundle = readBundle(await openAge(home, bytes, file), crypto.sha256, {
+    onProgress: openingBundle(onProgress),
+  })
   const chain = await chainOf(home, world, crypto, bundle.charters, options, result)
   return {
     records: bundle.statements,
@@ -43,6 +49,7 @@ export async function archiveOfBundle(
     bodies: (sha256) => bundle.blobs.get(sha256),
     brought: bundle.blobs.keys(),
     chain,
+    onProgress,
   }
 }
 
@@ -58,13 +65,14 @@ export async function archiveOfHome(
   const network = standOn({ crypto: home.crypto, world }, pinned, await charterRecords(home))
   if (!network.ok) throw new ConcordError('not-verified', network.message)
   result.warnings.push(...network.warnings.map(({ message }) => message))
-  const stored = await closureOf(reader, roots)
+  const stored = await closureOf(reader, roots, world.onProgress)
   return {
     records: stored.map(({ envelope, body }) => ({ envelope: parseEnvelope(envelope), body })),
     blob: (statement, sha256) => reader.getBlobOf(statement, sha256),
     bodies: () => undefined,
     brought: [],
     chain: network.chain,
+    onProgress: world.onProgress,
   }
 }
 

@@ -7,10 +7,11 @@ import type { Crypto } from '../../trust/index.ts'
 import { amendmentsInForce, mainAnalysis, stateOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import { countedRunIds } from '../exercise/counted-runs.ts'
+import type { OnProgress } from '../progress.ts'
 import type { Archive } from './archive.ts'
 import { findingText } from './finding-text.ts'
 import { gather } from './gather.ts'
-import { analysisEvidence, RESCORE, runEvidence } from './load-evidence.ts'
+import { analysisEvidence, rescoring, runEvidence } from './load-evidence.ts'
 import { failed } from './result.ts'
 import type { VerificationResult } from './result.ts'
 
@@ -29,7 +30,7 @@ export async function verifyArchive(
   result.checked.statements = gathered.statements
   result.warnings.push(...gathered.warnings)
   for (const evidence of gathered.byExercise.values()) {
-    await verifyEvidence(evidence, result, findings, unchecked)
+    await verifyEvidence(evidence, result, findings, unchecked, archive.onProgress)
   }
   result.unchecked.push(...[...unchecked].sort())
   return failed(result, findings)
@@ -44,8 +45,12 @@ export async function verifyEvidence(
   result: VerificationResult,
   findings: Sentence[],
   unchecked: Set<string>,
+  onProgress?: OnProgress,
 ): Promise<void> {
-  const covered = new Set<string>()
+  const covered = new Set(evidence.analyses.flatMap(({ body }) => body.inputs.map(({ run }) => run)))
+  const alone = evidence.runs.filter(({ id, body }) => !covered.has(id) && !body.pilot)
+  const analyses = evidence.analyses.filter((one) => erasedInputs(evidence, one).length === 0)
+  const effects = rescoring(evidence, { analyses, runs: alone }, onProgress)
   const members = exerciseState(evidence.exercise, evidence)?.protocol.body.participants
   /**
    * Any member may sign something under the id of somebody else's exercise; what nobody signed who takes part cannot
@@ -84,7 +89,6 @@ export async function verifyEvidence(
   }
   result.warnings.push(...omissionsOf(evidence))
   for (const analysis of evidence.analyses) {
-    for (const { run } of analysis.body.inputs) covered.add(run)
     const erased = erasedInputs(evidence, analysis)
     if (erased.length > 0) {
       unchecked.add(`analysis ${analysis.id}`)
@@ -98,16 +102,15 @@ export async function verifyEvidence(
     }
     await checking(analysis, async () => {
       const loaded = await analysisEvidence(evidence, analysis)
-      const found = await verifyAnalysis(loaded, RESCORE)
+      const found = await verifyAnalysis(loaded, effects)
       result.checked.analyses += 1
       result.checked.runs += loaded.runs.length
       return found
     })
   }
-  for (const run of evidence.runs) {
-    if (covered.has(run.id) || run.body.pilot) continue
+  for (const run of alone) {
     await checking(run, async () => {
-      const found = await verifyRun(await runEvidence(evidence, run), RESCORE)
+      const found = await verifyRun(await runEvidence(evidence, run), effects)
       result.checked.runs += 1
       return found
     })
@@ -168,11 +171,12 @@ function omissionsOf(evidence: Evidence): Sentence[] {
 export type CheckedForReport = { status: 'verified' | 'differs' | 'not-checked'; findings: Sentence[] }
 
 /** Checks what a report is about to show: the shown analysis, or the runs without one. */
-export async function checkForReport(evidence: Evidence): Promise<CheckedForReport> {
+export async function checkForReport(evidence: Evidence, onProgress?: OnProgress): Promise<CheckedForReport> {
   const state = stateOf(evidence)
   const analysis = mainAnalysis(state, evidence)
   if (analysis === undefined || erasedInputs(evidence, analysis).length > 0)
     return { status: 'not-checked', findings: [] }
-  const { findings } = await verifyAnalysis(await analysisEvidence(evidence, analysis), RESCORE)
+  const effects = rescoring(evidence, { analyses: [analysis], runs: [] }, onProgress)
+  const { findings } = await verifyAnalysis(await analysisEvidence(evidence, analysis), effects)
   return { status: findings.length === 0 ? 'verified' : 'differs', findings: findings.map(findingText) }
 }

@@ -16,6 +16,7 @@ import {
 import { verifyStatement } from '../../trust/index.ts'
 import type { Crypto, VerifiedStatement } from '../../trust/index.ts'
 import { sortByMoment } from '../evidence.ts'
+import { counting } from '../progress.ts'
 import { suspendedWarnings } from '../suspended.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Archive } from './archive.ts'
@@ -31,13 +32,18 @@ type Gathered = {
 }
 
 /** Verifies every statement and sorts the bodies by exercise; what does not verify is a finding. */
-export function gather({ records, chain, bodies, blob, brought }: Archive, crypto: Crypto): Gathered {
+export function gather(
+  { records, chain, bodies, blob, brought, onProgress }: Archive,
+  crypto: Crypto,
+): Gathered {
   const verified: VerifiedStatement[] = []
   const findings: Sentence[] = []
+  const done = counting(onProgress, 'statements', records.length)
   for (const record of records) {
     const one = verifyStatement(record, chain, crypto, bodies)
     if (one.ok) verified.push(one)
     else findings.push(sentence`signature: ${one.message}`)
+    done(1)
   }
   const gathered: Gathered = {
     byExercise: new Map(),

@@ -5,11 +5,54 @@ import { amendmentDemands, isInTime } from '../../exercise/index.ts'
 import type { AnalysisEvidence, RescoreEffects, RunEvidence, Signed } from '../../exercise/index.ts'
 import type { Analysis, Protocol, Run } from '../../statement/index.ts'
 import { sha256 } from '../crypto.ts'
-import { datasetsOf, evaluationOf, evidenceBy, participantsOf } from '../evidence.ts'
+import { datasetsOf, evaluationOf, evidenceBy, itemsIn, participantsOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
+import { counting } from '../progress.ts'
+import type { OnProgress } from '../progress.ts'
 
-/** How an answer is scored again. */
-export const RESCORE: RescoreEffects = { sha256, rescore, renderPrompt }
+/** How answers are scored again, telling how far it is with all that these analyses and runs rest on. */
+export function rescoring(
+  evidence: Evidence,
+  of: { analyses: readonly Signed<Analysis>[]; runs: readonly Signed<Run>[] },
+  onProgress: OnProgress | undefined,
+): RescoreEffects {
+  const inputs = new Set(of.analyses.flatMap(({ body }) => body.inputs.map(({ run }) => run)))
+  const runs = [...evidence.runs.filter(({ id }) => inputs.has(id)), ...of.runs]
+  const protocols = [...of.analyses, ...of.runs].flatMap(
+    (one) => evidence.protocols.find(({ id }) => id === one.body.protocol)?.body ?? [],
+  )
+  return {
+    sha256,
+    rescore,
+    renderPrompt,
+    onItems: counting(
+      onProgress,
+      'items',
+      sumOf(protocols, (body) => itemsIn(evidence, body)),
+    ),
+    onAnswers: counting(
+      onProgress,
+      'answers',
+      sumOf(runs, ({ body: { answers, counts } }) =>
+        answers === null ? 0 : (counts?.attempts ?? 0) - (counts?.['not-run'] ?? 0),
+      ),
+    ),
+    onAttempts: counting(
+      onProgress,
+      'attempts',
+      sumOf(runs, ({ body }) => body.counts?.attempts ?? 0),
+    ),
+    onResults: counting(
+      onProgress,
+      'results',
+      sumOf(of.analyses, ({ body }) => body.results.length),
+    ),
+  }
+}
+
+function sumOf<One>(list: readonly One[], count: (one: One) => number): number {
+  return list.reduce((sum, one) => sum + count(one), 0)
+}
 
 /**
  * All that an analysis rests on, loaded from what is here: protocol and amendments with the signatures of all

@@ -38,11 +38,19 @@ export type Bundle = {
   blobs: ReadonlyMap<string, Uint8Array>
 }
 
+/** Members between two calls of `onProgress`. */
+const BATCH = 100
+
 /**
  * Reads a bundle. Throws `bad-input` with one sentence for bytes that `writeBundle` would not have written, so for
- * every changed bit, and, where `receiver` is given, for a bundle meant for another member.
+ * every changed bit, and, where `receiver` is given, for a bundle meant for another member. `onProgress` is told what
+ * part of the work is done, as so many of so many.
  */
-export function readBundle(bytes: Uint8Array, sha256: Sha256, options: { receiver?: string } = {}): Bundle {
+export function readBundle(
+  bytes: Uint8Array,
+  sha256: Sha256,
+  options: { receiver?: string; onProgress?: ((done: number, total: number) => void) | undefined } = {},
+): Bundle {
   if (bytes.length > BUNDLE_LIMITS.bundle) {
     throw refused(sentence`it has ${bytes.length} bytes, more than the ${BUNDLE_LIMITS.bundle} allowed`)
   }
@@ -55,13 +63,18 @@ export function readBundle(bytes: Uint8Array, sha256: Sha256, options: { receive
     )
   }
   const places = placesInOrder(members)
-  checkDigests(index, members, sha256)
+  // Every member is gone through twice.
+  const tell = (done: number): void => {
+    if (done % BATCH === 0) options.onProgress?.(done, 2 * members.length)
+  }
+  checkDigests(index, members, sha256, tell)
   checkVerifyText(index, members.at(-1))
 
   const charters: CharterRecord[] = []
   const statements: Bundle['statements'] = []
   const blobs = new Map<string, Uint8Array>()
   for (const [position, { name, content }] of members.entries()) {
+    tell(members.length + position)
     const place = places[position]
     if (place?.place === 'charter')
       charters.push(readCharter(name, content, place.version, charters.length + 1))
@@ -116,8 +129,14 @@ function placesInOrder(members: readonly ArchiveMember[]): MemberPlace[] {
   })
 }
 
-function checkDigests(index: BundleIndex, members: readonly ArchiveMember[], sha256: Sha256): void {
+function checkDigests(
+  index: BundleIndex,
+  members: readonly ArchiveMember[],
+  sha256: Sha256,
+  tell: (done: number) => void,
+): void {
   for (const [position, { name, content }] of members.entries()) {
+    tell(position)
     const listed = index.members[position]
     if (listed?.name !== name) throw refused(sentence`${name} is not listed at its place in ${INDEX_NAME}`)
     if (toHex(sha256(content)) !== listed.sha256)

@@ -1,0 +1,21 @@
+/** How far work is. */
+export const progress = {
+  'progress.file': 'Read {share} of {name}',
+  'progress.bundle': 'Opened {share} of the bundle',
+  'progress.loaded': 'Statements loaded: {done}',
+  'progress.statements': 'Verified {done} of {total} statements',
+  'progress.stored': 'Stored {done} of {total} statements',
+  'progress.items': 'Checked {done} of {total} items',
+  'progress.tables': 'Read {done} of {total} tables of results',
+  'progress.answers': 'Read {done} of {total} answers',
+  'progress.attempts': 'Checked {done} of {total} attempts',
+  'progress.results': 'Computed {done} of {total} results',
+  'progress.files': 'Read {done} of {total} files',
+  'progress.sets': 'Compared the questions of {done} of {total} sets with each other',
+  'progress.rules': 'Applied {done} of {total} rules',
+  'progress.drafts': 'Prepared {done} of {total} runs',
+  'progress.runs': 'Signed {done} of {total} runs',
+  'progress.bundles': 'Wrote {done} of {total} bundles',
+  'progress.languages': 'Computed {done} of {total} languages',
+  'progress.samples': 'Drew {done} of {total} samples',
+} as const

@@ -1,0 +1,21 @@
+/** Où en est le travail. */
+export const progress = {
+  'progress.file': 'Lecture de {name} : {share}',
+  'progress.bundle': 'Ouverture du paquet : {share}',
+  'progress.loaded': 'Déclarations chargées : {done}',
+  'progress.statements': 'Déclarations vérifiées : {done} sur {total}',
+  'progress.stored': 'Déclarations conservées : {done} sur {total}',
+  'progress.items': 'Items vérifiés : {done} sur {total}',
+  'progress.tables': 'Tables de résultats lues : {done} sur {total}',
+  'progress.answers': 'Réponses lues : {done} sur {total}',
+  'progress.attempts': 'Tentatives vérifiées : {done} sur {total}',
+  'progress.results': 'Résultats calculés : {done} sur {total}',
+  'progress.files': 'Fichiers lus : {done} sur {total}',
+  'progress.sets': 'Jeux dont les questions sont comparées entre elles : {done} sur {total}',
+  'progress.rules': 'Règles appliquées : {done} sur {total}',
+  'progress.drafts': 'Exécutions préparées : {done} sur {total}',
+  'progress.runs': 'Exécutions signées : {done} sur {total}',
+  'progress.bundles': 'Paquets écrits : {done} sur {total}',
+  'progress.languages': 'Langues calculées : {done} sur {total}',
+  'progress.samples': 'Tirages faits : {done} sur {total}',
+}
