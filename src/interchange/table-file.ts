@@ -7,7 +7,7 @@
  */
 import { z } from 'zod'
 import { ConcordError, sentence } from '../error.ts'
-import { openCsvTable } from './csv-table.ts'
+import { openCsvTable, quote } from './csv-table.ts'
 import type { CsvTable, TableRow } from './csv-table.ts'
 import { CSV_LIMITS } from './csv.ts'
 import { readLines, type ByteSource } from './text-source.ts'
@@ -63,12 +63,27 @@ async function openJsonLines(source: ByteSource, name: string): Promise<CsvTable
   const rows = jsonRows(source, name)
   const first = await rows.next()
   if (first.done === true) throw empty(name)
-  return { columns: [...first.value.cells.keys()], rows: withFirst(first.value, rows) }
+  const columns = [...first.value.cells.keys()]
+  return { columns, rows: withFirst(first.value, rows, new Set(columns), name) }
 }
 
-async function* withFirst(first: TableRow, rest: AsyncGenerator<TableRow>): AsyncGenerator<TableRow> {
+async function* withFirst(
+  first: TableRow,
+  rest: AsyncGenerator<TableRow>,
+  columns: ReadonlySet<string>,
+  name: string,
+): AsyncGenerator<TableRow> {
   yield first
-  yield* rest
+  for await (const row of rest) {
+    const unknown = [...row.cells.keys()].find((column) => !columns.has(column))
+    if (unknown !== undefined) {
+      throw new ConcordError(
+        'bad-input',
+        sentence`${name}, line ${row.line}: ${quote(unknown)} is not among the names of line 1, which are the columns; name all of them there.`,
+      )
+    }
+    yield row
+  }
 }
 
 async function* jsonRows(source: ByteSource, name: string): AsyncGenerator<TableRow> {

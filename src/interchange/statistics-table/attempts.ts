@@ -2,10 +2,9 @@
 import { ConcordError, sentence } from '../../error.ts'
 import { OUTCOMES } from '../../statement/index.ts'
 import { quote } from '../csv-table.ts'
-import type { TableRow } from '../csv-table.ts'
 import { parseScore } from '../score-text.ts'
 import { countIn, nameIn, once, optionalName } from './cells.ts'
-import type { Reading } from './cells.ts'
+import type { Reading, Row } from './cells.ts'
 
 /** How one attempt ended: its score, or why there is none. */
 export type AttemptLine = {
@@ -90,7 +89,7 @@ function sideOf({ columns, rows, cell, name }: Reading): 'lab' | 'configuration'
   )
 }
 
-function resultIn(reading: Reading, row: TableRow, column: string): AttemptLine['result'] {
+function resultIn(reading: Reading, row: Row, column: string): AttemptLine['result'] {
   const { refuse } = reading
   const text = reading.cell(row, column)
   const value = text === '' ? null : parseScore(text)

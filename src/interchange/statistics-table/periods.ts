@@ -1,9 +1,8 @@
 /** Counts over periods, with what they were counted over. */
 import { sentence } from '../../error.ts'
 import { quote } from '../csv-table.ts'
-import type { TableRow } from '../csv-table.ts'
 import { countIn, nameIn, once } from './cells.ts'
-import type { Reading } from './cells.ts'
+import type { Reading, Row } from './cells.ts'
 
 export type PeriodsTable = {
   unit: 'year' | 'quarter' | 'month' | 'week' | 'day' | 'period'
@@ -79,7 +78,7 @@ function gapsOf(sorted: readonly { time: number }[]): number[] {
 }
 
 /** Users, calls, hours: above 0, or empty where nobody knows. */
-function exposureIn(reading: Reading, row: TableRow): number | null {
+function exposureIn(reading: Reading, row: Row): number | null {
   const text = reading.cell(row, 'exposure')
   if (text === '') return null
   const exposure = /^\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/.test(text) ? Number(text) : 0

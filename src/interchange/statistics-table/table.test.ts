@@ -206,6 +206,12 @@ describe('the forms of a file', () => {
     ['semicolons', 'item;value\nx;1\n', 'a.csv', 'the columns are not separated by commas'],
     ['a table without rows', 'item,value\n', 'a.csv', 'the table has no rows'],
     ['an empty file', '', 'a.csv', 'the file is empty'],
+    [
+      'a column that the first line does not name',
+      '{"item":"x","value":1}\n{"item":"y","value":0,"lab":"B"}\n',
+      'a.jsonl',
+      'a.jsonl, line 2: “lab” is not among the names of line 1',
+    ],
     ['an empty file of lines', '\n', 'a.jsonl', 'the file is empty'],
     ['a file of one JSON value', '[{"item":"x","value":1}]', 'a.json', 'a.json: a .json file is one value'],
     ['an empty file of tabs', '\n', 'a.tsv', 'the file is empty'],

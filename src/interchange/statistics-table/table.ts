@@ -13,13 +13,13 @@
  */
 import { ConcordError, sentence } from '../../error.ts'
 import { quote } from '../csv-table.ts'
-import type { CsvTable, TableRow } from '../csv-table.ts'
+import type { CsvTable } from '../csv-table.ts'
 import { openTableFile } from '../table-file.ts'
 import type { ByteSource } from '../text-source.ts'
 import { readAttempts, readTotals } from './attempts.ts'
 import type { AttemptsTable, TotalsTable } from './attempts.ts'
 import { listed } from './cells.ts'
-import type { Reading } from './cells.ts'
+import type { Reading, Row } from './cells.ts'
 import { readJudge, readRaters } from './labels.ts'
 import type { JudgedLine, RatedLine } from './labels.ts'
 import { readPeriods } from './periods.ts'
@@ -70,11 +70,13 @@ export async function readStatisticsTable(
       sentence`${name}, line 1: no column ${quote(group)} that groups the items of attempts; there are ${listed(table.columns)}.`,
     )
   }
-  const rows: TableRow[] = []
-  for await (const row of table.rows) {
+  const at = new Map(table.columns.map((column, index) => [column, index]))
+  const held = holdOnce()
+  const rows: Row[] = []
+  for await (const { line, cells } of table.rows) {
     if (rows.length >= MAX_ROWS)
       throw new ConcordError('bad-input', sentence`${name}: more than ${MAX_ROWS} rows; split the table.`)
-    rows.push(row)
+    rows.push({ line, cells: table.columns.map((column) => held(cells.get(column)?.trim() ?? '')) })
   }
   if (rows.length === 0) throw new ConcordError('bad-input', sentence`${name}: the table has no rows.`)
   const known = new Set([
@@ -87,7 +89,7 @@ export async function readStatisticsTable(
     name,
     rows,
     columns: table.columns,
-    cell: (row, column) => row.cells.get(column)?.trim() ?? '',
+    cell: (row, column) => row.cells[at.get(column) ?? -1] ?? '',
     refuse: (row, column, what) =>
       new ConcordError('bad-input', sentence`${name}, line ${row.line}, column ${column}: ${what}`),
   }
@@ -102,6 +104,20 @@ export async function readStatisticsTable(
       return { kind, lines: readRaters(reading), unread }
     case 'incidents':
       return { kind, ...readPeriods(reading), unread }
+  }
+}
+
+/** Different texts of cells that are held once each; a table of very many has hardly any twice. */
+const MOST_HELD = 500_000
+
+/** Gives each text as it was first seen: a large table has few different names and values in millions of cells. */
+function holdOnce(): (text: string) => string {
+  const held = new Map<string, string>()
+  return (text) => {
+    const known = held.get(text)
+    if (known !== undefined) return known
+    if (held.size < MOST_HELD) held.set(text, text)
+    return text
   }
 }
 

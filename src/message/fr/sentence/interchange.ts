@@ -130,6 +130,8 @@ export const interchange: Readonly<Record<string, string>> = {
   '0 attempts have no share; leave the row out.': '0 tentative n’a pas de taux ; omettez la ligne.',
   '{0}: a .json file is one value, not a table; write one JSON object a line, and name the file .jsonl.':
     '{0} : un fichier .json est une seule valeur, et non un tableau ; écrivez un objet JSON par ligne, dans un fichier .jsonl.',
+  '{0}, line {1}: {2} is not among the names of line 1, which are the columns; name all of them there.':
+    '{0}, ligne {1} : {2} n’est pas parmi les noms de la ligne 1, qui sont les colonnes ; nommez-les toutes là.',
   '{0} is none of {1}.': '{0} n’est pas l’un de : {1}.',
   'it is empty, but the outcome is scored.': 'c’est vide, mais l’issue est scored.',
   'an outcome {0} has no value; remove {1}.': 'une issue {0} n’a pas de valeur ; retirez {1}.',
