@@ -291,6 +291,12 @@ describe('every command', () => {
       return [file]
     },
     verify: async () => [all.evidence, '--charter', all.pinned],
+    'access explain': async () => {
+      const home = await all.copyOf('a')
+      const { stdout } = await concordHere(['exercise', 'status', EXERCISE, '--home', home, '--json'])
+      const { protocol } = z.object({ protocol: z.object({ id: z.string() }) }).parse(JSON.parse(stdout))
+      return [protocol.id, '--as', 'lab-b', '--home', home]
+    },
   }
   /** These go on until they are stopped, or with what was stopped; they have tests of their own. */
   const apart = ['start', 'serve', 'rehearsal model', 'run resume']

@@ -1,6 +1,7 @@
 /** The command line: `concord`. Everything heavy is loaded by the command that needs it. */
 import { Command, CommanderError } from 'commander'
 import { translate } from '../message/index.ts'
+import { accessCommands } from './access.ts'
 import { addCommand, addCommonOptions, localeOf } from './command.ts'
 import { cardCommand } from './card.ts'
 import { charterCommands } from './charter.ts'
@@ -47,6 +48,7 @@ export function createProgram(argv: readonly string[], clock?: () => number): Co
   add(group('analysis', 'command.analysis'), [cosignCommand])
   add(program, [opinionCommand, retractCommand, eraseCommand])
   add(group('erasure', 'command.erasure'), erasureCommands)
+  add(group('access', 'command.access'), accessCommands)
   add(program, [verifyCommand, statsCommand])
   add(group('rehearsal', 'command.rehearsal'), rehearsalCommands)
   inherit(program)

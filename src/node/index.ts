@@ -1,3 +1,5 @@
+export { explainAccess } from './access/explain-access.ts'
+export type { ExplainedAccess } from './access/explain-access.ts'
 export { remakeCard } from './card.ts'
 export { addToCharter } from './charter/add-to-charter.ts'
 export type { CharterView } from './charter/charter-view.ts'

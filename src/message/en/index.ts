@@ -1,3 +1,4 @@
+import { access } from './access.ts'
 import { command } from './command.ts'
 import { error } from './error.ts'
 import { page } from './page.ts'
@@ -8,6 +9,7 @@ import { review } from './review.ts'
 import { statistics } from './statistics.ts'
 
 export const en = {
+  ...access,
   ...command,
   ...error,
   ...page,

@@ -1,4 +1,5 @@
 import type { MessageKey } from '../en/index.ts'
+import { access } from './access.ts'
 import { command } from './command.ts'
 import { error } from './error.ts'
 import { page } from './page.ts'
@@ -9,6 +10,7 @@ import { review } from './review.ts'
 import { statistics } from './statistics.ts'
 
 export const fr: Record<MessageKey, string> = {
+  ...access,
   ...command,
   ...error,
   ...page,

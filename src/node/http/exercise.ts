@@ -12,7 +12,7 @@ import {
 } from '../../report/index.ts'
 import type { ListedExercise } from '../../report/index.ts'
 import { openAs } from '../exercise/open-exercise.ts'
-import { readAs } from '../networks.ts'
+import { loadNetworks, networkOfIssuer, readAs } from '../networks.ts'
 import { reportInput, saidIn } from '../reports.ts'
 import { checkForReport } from '../verify/evidence.ts'
 import { liveOf, messagePage, readingOf } from './reading.ts'
@@ -35,7 +35,15 @@ export function addExercisePages(app: Hono, desk: Desk, busy: () => boolean): vo
       if (listed !== undefined) exercises.push(listed)
     }
     if (exercises.length === 0 && busy()) return messagePage(c, desk, 'loading', 200)
-    return c.html(renderExerciseListPage({ locale: reading.locale, live: liveOf(c, reading), exercises }))
+    const networks = await loadNetworks(home)
+    const heldBack = (await reader.listHeldBack()).map(({ issuer, kind, embargoUntil, statements }) => {
+      const members = networkOfIssuer(networks, issuer)?.chain.latest.body.members ?? []
+      const name = members.find(({ origin }) => origin === issuer)?.name ?? issuer
+      return { issuer: name, kind, until: embargoUntil, statements }
+    })
+    return c.html(
+      renderExerciseListPage({ locale: reading.locale, live: liveOf(c, reading), exercises, heldBack }),
+    )
   })
 
   app.get('/exercise/:id', async (c) => {

@@ -1,14 +1,17 @@
 /** A statement: header, signatures, links, body; and its blobs, as bytes. */
 import type { Hono } from 'hono'
 import { ConcordError } from '../../error.ts'
+import { isEmbargoed } from '../../access/index.ts'
 import { renderStatementPage } from '../../report/index.ts'
-import type { Target } from '../../report/index.ts'
+import type { SharingSection, Target } from '../../report/index.ts'
 import { Dataset, Json } from '../../statement/index.ts'
 import type { Run } from '../../statement/index.ts'
-import type { Reader } from '../../store/index.ts'
+import type { Reader, StoredStatement } from '../../store/index.ts'
 import { parseEnvelope } from '../../trust/index.ts'
 import { openAs } from '../exercise/open-exercise.ts'
+import { amendmentsOf, readersOf } from '../access/explain-access.ts'
 import { loadNetworks, networkOfIssuer, readAs } from '../networks.ts'
+import type { StandingNetwork } from '../networks.ts'
 import { bodyValue } from '../publish.ts'
 import { liveOf, messagePage, readingOf } from './reading.ts'
 import type { Desk, Reading } from './reading.ts'
@@ -40,8 +43,9 @@ export function addStatementPages(app: Hono, desk: Desk): void {
         issuer: stored.issuer,
         issuerName: members.find(({ origin }) => origin === stored.issuer)?.name ?? null,
         created: stored.created,
-        tlp: stored.sharing.tlp,
-        audience: stored.sharing.audience,
+        tlp: stored.label.tlp,
+        audience: stored.label.audience,
+        sharing: await sharingOf(stored, network, reader, reading),
         signatures: parseEnvelope(stored.envelope).signatures.map(({ keyid }) => {
           const signer = stored.signers.find((one) => one.keyid === keyid)
           return {
@@ -86,6 +90,28 @@ export function addStatementPages(app: Hono, desk: Desk): void {
       'content-disposition': `attachment; filename="${c.req.param('sha256')}"`,
     })
   })
+
+  /** The label beyond its marking; who reads it is told to the owner alone. */
+  async function sharingOf(
+    stored: StoredStatement,
+    network: StandingNetwork | undefined,
+    reader: Reader,
+    { reader: who }: Reading,
+  ): Promise<SharingSection> {
+    const { label, sharing } = stored
+    const now = home.world.now()
+    const changes = await amendmentsOf(reader, stored)
+    const changed = label.tlp !== sharing.tlp || label.audience.join() !== sharing.audience.join()
+    return {
+      recipients: label.recipients,
+      early: isEmbargoed(label, now) ? label.early : [],
+      heldUntil: isEmbargoed(label, now) ? label.embargoUntil : null,
+      lifted: label.lifted,
+      signed: changed ? { tlp: sharing.tlp, audience: sharing.audience } : null,
+      changes,
+      readers: who === 'owner' ? readersOf(home, network, stored) : null,
+    }
+  }
 
   /** False also where this reader may not see the protocol that says so. */
   async function isSimulated(exercise: string | null, { principal }: Reading): Promise<boolean> {

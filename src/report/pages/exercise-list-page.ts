@@ -1,4 +1,4 @@
-import { translate } from '../../message/index.ts'
+import { formatMoment, translate } from '../../message/index.ts'
 import type { Locale } from '../../message/index.ts'
 import { html, NOTHING } from '../html/markup.ts'
 import type { Markup } from '../html/markup.ts'
@@ -34,8 +34,10 @@ export function renderExerciseListPage(page: {
   locale: Locale
   live: Live
   exercises: readonly ListedExercise[]
+  /** Statements of which this reader may know that they are there, and no more; `until` is RFC 3339. */
+  heldBack: readonly { issuer: string; kind: string; until: string; statements: number }[]
 }): string {
-  const { locale, live, exercises } = page
+  const { locale, live, exercises, heldBack } = page
   const t = translate(locale)
   const columns = [
     start(t('page.column.exercise')),
@@ -54,7 +56,18 @@ export function renderExerciseListPage(page: {
   const empty = live.reader === 'owner' ? t('page.list.empty') : t('page.list.empty-anonymous')
   const content = html`<h1>${t('page.exercises')}</h1>
     <p class="lead quiet">${t('page.list.lead')}</p>
-    ${exercises.length === 0 ? html`<p class="lead">${empty}</p>` : grid(t('page.exercises'), columns, rows)}`
+    ${exercises.length === 0 ? html`<p class="lead">${empty}</p>` : grid(t('page.exercises'), columns, rows)}
+    ${heldBack.map(
+      ({ issuer, kind, until, statements }) =>
+        html`<p class="quiet">
+          ${t('access.held-back', {
+            count: statements,
+            kind,
+            issuer,
+            until: formatMoment(locale, until),
+          })}
+        </p> `,
+    )}`
   return shell({ locale, title: `${t('page.exercises')} · ${t('page.product')}`, content, live })
 }
 

@@ -114,6 +114,15 @@ const itemPage: ItemPage = {
 
 const statementPage: StatementPage = {
   locale: 'en',
+  sharing: {
+    recipients: [],
+    early: [],
+    heldUntil: null,
+    lifted: false,
+    signed: null,
+    changes: [],
+    readers: null,
+  },
   live,
   id: refOf('protocol'),
   kind: 'protocol',
@@ -159,7 +168,9 @@ describe('the list of exercises', () => {
     },
   ]
   it('is a table: title, what must not be missed, result, state, institutes, marking', () => {
-    const page = renderExerciseListPage({ locale: 'en', live, exercises })
+  const heldBack = [{ issuer: NASTY, kind: 'run', until: '2026-12-01T00:00:00Z', statements: 2 }]
+
+    const page = renderExerciseListPage({ locale: 'en', live, exercises, heldBack })
     expect(page).toContain('href="/exercise/word-problems"')
     expect(page).toContain('analysed')
     expect(page).toContain('Five institutes ran the same 120 English tasks')
@@ -167,13 +178,17 @@ describe('the list of exercises', () => {
     expect(page).toContain('<span>simulated model</span> <span>five invented institutes</span>')
     expect(page).toContain('TLP:CLEAR')
   })
+    expect(page).toMatch(
+      /Under embargo: 2 statements of kind run by .*, not before 1 December 2026, 00:00 UTC\./,
+    )
+    expect(page).not.toContain('<script>alert')
 
   it('has a sentence when empty, for each reader', () => {
-    expect(renderExerciseListPage({ locale: 'en', live, exercises: [] })).toContain(
+    expect(renderExerciseListPage({ locale: 'en', live, exercises: [], heldBack: [] })).toContain(
       'There is no exercise here yet.',
     )
     const anonymous = { ...live, reader: 'anonymous' as const }
-    expect(renderExerciseListPage({ locale: 'fr', live: anonymous, exercises: [] })).toContain(
+    expect(renderExerciseListPage({ locale: 'fr', live: anonymous, exercises: [], heldBack: [] })).toContain(
       'Il n’y a pas d’exercice ici que tout le monde puisse voir.',
     )
   })
@@ -354,6 +369,36 @@ describe('the page of a statement', () => {
   it('says first that its author does not stand by it, and what was said of it', () => {
     const about = [
       { relation: 'retracts', id: refOf('back'), kind: 'retraction', issuer: 'Institute A' },
+  it('says who may see it, and that what was narrowed recalls no copies', () => {
+    expect(page).not.toContain('Who may see it')
+    const { sharing } = statementPage
+    const change = { id: refOf('change'), number: 1, effect: 'narrowed' as const, approvedBy: null }
+    const wider = { ...change, number: 2, effect: 'widened' as const, approvedBy: NASTY }
+    const changed = renderStatementPage({
+      ...statementPage,
+      sharing: {
+        ...sharing,
+        signed: { tlp: 'CLEAR', audience: [] },
+        heldUntil: '2026-12-01T00:00:00Z',
+        early: ['lab-b'],
+        changes: [change, wider],
+        readers: [
+          { member: NASTY, level: 'body', closed: 2 },
+          { member: 'Institute B', level: 'body', closed: 0 },
+          { member: null, level: 'existence', closed: 3 },
+        ],
+      },
+    })
+    expect(changed).toContain('As its issuer signed it: TLP:CLEAR')
+    expect(changed).toContain('Amendment 1 of its label: closed it further.')
+    expect(changed).toContain('recalls no copies')
+    expect(changed).toContain('A date alone opens nothing')
+    expect(changed).toMatch(/all but 2 files[^]*everything[^]*everybody else[^]*only that there is one/)
+    expect(changed).not.toContain('<script>alert')
+    const widened = renderStatementPage({ ...statementPage, sharing: { ...sharing, changes: [wider] } })
+    expect(widened).not.toContain('recalls no copies')
+  })
+
       { relation: 'answers', id: refOf('said'), kind: 'opinion', issuer: 'Institute <B>' },
     ]
     const page = renderStatementPage({ ...statementPage, about, standing: 'retracted' })
@@ -397,6 +442,7 @@ it('no page lets a text become markup', () => {
       locale: 'en',
       live,
       exercises: [
+      heldBack: [],
         {
           id: 'x',
           title: NASTY,

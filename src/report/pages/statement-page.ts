@@ -7,6 +7,8 @@ import { shell } from '../html/shell.ts'
 import type { Target } from '../html/href.ts'
 import type { Live } from '../html/shell.ts'
 import { end, foreign, grid, idMarkup, link, start } from './grid.ts'
+import { sharingSection } from './sharing-section.ts'
+import type { SharingSection } from './sharing-section.ts'
 
 export type StatementPage = {
   locale: Locale
@@ -22,6 +24,7 @@ export type StatementPage = {
   created: string
   tlp: string
   audience: readonly string[]
+  sharing: SharingSection
   signatures: readonly { member: string | null; key: string; status: 'yes' | 'no' | 'unknown' }[]
   links: readonly { relation: string; id: string; kind: string | null }[]
   /** Statements of others and of its author that say something of this one. */
@@ -57,7 +60,7 @@ export function renderStatementPage(page: StatementPage): string {
   const content = html`<p class="kicker">${kicker}</p>
     <h1>${title}</h1>
     ${standing(page)}${readable(page)}
-    ${header(page)}${signatures(page)}${links(page)}${about(page)}${blobs(page)}${body(page)}`
+    ${header(page)}${sharingSection(page.sharing, page)}${signatures(page)}${links(page)}${about(page)}${blobs(page)}${body(page)}`
   return shell({ locale, title: `${title} · ${t('page.product')}`, content, live })
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { crypto, found, institute, NOW, opinion } from '../../../test/fixture/network.ts'
 import { decodeUtf8, parseJson, toHex, writeCanonical } from '../../statement/index.ts'
 import { verifyBundle } from '../verify-bundle.ts'
@@ -95,18 +96,20 @@ describe('a statement that names a digest of which another brings the bytes', ()
   })
 })
 
+const RecordJson = z.looseObject({ lacks: z.array(z.string()) })
+const Index = z.looseObject({ format: z.string() })
+
 /** The bundle with another list of what the naming statement lacks; all digests fit again. */
 function changed(bytes: Uint8Array, lacks: unknown): Uint8Array {
   const members = readArchive(bytes, () => 1e9, 100).map((member): ArchiveMember => {
     if (!member.name.endsWith(`${naming.id.slice('sha256:'.length)}.json`)) return member
-    const { value } = parseJson(member.content)
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('no record')
-    expect(value['lacks']).toEqual([digest])
-    return { ...member, content: writeCanonical({ ...value, lacks }) }
+    const record = RecordJson.parse(parseJson(member.content).value)
+    expect(record.lacks).toEqual([digest])
+    return { ...member, content: writeCanonical({ ...record, lacks }) }
   })
   const [index, ...others] = members
   if (index === undefined) throw new Error('no index')
-  const old: unknown = JSON.parse(decodeUtf8(index.content))
+  const old = Index.parse(JSON.parse(decodeUtf8(index.content)))
   const listed = others.map(({ name, content: its }) => ({ name, sha256: toHex(sha256(its)) }))
-  return writeArchive([{ ...index, content: writeCanonical({ ...Object(old), members: listed }) }, ...others])
+  return writeArchive([{ ...index, content: writeCanonical({ ...old, members: listed }) }, ...others])
 }

@@ -1,4 +1,8 @@
 export const cli: Readonly<Record<string, string>> = {
+  'What the others left is taken in, and nothing more could be laid down for them. {0}':
+    'Ce que les autres ont laissé est pris, et rien de plus n’a pu être déposé pour eux. {0}',
+  '--at wants a date or a moment in UTC, for example 2026-11-03 or 2026-11-03T09:00:00Z, not {0}.':
+    '--at demande une date ou un moment en UTC, par exemple 2026-11-03 ou 2026-11-03T09:00:00Z, pas {0}.',
   '{0} is no language tag; write one such as fr or zh-Hant.':
     '{0} n’est pas une étiquette de langue ; écrivez-en une comme fr ou zh-Hant.',
   '{0} of {1} bundles are refused, for the reasons above, and nothing of them is kept; the others are taken in.':
