@@ -280,6 +280,12 @@ export const command = {
   'command.run.next-submit': './concord exercise submit {exercise}   sign the run and hand it to the others',
   'command.run.next-submit-any':
     './concord exercise submit EXERCISE   sign the run and hand it to the others',
+  'command.access': 'ask who may see what, and why',
+  'command.access.explain':
+    'say what somebody may see of a statement, and why: relation, row of the table, label with its amendments, and each file',
+  'command.option.as':
+    'who asks: anonymous, MEMBER, MEMBER/PERSON for a person of its staff, or client:MEMBER for somebody logged in there',
+  'command.option.at': 'at that moment (a date, or a moment such as 2026-11-03T09:00:00Z), not now',
   'command.verify': 'check signatures and recompute every number of a report, analysis, run or bundle',
   'command.verify.checked':
     'Looked at: {statements, plural, one {one statement} other {# statements}}, {runs, plural, one {one run} other {# runs}}, {analyses, plural, one {one analysis} other {# analyses}}.',
@@ -290,12 +296,6 @@ export const command = {
   'command.rehearsal': 'rehearse with a simulated model',
   'command.rehearsal.model': 'serve the built-in simulated model over HTTP until stopped',
   'command.rehearsal.ready':
-  'command.access': 'ask who may see what, and why',
-  'command.access.explain':
-    'say what somebody may see of a statement, and why: relation, row of the table, label with its amendments, and each file',
-  'command.option.as':
-    'who asks: anonymous, MEMBER, MEMBER/PERSON for a person of its staff, or client:MEMBER for somebody logged in there',
-  'command.option.at': 'at that moment (a date, or a moment such as 2026-11-03T09:00:00Z), not now',
     'Simulated model {model} at {url}; it knows {count, plural, one {one item} other {# items}}.',
   'command.rehearsal.next': './concord run start EXERCISE --model {model} --base-url {url}',
   'command.serve': 'show the exercises of this folder on http://127.0.0.1',

@@ -294,6 +294,12 @@ export const command: Record<keyof typeof en, string> = {
     './concord exercise submit {exercise}   signer l’exécution et la remettre aux autres',
   'command.run.next-submit-any':
     './concord exercise submit EXERCICE   signer l’exécution et la remettre aux autres',
+  'command.access': 'demander qui peut voir quoi, et pourquoi',
+  'command.access.explain':
+    'dire ce que quelqu’un peut voir d’une déclaration, et pourquoi : relation, ligne du tableau, étiquette avec ses amendements, et chaque fichier',
+  'command.option.as':
+    'qui demande : anonymous, MEMBRE, MEMBRE/PERSONNE pour une personne de son équipe, ou client:MEMBRE pour quelqu’un qui s’y connecte',
+  'command.option.at': 'à ce moment (une date, ou un moment tel que 2026-11-03T09:00:00Z), non maintenant',
   'command.verify':
     'contrôler les signatures et recalculer chaque nombre d’un rapport, d’une analyse, d’une exécution ou d’un paquet',
   'command.verify.checked':
@@ -302,12 +308,6 @@ export const command: Record<keyof typeof en, string> = {
   'command.verify.next-cite':
     'citer ses chiffres avec leurs intervalles, et avec la première charte à laquelle ils ont été confrontés',
   'command.verify.next':
-  'command.access': 'demander qui peut voir quoi, et pourquoi',
-  'command.access.explain':
-    'dire ce que quelqu’un peut voir d’une déclaration, et pourquoi : relation, ligne du tableau, étiquette avec ses amendements, et chaque fichier',
-  'command.option.as':
-    'qui demande : anonymous, MEMBRE, MEMBRE/PERSONNE pour une personne de son équipe, ou client:MEMBRE pour quelqu’un qui s’y connecte',
-  'command.option.at': 'à ce moment (une date, ou un moment tel que 2026-11-03T09:00:00Z), non maintenant',
     'demander à l’expéditeur, et ne pas utiliser ses chiffres tant que rien n’est vérifié',
   'command.rehearsal': 'répéter avec un modèle simulé',
   'command.rehearsal.model': 'servir le modèle simulé intégré par HTTP jusqu’à l’arrêt',

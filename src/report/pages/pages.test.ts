@@ -113,7 +113,6 @@ const itemPage: ItemPage = {
 }
 
 const statementPage: StatementPage = {
-  locale: 'en',
   sharing: {
     recipients: [],
     early: [],
@@ -123,6 +122,7 @@ const statementPage: StatementPage = {
     changes: [],
     readers: null,
   },
+  locale: 'en',
   live,
   id: refOf('protocol'),
   kind: 'protocol',
@@ -167,9 +167,9 @@ describe('the list of exercises', () => {
       tlp: 'CLEAR',
     },
   ]
-  it('is a table: title, what must not be missed, result, state, institutes, marking', () => {
   const heldBack = [{ issuer: NASTY, kind: 'run', until: '2026-12-01T00:00:00Z', statements: 2 }]
 
+  it('is a table: title, what must not be missed, result, state, institutes, marking', () => {
     const page = renderExerciseListPage({ locale: 'en', live, exercises, heldBack })
     expect(page).toContain('href="/exercise/word-problems"')
     expect(page).toContain('analysed')
@@ -177,11 +177,11 @@ describe('the list of exercises', () => {
     expect(page).toContain('Institute E is 28 points below the others')
     expect(page).toContain('<span>simulated model</span> <span>five invented institutes</span>')
     expect(page).toContain('TLP:CLEAR')
-  })
     expect(page).toMatch(
       /Under embargo: 2 statements of kind run by .*, not before 1 December 2026, 00:00 UTC\./,
     )
     expect(page).not.toContain('<script>alert')
+  })
 
   it('has a sentence when empty, for each reader', () => {
     expect(renderExerciseListPage({ locale: 'en', live, exercises: [], heldBack: [] })).toContain(
@@ -366,9 +366,6 @@ describe('the page of a statement', () => {
     expect(of(renderStatementPage({ ...statementPage, here: new Set() }))).toBeNull()
   })
 
-  it('says first that its author does not stand by it, and what was said of it', () => {
-    const about = [
-      { relation: 'retracts', id: refOf('back'), kind: 'retraction', issuer: 'Institute A' },
   it('says who may see it, and that what was narrowed recalls no copies', () => {
     expect(page).not.toContain('Who may see it')
     const { sharing } = statementPage
@@ -399,6 +396,9 @@ describe('the page of a statement', () => {
     expect(widened).not.toContain('recalls no copies')
   })
 
+  it('says first that its author does not stand by it, and what was said of it', () => {
+    const about = [
+      { relation: 'retracts', id: refOf('back'), kind: 'retraction', issuer: 'Institute A' },
       { relation: 'answers', id: refOf('said'), kind: 'opinion', issuer: 'Institute <B>' },
     ]
     const page = renderStatementPage({ ...statementPage, about, standing: 'retracted' })
@@ -439,10 +439,10 @@ it('no page lets a text become markup', () => {
     renderStatementPage(statementPage),
     renderMessagePage({ locale: 'en', live, about: 'failed', detail: NASTY }),
     renderExerciseListPage({
+      heldBack: [],
       locale: 'en',
       live,
       exercises: [
-      heldBack: [],
         {
           id: 'x',
           title: NASTY,

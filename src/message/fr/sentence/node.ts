@@ -104,12 +104,12 @@ export const node: Readonly<Record<string, string>> = {
   '{0}, field {1}: {2}; correct the file.': '{0}, champ {1} : {2} ; corrigez le fichier.',
   '{0}; also {1}': '{0} ; et aussi {1}',
   'The statement ({0}) was not signed.': 'La déclaration ({0}) n’a pas été signée.',
+  '--as wants anonymous, a member of the network ({0}), MEMBER/PERSON or client:MEMBER, not {1}.':
+    '--as demande anonymous, un membre du réseau ({0}), MEMBRE/PERSONNE ou client:MEMBRE, pas {1}.',
   'The statement {0} is not here.': 'La déclaration {0} n’est pas ici.',
   '{0} is no member of the network, so no bundle can be written for it; add it to the charter, or leave it out of the protocol.':
     '{0} n’est pas membre du réseau, aucun paquet ne peut donc lui être écrit ; ajoutez-le à la charte, ou retirez-le du protocole.',
   '{0} is a folder, not a file; name a file in it.':
-  '--as wants anonymous, a member of the network ({0}), MEMBER/PERSON or client:MEMBER, not {1}.':
-    '--as demande anonymous, un membre du réseau ({0}), MEMBRE/PERSONNE ou client:MEMBRE, pas {1}.',
     '{0} est un dossier et non un fichier ; nommez un fichier qu’il contient.',
   '{0} has more than the {1} bytes that such a file may have; check that it is the right one.':
     '{0} a plus que les {1} octets qu’un tel fichier peut avoir ; vérifiez que c’est le bon.',
