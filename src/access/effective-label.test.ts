@@ -63,7 +63,7 @@ describe('effectiveLabel', () => {
     const { label, blobs } = effectiveLabel(signed(AMBER, { annex: sharing('RED'), open: null }), [])
     expect(label).toEqual(labelAsSigned(AMBER, 1))
     expect(LabelInEffect.parse(label)).toEqual(label)
-    expect(sharingOfLabel(label)).toEqual(AMBER)
+    expect(sharingOfLabel(label, NOW)).toEqual(AMBER)
     expect([...blobs]).toEqual([
       ['annex', labelAsSigned(sharing('RED'), 1)],
       ['open', null],
@@ -122,7 +122,8 @@ describe('effectiveLabel', () => {
     expect(at(NOW, member('other'))).toBe('existence')
     expect(at(NOW, member('named'))).toBe('body')
     expect(at(LATER, member('other'))).toBe('body')
-    expect(sharingOfLabel(label)).toEqual(sharing('GREEN'))
+    expect(sharingOfLabel(label, LATER)).toEqual(sharing('GREEN'))
+    expect(sharingOfLabel(label, NOW)).toEqual(held)
   })
 
   it('asks an approval for a date moved forward, none for one put off', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Sharing, TLP_LABELS } from '../statement/index.ts'
+import { momentOf } from './moment.ts'
 
 /** What became of a statement, where that bears on who may see it. */
 export const STATES = ['retracted', 'body-erased', 'erased', 'quarantined'] as const
@@ -49,10 +50,11 @@ export function labelAsSigned(sharing: Sharing, charter: number): LabelInEffect 
   return { charter, tlp, audience, recipients, embargoUntil, lifted: false, early, licence }
 }
 
-/** The label in effect as a statement that is issued now would carry it. */
-export function sharingOfLabel(label: LabelInEffect): Sharing {
+/** The label in effect as a statement that is issued at the moment `now` (RFC 3339) would carry it: never more open. */
+export function sharingOfLabel(label: LabelInEffect, now: string): Sharing {
   const { tlp, audience, recipients, embargoUntil, lifted, early, licence } = label
-  return lifted
+  const ended = embargoUntil !== null && lifted && momentOf(now) >= momentOf(embargoUntil)
+  return ended
     ? { tlp, audience, recipients, embargoUntil: null, early: [], licence }
     : { tlp, audience, recipients, embargoUntil, early, licence }
 }

@@ -1,4 +1,5 @@
 /** Statements about a statement: with its label, for those it is for. */
+import { sharingOfLabel } from '../access/index.ts'
 import { ConcordError, sentence } from '../error.ts'
 import type { Sharing } from '../statement/index.ts'
 import type { StoredStatement } from '../store/index.ts'
@@ -27,9 +28,9 @@ export async function ownStatement(home: Home, id: string): Promise<StoredStatem
   )
 }
 
-/** The label of a statement about another: as open as that one, and never more. */
-export function sameSharing({ sharing }: StoredStatement): Sharing {
-  return { ...sharing, licence: null }
+/** The label of a statement about another: as open as that one now, and never more. */
+export function sameSharing({ world }: Home, { label }: StoredStatement): Sharing {
+  return { ...sharingOfLabel(label, world.now()), licence: null }
 }
 
 /** Ids of the members to whom a statement about another goes: those of its exercise, else the whole network. */

@@ -92,7 +92,7 @@ export async function loadEvidence(
     if (stored === undefined || stored.kindVersion !== 1 || stored.body === null || !isOurs(stored)) continue
     const value = bodyValue(stored)
     const signers = [...new Set(stored.signers.map(({ member }) => member))]
-    evidence.about.set(id, { issuer: stored.issuer, created: stored.created, tlp: stored.sharing.tlp })
+    evidence.about.set(id, { issuer: stored.issuer, created: stored.created, tlp: stored.label.tlp })
     switch (stored.kind) {
       case 'protocol':
         evidence.protocols.push({ id, body: Protocol.parse(value), signers })

@@ -23,7 +23,7 @@ export async function giveOpinion(
   const signed = await signDraft(home, {
     kind: 'opinion',
     exercise,
-    sharing: sameSharing(stored),
+    sharing: sameSharing(home, stored),
     links: [{ rel: 'answers', id: on }],
     body: { type, exercise, on, field, text },
     blobs: [],

@@ -41,7 +41,7 @@ export async function retract(
     const signed = await signDraft(home, {
       kind: 'retraction',
       exercise,
-      sharing: sameSharing(stored),
+      sharing: sameSharing(home, stored),
       links: [{ rel: 'retracts', id: on }],
       body: { exercise, on, reason, why },
       blobs: [],

@@ -83,13 +83,17 @@ export function createOutline(
     async listMissing() {
       if (!isOwner) return []
       return await reading(sentence`list statements`, async () => {
-        const visible = inRows((await look()).rows(atLeastHeader))
+        const sight = await look()
+        const visible = inRows(sight.rows(atLeastHeader))
+        const openRows = inRows(sight.rows((level) => level === 'body'))
+        // What is here and not for this reader is missing to them as what is not here.
+        const seen = database.selectFrom('statement').select('id').where('label', 'in', visible)
         const links = await database
           .selectFrom('link')
           .innerJoin('statement', 'statement.id', 'link.source')
           .select(['link.source as statement', 'statement.issuer', 'link.target as missing'])
           .where('statement.label', 'in', visible)
-          .where('link.target', 'not in', database.selectFrom('statement').select('id'))
+          .where('link.target', 'not in', seen)
           .where('link.target', 'not in', database.selectFrom('erased').select('id'))
           .orderBy('link.target')
           .execute()
@@ -99,6 +103,9 @@ export function createOutline(
           .select(['statement_blob.statement', 'statement.issuer', 'statement_blob.sha256 as missing'])
           .where('statement_blob.held', '=', 0)
           .where('statement.label', 'in', visible)
+          .where((or) =>
+            or.or([or('statement_blob.label', 'is', null), or('statement_blob.label', 'in', openRows)]),
+          )
           .where('statement_blob.statement', 'not in', database.selectFrom('erased').select('id'))
           .orderBy('statement_blob.sha256')
           .execute()

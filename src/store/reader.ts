@@ -88,11 +88,7 @@ export function createReader(parts: ReaderParts, principal: Principal, context: 
         if (found === undefined) return undefined
         const { level } = found
         const content = ContentRow.parse(
-          await database
-            .selectFrom('statement')
-            .select(['envelope', 'body'])
-            .where('id', '=', found.id)
-            .executeTakeFirst(),
+          await visible(sight).select(['envelope', 'body']).where('id', '=', found.id).executeTakeFirst(),
         )
         const links = await database
           .selectFrom('link')

@@ -37,7 +37,7 @@ export async function erase(
     const signed = await signDraft(home, {
       kind: 'erasure',
       exercise,
-      sharing: sameSharing(stored),
+      sharing: sameSharing(home, stored),
       links: [{ rel: 'erases', id: on }],
       body: { exercise, on, scope, reason, basis, decidedBy },
       blobs: [],

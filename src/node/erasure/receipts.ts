@@ -69,7 +69,7 @@ export async function answerErasures(
     const signed = await signDraft(home, {
       kind: 'receipt',
       exercise,
-      sharing: sameSharing(stored),
+      sharing: sameSharing(home, stored),
       links: [{ rel: 'answers', id }],
       body: { type: 'erased', exercise, erasure: id, on, scope },
       blobs: [],
