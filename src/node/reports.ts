@@ -94,6 +94,7 @@ export function reportInput(
       created: about?.created ?? '',
       signers: state.protocol.signers,
     },
+    otherVersions: otherVersions(evidence, state),
     amendments: amendmentsInForce(evidence, state).map(({ id, body, signers }) => ({
       id,
       body,
@@ -118,7 +119,12 @@ export function reportInput(
     },
     opinions: evidence.opinions
       .toSorted((a, b) => order(a.id, b.id))
-      .map(({ id, body, signers }) => ({ id, body, by: signers[0] ?? '' })),
+      .map((opinion) => ({
+        id: opinion.id,
+        body: opinion.body,
+        by: opinion.signers[0] ?? '',
+        version: versionOf(state, opinion),
+      })),
     members,
     charter: {
       id: chain.pinned,
@@ -129,6 +135,32 @@ export function reportInput(
     verification,
     verifyCommand: `./concord verify ${analysis?.id ?? state.protocol.id} --charter ${chain.pinned}`,
   }
+}
+
+/** Which version of the protocol an opinion is about, and which later one its author has signed since. */
+function versionOf(
+  { versions }: ExerciseState,
+  { body, signers }: Evidence['opinions'][number],
+): ReportInput['opinions'][number]['version'] {
+  const about = versions.find(({ id }) => id === body.on)
+  if (about === undefined) return null
+  const answer = versions.find(
+    ({ version, signed }) => version > about.version && signers.every((member) => signed.includes(member)),
+  )
+  return { number: about.version, answeredBy: answer?.version ?? null }
+}
+
+/** All versions beside the one shown, where an opinion is about one of them: what a report says of it hangs on all. */
+function otherVersions(
+  { opinions, protocols }: Evidence,
+  state: ExerciseState,
+): ReportInput['otherVersions'] {
+  const others = new Set(state.versions.flatMap(({ id }) => (id === state.protocol.id ? [] : [id])))
+  if (!opinions.some(({ body }) => others.has(body.on))) return []
+  return protocols
+    .filter(({ id }) => others.has(id))
+    .toSorted((a, b) => a.body.version - b.body.version || order(a.id, b.id))
+    .map(({ id, body, signers }) => ({ id, version: body.version, signers }))
 }
 
 function order(a: string, b: string): number {

@@ -447,6 +447,43 @@ describe('outcomes, deviations, opinions, signatures', () => {
     ])
   })
 
+  it('says which version an objection is about, and which one answers it', () => {
+    const body = { exercise: 'word-problems', on: refOf('first'), field: null, text: 'Too narrow.' }
+    const opinion = (
+      type: 'objection' | 'remark',
+      version: { number: number; answeredBy: number } | null,
+    ) => ({
+      id: refOf('opinion'),
+      by: 'c',
+      body: { ...body, type },
+      version,
+    })
+    const opinions = [
+      opinion('objection', { number: 1, answeredBy: 3 }),
+      opinion('remark', { number: 1, answeredBy: 3 }),
+      opinion('objection', null),
+    ]
+    const shown = table({ ...rehearsalInput(), opinions }, /^opinions$/)
+    expect(rowsOf(shown).map((row) => [row[2], row[5]])).toEqual([
+      ['Protocol, version 1', 'Answered by version 3, which Institute C signed'],
+      ['Protocol, version 1', ''],
+      [refOf('first').slice(7, 19), ''],
+    ])
+    const first = { to: 'statement', id: refOf('first') }
+    expect(shown.rows.map((row) => [row[1]?.attention, row[2]?.ref])).toEqual([
+      [false, first],
+      [false, first],
+      [false, null],
+    ])
+    // The version is among what was signed, where a link to it leads.
+    const otherVersions = [{ id: refOf('first'), version: 1, signers: ['a'] }]
+    expect(rowsOf(table({ ...rehearsalInput(), otherVersions }, /^signatures$/))[1]).toEqual([
+      'Protocol, version 1',
+      refOf('first').slice(7, 19),
+      'Institute A',
+    ])
+  })
+
   it('lists who signed what, with whole ids, pilots included', () => {
     const input = rehearsalInput()
     const pilot = {
@@ -466,6 +503,7 @@ describe('outcomes, deviations, opinions, signatures', () => {
         field: 'question',
         text: 'Too narrow.',
       },
+      version: { number: 1, answeredBy: null },
     }
     const amendment = {
       id: refOf('amendment'),
@@ -495,8 +533,16 @@ describe('outcomes, deviations, opinions, signatures', () => {
       refOf('opinion'),
     ])
     expect(rowsOf(table(full, /^opinions$/))).toEqual([
-      ['Institute C', 'objection', 'question', 'Too narrow.'],
+      [
+        'Institute C',
+        'objection',
+        'Protocol, version 1',
+        'question',
+        'Too narrow.',
+        'Not answered: Institute C signed no later version',
+      ],
     ])
+    expect(table(full, /^opinions$/).rows[0]?.[1]?.attention).toBe(true)
     expect(kicker(full)).toContain('amended once')
   })
 

@@ -38,6 +38,7 @@ export function buildReport(input: ReportInput, locale: Locale): ReportDocument 
     sources: {
       charter: input.charter.id,
       protocol: input.protocol.id,
+      otherVersions: input.otherVersions.map(({ id }) => id),
       amendments: input.amendments.map(({ id }) => id),
       analysis: input.analysis?.id ?? null,
       runs: input.runs.map(({ id }) => id),
@@ -45,6 +46,7 @@ export function buildReport(input: ReportInput, locale: Locale): ReportDocument 
       notices: [...input.notices.withdrawn, ...input.notices.retracted].map(({ id }) => id),
       signers: [
         input.protocol,
+        ...input.otherVersions,
         ...input.amendments,
         ...(input.analysis === null ? [] : [input.analysis]),
         ...input.runs,

@@ -124,6 +124,8 @@ export const ReportDocument = z.strictObject({
   sources: z.strictObject({
     charter: z.string(),
     protocol: z.string(),
+    /** Versions that were objected to, or that answer an objection. */
+    otherVersions: z.array(z.string()),
     amendments: z.array(z.string()),
     analysis: z.string().nullable(),
     runs: z.array(z.string()),

@@ -45,6 +45,8 @@ export type ReportInput = {
   }
   /** `created` is RFC 3339; signers are member ids. */
   protocol: { id: string; body: Protocol; created: string; signers: readonly string[] }
+  /** Versions of the protocol beside it that opinions are about or that answer them. */
+  otherVersions: readonly { id: string; version: number; signers: readonly string[] }[]
   amendments: readonly { id: string; body: Amendment; created: string; signers: readonly string[] }[]
   /** Null until the exercise is analysed: the report then says how far it is. Signers have recomputed it. */
   analysis: { id: string; body: Analysis; signers: readonly string[] } | null
@@ -55,7 +57,16 @@ export type ReportInput = {
     ledger: readonly LedgerRow[]
     comparability: Comparability
   }[]
-  opinions: readonly { id: string; body: Opinion; by: string }[]
+  opinions: readonly {
+    id: string
+    body: Opinion
+    by: string
+    /**
+     * The version of the protocol it is about, and the first later one that its author signed, null where there is none;
+     * null of an opinion on another statement.
+     */
+    version: { number: number; answeredBy: number | null } | null
+  }[]
   /** Who has withdrawn, and what its author has taken back; `on` is the statement that is retracted. */
   notices: {
     withdrawn: readonly { id: string; by: string; why: string; dataSeen: Withdrawal['dataSeen'] }[]

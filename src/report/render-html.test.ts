@@ -60,6 +60,7 @@ function hostile(): ReportInput {
         id: refOf('opinion'),
         by: 'a',
         body: { type: 'remark', exercise: null, on: refOf('protocol'), field: NASTY, text: NASTY },
+        version: null,
       },
     ],
     amendments: [

@@ -393,6 +393,7 @@ export function rehearsalInput(more: Partial<ReportInput> = {}): ReportInput {
         ],
       },
     })),
+    otherVersions: [],
     opinions: [],
     notices: { withdrawn: [], retracted: [] },
     members: MEMBERS.map((id) => ({ id, name: `Institute ${id.toUpperCase()}` })),

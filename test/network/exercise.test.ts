@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -16,7 +17,9 @@ import {
   submit,
   verify,
 } from '../../src/node/index.ts'
+import { readReport } from '../../src/report/index.ts'
 import { StatementId } from '../../src/statement/index.ts'
+import { concordHere } from '../fixture/command-line-here.ts'
 import {
   edit,
   exchange,
@@ -181,5 +184,27 @@ describe('three institutes, from charter to cosigned analysis', () => {
     const elsewhere = await verify(null, all.world, file, { charter: pinned })
     expect(elsewhere).toMatchObject({ ok: true, findings: [], checked: { runs: 3, analyses: 1 } })
     expect(await verify(all.home('c'), all.world, EXERCISE, {})).toMatchObject({ ok: true, findings: [] })
+  })
+
+  it('reports the objection with its version and the one that answers it, and the report verifies', async () => {
+    const file = path.join(all.folder, 'report.json')
+    const home = all.home('a').folder
+    const words = ['exercise', 'report', EXERCISE, '--format', 'json', '--out', file, '--home', home]
+    expect((await concordHere(words)).status).toBe(0)
+    const report = readReport(await readFile(file, 'utf8'))
+    const table = report.blocks.find((block) => block.block === 'table' && block.id === 'opinions')
+    const rows = table?.block === 'table' ? table.rows : []
+    expect(rows.map((row) => row.map(({ text }) => text))).toEqual([
+      [
+        { foreign: 'Lab B (invented)', lang: null },
+        'objection',
+        'Protocol, version 1',
+        { foreign: 'generation.temperature', lang: null },
+        { foreign: 'Zero, please: it is easier to repeat.', lang: null },
+        'Answered by version 2, which Lab B (invented) signed',
+      ],
+    ])
+    expect(report.sources.otherVersions).toHaveLength(1)
+    expect(await verify(all.home('c'), all.world, file, {})).toMatchObject({ ok: true, findings: [] })
   })
 })

@@ -135,18 +135,18 @@ function rebuildFindings(
     })
   const evidence: Evidence = {
     ...all,
-    protocols: then(all.protocols, [sources.protocol], () => sentence`the protocol`),
+    protocols: then(
+      all.protocols,
+      [sources.protocol, ...sources.otherVersions],
+      ({ body }) => sentence`version ${body.version} of the protocol`,
+    ),
     amendments: then(all.amendments, sources.amendments, ({ id }) => sentence`the amendment ${id}`),
     analyses: then(
       all.analyses,
       sources.analysis === null ? [] : [sources.analysis],
       () => sentence`the analysis`,
     ),
-    runs: then(
-      all.runs,
-      sources.runs,
-      ({ body }) => sentence`the run of ${body.lab} with ${body.model}`,
-    ),
+    runs: then(all.runs, sources.runs, ({ body }) => sentence`the run of ${body.lab} with ${body.model}`),
     opinions: all.opinions.filter(({ id }) => sources.opinions.includes(id)),
     // What came after it does not make a report wrong: what has been taken back since is a warning.
     withdrawals: all.withdrawals.filter(({ id }) => sources.notices.includes(id)),
@@ -155,6 +155,7 @@ function rebuildFindings(
   let whole = true
   for (const id of [
     sources.protocol,
+    ...sources.otherVersions,
     ...sources.amendments,
     ...sources.runs,
     ...(sources.analysis === null ? [] : [sources.analysis]),

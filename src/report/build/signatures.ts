@@ -23,17 +23,31 @@ export function opinionBlocks(input: ReportInput, voice: Voice): Block[] {
       columns: [
         { text: t('report.column.institute'), align: 'start' },
         { text: t('report.column.kind'), align: 'start' },
+        { text: t('report.column.on'), align: 'start' },
         { text: t('report.column.field'), align: 'start' },
         { text: t('report.column.text'), align: 'start' },
+        { text: t('report.column.answer'), align: 'start' },
       ],
-      rows: input.opinions.map(({ id, body, by }) => [
+      rows: input.opinions.map(({ id, body, by, version }) => [
         cell(voice.nameText(by)),
         cell(t(`report.opinion.${body.type}`), {
           ref: { to: 'statement', id },
-          attention: body.type === 'objection',
+          attention: body.type === 'objection' && version?.answeredBy === null,
         }),
+        version === null
+          ? cell(shortId(body.on), { title: body.on })
+          : cell(t('report.opinion.version', { version: version.number }), {
+              ref: { to: 'statement', id: body.on },
+            }),
         cell(body.field === null ? '' : { foreign: body.field, lang: null }),
         cell({ foreign: body.text, lang: null }),
+        cell(
+          version === null || body.type !== 'objection'
+            ? ''
+            : version.answeredBy === null
+              ? t('report.opinion.unanswered', { lab: voice.name(by) })
+              : t('report.opinion.answered', { version: version.answeredBy, lab: voice.name(by) }),
+        ),
       ]),
       notes: [],
     },
@@ -43,7 +57,7 @@ export function opinionBlocks(input: ReportInput, voice: Voice): Block[] {
 /** Every statement the report rests on, and whose signatures it carries. */
 export function signaturesTable(input: ReportInput, voice: Voice): Block {
   const { t } = voice
-  const { protocol, amendments, runs, analysis, opinions } = input
+  const { protocol, otherVersions, amendments, runs, analysis, opinions } = input
   const row = (label: string, ref: Ref, signers: readonly string[]): Cell[] => [
     cell(label),
     cell(shortId(ref.id), { ref, title: ref.id }),
@@ -65,6 +79,9 @@ export function signaturesTable(input: ReportInput, voice: Voice): Block {
         t('report.signatures.protocol', { version: protocol.body.version }),
         statement(protocol.id),
         protocol.signers,
+      ),
+      ...otherVersions.map(({ id, version, signers }) =>
+        row(t('report.signatures.protocol', { version }), statement(id), signers),
       ),
       ...amendments.map(({ id, body, signers }) =>
         row(t('report.signatures.amendment', { why: isolate(body.why) }), statement(id), signers),

@@ -56,7 +56,7 @@ export const nodeVerify: Readonly<Record<string, string>> = {
     'le rapport nomme la charte {0}, les preuves reposent sur {1}',
   'signature: the report lists {0} twice among those who signed {1}':
     'signature : le rapport cite {0} deux fois parmi les signataires de {1}',
-  'the protocol': 'le protocole',
+  'version {0} of the protocol': 'la version {0} du protocole',
   'the amendment {0}': 'l’amendement {0}',
   'the analysis': 'l’analyse',
   'the run of {0} with {1}': 'l’exécution de {0} avec {1}',
