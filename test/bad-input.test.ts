@@ -511,7 +511,8 @@ describe('a disk that is full', () => {
   it('does not make half an institute: the keys that are whole are used', async () => {
     const home = place()
     const init = ['init', '--name', 'X', '--origin', 'x.example/log/1', '--home', home]
-    expectSentence(await concord(init, { fileBlocks: 1 }), { says: [home, 'full', 'try again'] })
+    expectSentence(await concord(init, { fileBlocks: 1 }), { says: [home, 'exceed the size', 'try again'] })
+    expectSentence(await concord(init, { fileBlocks: 4 }), { says: [home, 'full', 'try again'] })
     await works(init)
     await works(['charter', 'found', '--home', home])
   })

@@ -173,6 +173,7 @@ describe('every command', () => {
   /** How each is given what it needs, anew each time; by its words. */
   const given: Record<string, () => Promise<string[]>> = {
     init: async () => ['--name', 'X', '--origin', 'x.example/log/1', '--home', place()],
+    card: async () => ['--home', await alone('x')],
     'charter found': async () => ['--home', await alone('x')],
     'charter add': async () => [path.join(await alone('x'), 'card.json'), '--home', await all.copyOf('a')],
     'charter sign': async () => [all.bundle('charter-1', 'a', 'c'), '--home', await all.copyOf('c')],

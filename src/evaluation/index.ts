@@ -1,6 +1,7 @@
 export { rescore } from './answer-line.ts'
 export type { AnswerLine, AttemptOutcome } from './answer-line.ts'
 export { findAnswers } from './find-answers.ts'
+export { mapAnswers } from './map-answers.ts'
 export { REHEARSAL_MODEL, startRehearsalModel } from './rehearsal/rehearsal-model.ts'
 export type { RehearsalOptions } from './rehearsal/rehearsal-model.ts'
 export { isRight, questionLogit } from './rehearsal/simulated-ability.ts'

@@ -1,5 +1,7 @@
 import { type Sentence, sentence } from '../error.ts'
-import type { Protocol, Role } from '../statement/index.ts'
+import { DISCLOSURE_FIELDS } from '../statement/index.ts'
+import type { DisclosureField, Protocol, Role } from '../statement/index.ts'
+import { fieldSharing, isAsStrict, sharingOf } from './disclosure.ts'
 import { findRatesProblems } from './rates-problems.ts'
 
 /** What is wrong with a field. */
@@ -73,6 +75,10 @@ export function findIncoherence(protocol: Coherent): FieldProblem[] {
   for (const member of named && audience.length > 0 ? members : [])
     if (!audience.includes(member))
       say('conduct.disclosure.audience', sentence`${member} takes part and could not read what is shared`)
+  for (const field of DISCLOSURE_FIELDS) {
+    const problem = markingProblem(protocol, field)
+    if (problem !== undefined) say(`conduct.disclosure.fields.${field}`, problem)
+  }
   const runs = new Set<string>()
   for (const [index, { member, sets: theirs, models: used }] of conduct.assignments.entries()) {
     const field = `conduct.assignments.${index}`
@@ -110,4 +116,29 @@ export function findIncoherence(protocol: Coherent): FieldProblem[] {
     )
   problems.push(...findRatesProblems(protocol))
   return problems
+}
+
+/** What is wrong with the label of one field; undefined where nothing is. */
+function markingProblem(protocol: Coherent, field: DisclosureField): Sentence | undefined {
+  const marking = protocol.conduct.disclosure.fields[field]
+  const sharing = fieldSharing(protocol, field)
+  if (typeof marking === 'string' || sharing === null) return undefined
+  const { tlp } = sharing
+  const named = tlp === 'AMBER' || tlp === 'AMBER+STRICT'
+  if (!named && marking.audience !== undefined)
+    return sentence`${tlp} has no audience; leave it out, or choose AMBER`
+  if (tlp !== 'RED' && marking.recipients !== undefined)
+    return sentence`only RED has recipients; leave them out`
+  if (!isAsStrict(sharing, sharingOf(protocol)))
+    return sentence`${tlp} is for more than may read the exercise; a field may only be for fewer`
+  if (field === 'transcripts')
+    return tlp === 'RED' && sharing.recipients.length === 0
+      ? sentence`RED names its recipients, such as institute/7f3a`
+      : undefined
+  if (tlp === 'RED')
+    return sentence`RED is for named persons, and whoever takes part needs this; choose AMBER+STRICT`
+  const outside = protocol.participants.find(({ member }) => named && !sharing.audience.includes(member))
+  return outside === undefined
+    ? undefined
+    : sentence`${outside.member} takes part, needs it, and could not read it; add it to the audience`
 }

@@ -7,7 +7,7 @@
  *   parser, template   of the evaluation     tokens        planned {max}, actual {in, out}
  *   snapshot, provider, region, engine, quantisation      of the passport
  */
-import { Json, plansPublishedRates } from '../statement/index.ts'
+import { Json, plansPublishedRates, toHex, writeCanonical } from '../statement/index.ts'
 import type {
   Dataset,
   Evaluation,
@@ -17,6 +17,7 @@ import type {
   Model,
   OutcomeCounts,
   Protocol,
+  Sha256,
 } from '../statement/index.ts'
 import { assignedSets } from './state.ts'
 
@@ -30,7 +31,8 @@ export function plannedFacts(plan: {
   protocol: Protocol
   evaluation: Evaluation
   datasets: ReadonlyMap<string, Dataset>
-  passport: Model
+  /** Null where it is for others. */
+  passport: Model | null
   lab: string
   model: string
 }): PlannedFacts {
@@ -46,7 +48,7 @@ export function plannedFacts(plan: {
   const facts: Facts = {
     ...methodFacts(protocol, evaluation),
     ...generationFacts(generation),
-    ...passportFacts(passport),
+    ...(passport === null ? {} : passportFacts(passport)),
     split: Object.fromEntries(sets.map(({ id, split }) => [id, split])),
     safeguards: protocol.system.safeguards,
     toolLanguage: toolLanguage(
@@ -148,9 +150,33 @@ function generationFacts(generation: Generation): Facts {
   }
 }
 
+const IDENTITY = ['snapshot', 'provider', 'region', 'engine', 'quantisation'] as const
+
+/**
+ * The facts with what tells the model apart replaced by hashes keyed with the nonce of its passport: whoever has the
+ * passport compares them, and nobody else can try out names.
+ *
+ *   {"hidden": SHA-256 of JCS {"field", "key", "v": "concord-hidden-fact-1", "value"}}
+ *
+ * Without a key they are left out.
+ */
+export function concealIdentity(facts: Facts, key: string | undefined, sha256: Sha256): Facts {
+  const concealed: Facts = { ...facts }
+  for (const field of IDENTITY) {
+    const value = facts[field]
+    if (value === undefined) continue
+    if (key === undefined) delete concealed[field]
+    else {
+      const hash = sha256(writeCanonical({ field, key, v: 'concord-hidden-fact-1', value }))
+      concealed[field] = { hidden: toHex(hash) }
+    }
+  }
+  return concealed
+}
+
 function passportFacts(passport: Observed['passport']): Facts {
   const facts: Facts = {}
-  for (const field of ['snapshot', 'provider', 'region', 'engine', 'quantisation'] as const) {
+  for (const field of IDENTITY) {
     const value = passport[field]
     if (value !== null) facts[field] = value
   }

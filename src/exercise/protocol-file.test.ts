@@ -66,15 +66,38 @@ describe('parseProtocolFile', () => {
     ],
     [
       'an audience that leaves a participant out',
-      text.replace('tlp: GREEN, audience: []', 'tlp: AMBER, audience: [ardal]'),
+      text.replace('tlp: GREEN\n    audience: []', 'tlp: AMBER\n    audience: [ardal]'),
       'conduct.disclosure.audience',
       /brona/,
     ],
     [
       'an audience where everybody may read',
-      text.replace('tlp: GREEN, audience: []', 'tlp: GREEN, audience: [ardal]'),
+      text.replace('tlp: GREEN\n    audience: []', 'tlp: GREEN\n    audience: [ardal]'),
       'conduct.disclosure.audience',
       /GREEN has no audience/,
+    ],
+    ...(
+      [
+        ['transcripts', '{ tlp: RED }', /RED names its recipients/],
+        ['transcripts', '{ tlp: AMBER, recipients: [ardal/7f3a] }', /only RED has recipients/],
+        ['transcripts', '{ tlp: GREEN, audience: [ardal] }', /GREEN has no audience/],
+        ['transcripts', 'public', /./],
+        ['items', '{ tlp: RED, recipients: [ardal/7f3a] }', /whoever takes part needs this/],
+        ['itemOutcomes', '{ tlp: AMBER+STRICT, audience: [ardal] }', /brona takes part/],
+      ] as const
+    ).map(([field, marking, problem]): [string, string, string, RegExp] => [
+      `${field} marked ${marking}`,
+      text.replace(new RegExp(`${field}: (withheld|with-run)`), `${field}: ${marking}`),
+      `conduct.disclosure.fields.${field}`,
+      problem,
+    ]),
+    [
+      'a field that is for more than the exercise',
+      text
+        .replace('tlp: GREEN', 'tlp: AMBER')
+        .replace('transcripts: withheld', 'transcripts: { tlp: GREEN }'),
+      'conduct.disclosure.fields.transcripts',
+      /for more than may read the exercise/,
     ],
     ['a broken line', text.replace('\nitems:', '\nitems: {'), '', /./],
   ])('refuses %s', (_, file, field, problem) => {

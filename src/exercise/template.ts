@@ -136,14 +136,23 @@ ${planOf(members)}
   power: ''
   stopping: Every item is run once with all attempts; nothing is stopped early.
 ${part(10, 'conduct')}
-# tlp: CLEAR, GREEN, AMBER or AMBER+STRICT. answers: whether the answers travel with the runs.
+# tlp: CLEAR, GREEN, AMBER or AMBER+STRICT. fields, each for as many as: with-run (all who may read the exercise),
+# withheld (nobody who does not need it to take part), or a label such as { tlp: AMBER+STRICT, audience: [${members[0]}] }.
 conduct:
   coordinator: ${members[0]}
   assignments:
 ${members.map((member) => `    - { member: ${member}, sets: [english], models: [model-a] }`).join('\n')}
   pilotFirst: false
   calendar: { agreeBy: null, submitBy: null }
-  disclosure: { tlp: GREEN, audience: [], answers: true }
+  disclosure:
+    tlp: GREEN
+    audience: []
+    fields:
+      itemOutcomes: with-run
+      transcripts: withheld
+      items: withheld
+      judgePrompts: withheld
+      modelIdentity: withheld
   retention: Task and judge logs are kept for five years.
 
 # Findings of \`exercise check\` that the participants accept by signing, each with a reason and who gives it;

@@ -235,11 +235,15 @@ export function itemsIn({ datasets }: Evidence, { items }: Pick<Protocol, 'items
   }, 0)
 }
 
-/** Dataset and items blob of every set of a protocol, as far as they are here. */
+/** Dataset, items blob and index of every set of a protocol, as far as they are here. */
 export async function datasetsOf(evidence: Evidence, protocol: Protocol): Promise<DatasetsBySet> {
   const bySet = new Map<
     string,
-    { dataset: { id: string; body: Dataset; faults: [] }; items: Uint8Array | null }
+    {
+      dataset: { id: string; body: Dataset; faults: [] }
+      items: Uint8Array | null
+      index: Uint8Array | null
+    }
   >()
   for (const { id, dataset } of protocol.items.sets) {
     const body = evidence.datasets.get(dataset)
@@ -247,6 +251,7 @@ export async function datasetsOf(evidence: Evidence, protocol: Protocol): Promis
     bySet.set(id, {
       dataset: { id: dataset, body, faults: [] },
       items: (await evidence.blob(dataset, body.items.sha256)) ?? null,
+      index: body.index === undefined ? null : ((await evidence.blob(dataset, body.index.sha256)) ?? null),
     })
   }
   return bySet
@@ -274,8 +279,7 @@ export function evaluationOf(evidence: Evidence, protocol: Protocol): { id: stri
 
 /** The passport of a model of a protocol; throws where its statement is not here. */
 export function passportOf(evidence: Evidence, protocol: Protocol, alias: string): Model {
-  const id = protocol.system.models.find((model) => model.alias === alias)?.passport
-  const body = id === undefined ? undefined : evidence.models.get(id)
+  const body = findPassport(evidence, protocol, alias)
   if (body === undefined) {
     throw new ConcordError(
       'not-found',
@@ -283,4 +287,10 @@ export function passportOf(evidence: Evidence, protocol: Protocol, alias: string
     )
   }
   return body
+}
+
+/** The passport of a model of a protocol, where its statement is here. */
+export function findPassport(evidence: Evidence, protocol: Protocol, alias: string): Model | undefined {
+  const id = protocol.system.models.find((model) => model.alias === alias)?.passport
+  return id === undefined ? undefined : evidence.models.get(id)
 }

@@ -6,26 +6,31 @@ import { ConcordError, sentence } from '../error.ts'
 import { score } from '../evaluation/index.ts'
 import {
   exerciseTemplate,
+  fieldSharing,
   parseEvaluationFile,
   parseProtocolFile,
   preflight,
   resolveDraft,
+  sharingOf,
 } from '../exercise/index.ts'
 import type { FieldProblem, Finding, ProtocolDraft, ReplyParser } from '../exercise/index.ts'
-import { formatItemsBlob, readDatasetFile } from '../interchange/index.ts'
+import { readDatasetFile } from '../interchange/index.ts'
 import type { DatasetFile } from '../interchange/index.ts'
-import { blobIdOf, canonicalText, datasetDigests, hexOf, Json, parseJson } from '../statement/index.ts'
-import type { Dataset, Evaluation, Model, Protocol, Sharing } from '../statement/index.ts'
+import { canonicalText, Json, parseJson } from '../statement/index.ts'
+import type { Evaluation, Model, Protocol, Sharing } from '../statement/index.ts'
 import { makeFolder, withStorageErrors } from '../store/index.ts'
 import type { StatementInput, StoredStatement } from '../store/index.ts'
 import { sha256 } from './crypto.ts'
+import { datasetDraft } from './exercise/dataset-draft.ts'
+import { promptsDraft } from './exercise/prompts-draft.ts'
 import { writeWhole } from './institute.ts'
 import { problemsText } from './problems-text.ts'
 import { readIfThere, TEXT_LIMIT } from './read-whole.ts'
 import type { Home } from './institute.ts'
 import { checking, counting, readingFile } from './progress.ts'
 import type { OnProgress } from './progress.ts'
-import { sharingOf, signDrafts } from './publish.ts'
+import { ownerOf, readAs } from './networks.ts'
+import { signDrafts } from './publish.ts'
 import type { Draft } from './publish.ts'
 
 export type ExerciseFolder = {
@@ -151,7 +156,10 @@ export function checkFolder(
     now,
     sha256,
     ...checking(onProgress, draft.items.sets.length),
-    sharing: draft.conduct.disclosure.tlp === 'CLEAR' ? 'everybody' : 'participants',
+    sharing:
+      sharingOf(draft).tlp === 'CLEAR' && fieldSharing(draft, 'items') === null
+        ? 'everybody'
+        : 'participants',
     ...(parser === null ? {} : { parser }),
   })
 }
@@ -184,29 +192,38 @@ export async function signParts(
   home: Home,
   folder: ExerciseFolder,
   earlier: readonly StoredStatement[],
-): Promise<{ ids: string[]; fresh: StatementInput[]; protocol: Protocol; sharing: Sharing }> {
+): Promise<{
+  ids: string[]
+  fresh: StatementInput[]
+  protocol: Protocol
+  blobs: Draft['blobs']
+  sharing: Sharing
+}> {
   const { draft, evaluation, datasets } = folder
   const sharing = sharingOf(draft)
   const exercise = null
-  const sets = draft.items.sets.map((set) => {
+  const reader = await readAs(home, ownerOf(home))
+  const own = earlier.filter(({ issuer }) => issuer === home.institute.origin)
+  const sets: { set: ProtocolDraft['items']['sets'][number]; items: DatasetFile['items']; draft: Draft }[] =
+    []
+  for (const set of draft.items.sets) {
     const items = datasets.get(set.id)?.items ?? []
-    const blob = formatItemsBlob(items)
-    return { set, items, blob, body: datasetBody(set, items, blob) }
-  })
+    sets.push({ set, items, draft: await datasetDraft(draft, set, items, { reader, statements: own }) })
+  }
+  const identity = fieldSharing(draft, 'modelIdentity') ?? sharing
   const models = draft.system.models.map((model): Model => ({ ...model }))
   const drafts: Draft[] = [
     { kind: 'evaluation', exercise, sharing, links: [], body: evaluation, blobs: [] },
-    ...models.map((body) => ({ kind: 'model' as const, exercise, sharing, links: [], body, blobs: [] })),
-    ...sets.map(({ body, blob }) => ({
-      kind: 'dataset' as const,
+    ...models.map((body) => ({
+      kind: 'model' as const,
       exercise,
-      sharing,
+      sharing: identity,
       links: [],
       body,
-      blobs: [{ name: 'items.jsonl', mediaType: 'application/jsonl', content: blob }],
+      blobs: [],
     })),
+    ...sets.map((one) => one.draft),
   ]
-  const own = earlier.filter(({ issuer }) => issuer === home.institute.origin)
   const known = drafts.map((draft) => own.find((stored) => saysTheSame(stored, draft))?.id)
   const fresh = await signDrafts(
     home,
@@ -215,7 +232,8 @@ export async function signParts(
   const freshIds = fresh.map(({ id }) => id).values()
   const ids = known.map((id) => id ?? freshIds.next().value ?? '')
   const idAt = (index: number): string => ids[index] ?? ''
-  const resolved = resolveDraft(draft, {
+  const prompts = await promptsDraft(draft, { reader, statements: own })
+  const resolved = resolveDraft(prompts.draft, {
     evaluation: idAt(0),
     models: new Map(models.map(({ alias }, index) => [alias, idAt(1 + index)])),
     datasets: new Map(
@@ -229,41 +247,19 @@ export async function signParts(
     ),
   })
   if (!resolved.ok) throw problemsIn('protocol.yaml', resolved.problems)
-  return { ids, fresh, protocol: resolved.protocol, sharing }
+  return { ids, fresh, protocol: resolved.protocol, blobs: prompts.blobs, sharing }
 }
 
-/** The same body, its nonce aside, for the same readers. */
+/** The same body, its nonce aside, and the same blobs, for the same readers. */
 function saysTheSame(stored: StoredStatement, draft: Draft): boolean {
   if (stored.kind !== draft.kind || stored.body === null) return false
   const { nonce: _, ...body } = z.record(z.string(), Json).parse(parseJson(stored.body).value)
   return (
     canonicalText(body) === canonicalText(draft.body) &&
-    canonicalText(stored.sharing) === canonicalText(draft.sharing)
+    canonicalText(stored.sharing) === canonicalText(draft.sharing) &&
+    draft.blobs.every(({ name, sharing = null }) => {
+      const blob = stored.blobs.find((one) => one.name === name)
+      return blob !== undefined && canonicalText(blob.sharing) === canonicalText(sharing)
+    })
   )
-}
-
-function datasetBody(
-  set: ProtocolDraft['items']['sets'][number],
-  items: DatasetFile['items'],
-  blob: Uint8Array,
-): Dataset {
-  const keys = items.flatMap(({ itemKey, refKey }) =>
-    itemKey === null || refKey === null ? [] : [{ itemKey, refKey }],
-  )
-  const count = (split: string): number => items.filter((item) => item.split === split).length
-  return {
-    name: set.id,
-    title: set.title,
-    description: set.description,
-    language: set.language,
-    licence: set.licence,
-    source: set.source,
-    counts: {
-      exploratory: count('exploratory'),
-      tuning: count('tuning'),
-      evaluation: count('evaluation'),
-    },
-    items: { sha256: hexOf(blobIdOf(blob, sha256)), size: blob.length, mediaType: 'application/jsonl' },
-    semantic: keys.length === items.length && items.length > 0 ? datasetDigests(keys, sha256) : null,
-  }
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Principal } from '../access/index.ts'
 import { ConcordError, sentence } from '../error.ts'
 import { parseJson, SharingAmendment, Slug } from '../statement/index.ts'
-import type { Kind, Link, Protocol, Sharing } from '../statement/index.ts'
+import type { Kind, Link, Sharing } from '../statement/index.ts'
 import type { BlobInput, Reader, StatementInput, StoredStatement } from '../store/index.ts'
 import { coSign, formatEnvelope, keyidOf, parseEnvelope, sealStatement, writeBundle } from '../trust/index.ts'
 import type { BundleToWrite } from '../trust/index.ts'
@@ -22,23 +22,8 @@ export type Draft = {
   sharing: Sharing
   links: Link[]
   body: object
-  blobs: { name: string; mediaType: string; content: Uint8Array }[]
-}
-
-/** The label of everything in an exercise, as its protocol says. */
-export function sharingOf(protocol: Pick<Protocol, 'conduct' | 'participants'>): Sharing {
-  const { tlp, audience } = protocol.conduct.disclosure
-  const named = tlp === 'AMBER' || tlp === 'AMBER+STRICT'
-  return {
-    tlp,
-    audience: named
-      ? [...new Set(audience.length > 0 ? audience : protocol.participants.map(({ member }) => member))]
-      : [],
-    recipients: [],
-    embargoUntil: null,
-    early: [],
-    licence: null,
-  }
+  /** A blob has a label of its own where it is for fewer than its statement. */
+  blobs: { name: string; mediaType: string; content: Uint8Array; sharing?: Sharing }[]
 }
 
 /** Signs statements in this institute's name, in order; nothing is kept yet. */
@@ -80,6 +65,7 @@ export async function signDrafts(home: Home, drafts: readonly Draft[]): Promise<
         sha256: subject.digest.sha256,
         size: subject.annotations.size,
         mediaType: subject.mediaType,
+        ...(subject.annotations.sharing === undefined ? {} : { sharing: subject.annotations.sharing }),
         content: contents[index] ?? null,
       })),
     }

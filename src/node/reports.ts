@@ -1,5 +1,5 @@
 /** A report of an exercise from what a reader may see: the statements, the ledger of each run, who signed. */
-import { comparability, deviationLedger, plannedFacts } from '../exercise/index.ts'
+import { comparability, concealIdentity, deviationLedger, plannedFacts } from '../exercise/index.ts'
 import type { ExerciseState, LedgerRow } from '../exercise/index.ts'
 import { saySentence } from '../message/index.ts'
 import type { Locale } from '../message/index.ts'
@@ -8,7 +8,8 @@ import { plansPublishedRates } from '../statement/index.ts'
 import type { Dataset, Protocol, Run } from '../statement/index.ts'
 import { isSingleInstitute } from '../trust/index.ts'
 import type { CharterChain } from '../trust/index.ts'
-import { amendmentsInForce, evaluationOf, mainAnalysis, passportOf } from './evidence.ts'
+import { sha256 } from './crypto.ts'
+import { amendmentsInForce, evaluationOf, findPassport, mainAnalysis, passportOf } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import type { CheckedForReport } from './verify/evidence.ts'
 
@@ -30,15 +31,22 @@ export function ledgerOf(evidence: Evidence, protocol: Protocol, run: Run): Ledg
     const body = evidence.datasets.get(dataset)
     if (body !== undefined) datasets.set(id, body)
   }
-  const planned = plannedFacts({
+  const hidden = protocol.conduct.disclosure.fields.modelIdentity !== 'with-run'
+  const passport = hidden
+    ? findPassport(evidence, protocol, run.model)
+    : passportOf(evidence, protocol, run.model)
+  const { facts, free } = plannedFacts({
     protocol,
     evaluation: evaluationOf(evidence, protocol).body,
     datasets,
-    passport: passportOf(evidence, protocol, run.model),
+    passport: passport ?? null,
     lab: run.lab,
     model: run.model,
   })
-  return deviationLedger(planned, run)
+  return deviationLedger(
+    { facts: hidden ? concealIdentity(facts, passport?.nonce, sha256) : facts, free },
+    run,
+  )
 }
 
 /** A ledger row as reports and pages show it. */

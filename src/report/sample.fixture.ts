@@ -140,7 +140,17 @@ export function protocolOf(more: Partial<Protocol> = {}): Protocol {
       assignments: members.map((member) => ({ member, sets: ['english'], models: ['rehearsal'] })),
       pilotFirst: true,
       calendar: { agreeBy: null, submitBy: null },
-      disclosure: { tlp: 'CLEAR', audience: [], answers: true },
+      disclosure: {
+        tlp: 'CLEAR',
+        audience: [],
+        fields: {
+          itemOutcomes: 'with-run',
+          transcripts: 'with-run',
+          items: 'with-run',
+          judgePrompts: 'with-run',
+          modelIdentity: 'with-run',
+        },
+      },
       retention: 'five years',
     },
     waivers: [],

@@ -144,6 +144,11 @@ export async function exerciseFolder(
   await edit(path.join(made, 'protocol.yaml'), {
     'simulated: false': 'simulated: true',
     'attempts: 3': 'attempts: 2',
+    // Everything for everybody who may read the exercise, unless a test says otherwise.
+    'transcripts: withheld': 'transcripts: with-run',
+    'items: withheld': 'items: with-run',
+    'judgePrompts: withheld': 'judgePrompts: with-run',
+    'modelIdentity: withheld': 'modelIdentity: with-run',
     ...change,
   })
   return made

@@ -2,7 +2,8 @@
 import { PREFLIGHT_RULES } from '../../exercise/index.ts'
 import { formatDate } from '../../message/index.ts'
 import type { Translate } from '../../message/index.ts'
-import type { Protocol } from '../../statement/index.ts'
+import { DISCLOSURE_FIELDS } from '../../statement/index.ts'
+import type { DisclosureField, Protocol } from '../../statement/index.ts'
 import { below, cutList, cutText, oneLine } from './cut-text.ts'
 import type { Voice } from './cut-text.ts'
 
@@ -10,7 +11,7 @@ import type { Voice } from './cut-text.ts'
 export function conductLines({ locale, t }: Voice, protocol: Protocol): string[] {
   const { conduct, participants, waivers } = protocol
   const { agreeBy, submitBy } = conduct.calendar
-  const { tlp, answers } = conduct.disclosure
+  const { tlp } = conduct.disclosure
   const day = (date: string | null): string => (date === null ? t('review.unset') : formatDate(locale, date))
   return [
     ...below(t('review.conduct', { coordinator: conduct.coordinator }), [
@@ -26,7 +27,10 @@ export function conductLines({ locale, t }: Voice, protocol: Protocol): string[]
       }),
       t('review.pilot', { first: conduct.pilotFirst ? 'yes' : 'no' }),
       t('review.calendar', { agree: day(agreeBy), submit: day(submitBy) }),
-      t('review.marking', { tlp, audience: audienceText(t, protocol), answers: answers ? 'yes' : 'no' }),
+      t('review.marking', { tlp, audience: audienceText(t, protocol) }),
+      ...DISCLOSURE_FIELDS.map(
+        (field) => `  ${t(`review.field.${field}`, { who: whoText(t, protocol, field) })}`,
+      ),
       t('review.retention', { text: cutText(t, conduct.retention) }),
     ]),
     ...(waivers.length === 0
@@ -45,6 +49,24 @@ export function conductLines({ locale, t }: Voice, protocol: Protocol): string[]
           }),
         )),
   ]
+}
+
+function whoText(t: Translate, { conduct }: Protocol, field: DisclosureField): string {
+  const marking = conduct.disclosure.fields[field]
+  if (marking === 'with-run') return t('review.field.with-run')
+  if (marking === 'withheld')
+    return t(field === 'transcripts' ? 'review.field.house' : 'review.field.participants')
+  const { tlp, audience, recipients } = marking
+  const named = tlp === 'RED' ? recipients : audience
+  return t('review.field.label', {
+    tlp,
+    audience:
+      tlp === 'GREEN'
+        ? t('review.audience.network')
+        : named === undefined
+          ? t('review.audience.participants')
+          : oneLine(t, named),
+  })
 }
 
 function audienceText(t: Translate, { conduct }: Protocol): string {

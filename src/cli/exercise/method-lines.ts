@@ -1,7 +1,8 @@
 /** How a protocol has answers generated and judged, and what it does with those that give no value. */
 import { formatCount } from '../../message/index.ts'
 import type { Locale, Translate } from '../../message/index.ts'
-import type { Evaluation, Protocol, Scorer } from '../../statement/index.ts'
+import type { ProtocolParts } from '../../node/index.ts'
+import type { Protocol, Scorer } from '../../statement/index.ts'
 import { below, cutList, cutText, oneLine } from './cut-text.ts'
 import type { Voice } from './cut-text.ts'
 
@@ -52,9 +53,14 @@ export function generationLines({ locale, t }: Voice, { generation }: Protocol):
 }
 
 /** Part 6; the scorer and the message to the model are in the evaluation, null where that is not here. */
-export function judgingLines(voice: Voice, { judging }: Protocol, evaluation: Evaluation | null): string[] {
+export function judgingLines(
+  voice: Voice,
+  { judging }: Protocol,
+  { evaluation, judging: told }: Pick<ProtocolParts, 'evaluation' | 'judging'>,
+): string[] {
   const { locale, t } = voice
-  const { judges, rubric, inputsShown, scale, humanSample } = judging
+  const { inputsShown, scale, humanSample } = judging
+  const { judges, rubric } = told ?? judging
   return below(
     t('review.judging', {
       text: evaluation === null ? t('review.judging.absent') : scorerText(voice, evaluation.scorer),
@@ -63,6 +69,7 @@ export function judgingLines(voice: Voice, { judging }: Protocol, evaluation: Ev
       ...(evaluation === null
         ? []
         : [t('review.judging.template', { text: cutText(t, evaluation.template) })]),
+      ...(told === null ? [t('review.judging.withheld')] : []),
       ...cutList(t, judges, ({ id, snapshot, prompt }) =>
         t('review.judging.judge', { id, snapshot: cutText(t, snapshot), prompt: cutText(t, prompt) }),
       ),

@@ -61,6 +61,7 @@ function parts(change: Partial<ProtocolParts> = {}): ProtocolParts {
   const set = { id: 'english', title: 'English', licence: 'CC0-1.0', source: 'Written here.' }
   return {
     evaluation: evaluation(),
+    judging: { judges: [], rubric: '' },
     models: [PASSPORT],
     sets: [{ ...set, inputs: ['How many are two and two?', 'x'.repeat(130)] }],
     ...change,
@@ -94,7 +95,12 @@ describe('protocolLines', () => {
       '  temperature 0.7; top p not set; longest answer in tokens 256; seed 1; reasoning effort not set',
       '  ardal (coordinator, runner) runs english with model-a',
       '  to sign by: not set; to submit by: not set',
-      '  marking TLP:GREEN, for the members of the network; answers travel with the runs',
+      '  marking TLP:GREEN, for the members of the network; of that',
+      '    how each attempt ended: all of these',
+      '    answers of the models: nobody, they stay with each lab',
+      '    questions and accepted answers: the participants alone (TLP:AMBER+STRICT); others see hashes',
+      '    what judges are told: the participants alone (TLP:AMBER+STRICT); others see hashes',
+      '    which models they are: the participants alone (TLP:AMBER+STRICT); others see hashes',
       '  The test is small for the question it is to answer – in english (rule power). ardal gives the reason: A first exercise; only large differences matter.',
     ])
       expect(lines).toContain(line)
@@ -166,7 +172,7 @@ describe('protocolLines', () => {
   })
 
   it('says what is not here instead of leaving it out', () => {
-    const lines = said(protocol(), { evaluation: null, models: [], sets: [] })
+    const lines = said(protocol(), { evaluation: null, judging: null, models: [], sets: [] })
     expect(lines).toContain('6. Judging: the evaluation is not here')
     expect(lines).toContain('  model-a: its passport is not here')
     expect(lines).toContain('    the texts of the items are not here')
@@ -192,7 +198,7 @@ describe('protocolLines', () => {
     const agreed = protocol()
     const objective = 'Harmless?\n10. Conduct: coordinated by nobody\u2028  marking TLP:CLEAR'
     const lines = said({ ...agreed, question: { ...agreed.question, objective } })
-    expect(lines.filter((line) => line.includes('nobody'))).toEqual([
+    expect(lines.filter((line) => line.includes('by nobody'))).toEqual([
       '1. Question: Harmless? 10. Conduct: coordinated by nobody marking TLP:CLEAR',
     ])
     expect(lines.join('')).not.toMatch(/[\n\u2028]/)

@@ -40,7 +40,7 @@ export function protocolLines(voice: Voice, protocol: Protocol, parts: ProtocolP
     }),
     ...systemLines(voice, protocol, parts),
     ...generationLines(voice, protocol),
-    ...judgingLines(voice, protocol, parts.evaluation),
+    ...judgingLines(voice, protocol, parts),
     ...outcomeLines(t, protocol),
     ...below(
       t(protocol.aggregation.items === 'unknown' ? 'review.aggregation.unknown' : 'review.aggregation'),

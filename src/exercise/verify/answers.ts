@@ -1,13 +1,13 @@
 /**
  * A table scored again from the answers it was made of.
  *
- * The answers blob has one line of JSON per attempt that was asked; only `set`, `item`, `attempt` and
- * `promptHash` are read here, the rest is the scorer's. How an answer becomes a value and how an item becomes a
+ * The answers blob has one line of JSON per attempt that was asked, after a line with a salt where they are for few;
+ * only `set`, `item`, `attempt` and `promptHash` are read here, the rest is the scorer's. How an answer becomes a value and how an item becomes a
  * prompt come as arguments: they are the room `evaluation`'s.
  */
 import { z } from 'zod'
 import { type Sentence, sentence } from '../../error.ts'
-import { canonicalText, firstFault, Json, promptHash, rowsOf } from '../../statement/index.ts'
+import { canonicalText, firstFault, Json, promptHash, rowsOf, Sha256Hex } from '../../statement/index.ts'
 import type { Item, JsonValue, OutcomeColumns, OutcomeRow, Scorer, Sha256 } from '../../statement/index.ts'
 import { findingInWords } from './finding.ts'
 import type { Finding } from './finding.ts'
@@ -64,6 +64,7 @@ export function verifyAnswers(
   const lines = linesOf(answers)
   for (const [index, line] of lines.entries()) {
     if (index % BATCH === BATCH - 1) effects.onAnswers?.(BATCH)
+    if (index === 0 && isSalt(line)) continue
     const parsed = readAnswer(line)
     if ('fault' in parsed) {
       findings.push(
@@ -139,6 +140,18 @@ function keyOf(row: { set: string; item: string; attempt: number }): string {
 
 function sameValue(a: number | null, b: number | null): boolean {
   return a === b || (a !== null && b !== null && Math.abs(a - b) <= 1e-9 * Math.abs(a) + 1e-12)
+}
+
+const Salt = z.strictObject({ salt: Sha256Hex })
+
+/** True for the first line of answers that are for few: it keeps their digest from being guessed. */
+function isSalt(line: Uint8Array): boolean {
+  try {
+    return Salt.safeParse(JSON.parse(new TextDecoder().decode(line))).success
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return false
+    throw cause
+  }
 }
 
 function readAnswer(line: Uint8Array): { answer: z.infer<typeof AnswerLine> } | { fault: Sentence | string } {

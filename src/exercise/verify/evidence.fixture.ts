@@ -175,7 +175,7 @@ export function evidenceOf({ items, rows, answers, facts, counts }: World, lab =
     amendments: [],
     evaluation: { id: ref('e'), body: evaluation, faults: [] },
     datasets: new Map([
-      ['english', { dataset: { id: ref('d'), body: dataset, faults: [] }, items: itemsBlob }],
+      ['english', { dataset: { id: ref('d'), body: dataset, faults: [] }, items: itemsBlob, index: null }],
     ]),
     table,
     answers: answersBlob,

@@ -3,8 +3,11 @@ import {
   datasetDigests,
   decodeUtf8,
   firstFault,
+  formatItemsIndex,
   Item,
+  itemHash,
   itemKey,
+  parseItemsIndex,
   refKey,
   resolveLetter,
   toHex,
@@ -15,7 +18,10 @@ import type { SetItems } from '../attempts.ts'
 import { findingInWords } from './finding.ts'
 import type { Finding } from './finding.ts'
 
-/** Items of one set as they stand in the blob, by declared id; those that cannot be read are left out. */
+/**
+ * Items of one set as they stand in the blob, by the id that outcome tables name: the declared one, or the hash where the
+ * items are for few. Those that cannot be read are left out.
+ */
 export type ReadItems = { findings: Finding[]; itemById: Map<string, Item> }
 
 /** Lines between two calls of `onItems`. */
@@ -23,7 +29,8 @@ const BATCH = 1000
 
 /**
  * Reads the items blob of a dataset line by line and holds it against the signed statement: digest and size of
- * the blob, item and reference key of every line, number of items per split, the two semantic digests.
+ * the blob, item and reference key of every line, number of items per split, the two semantic digests, and the index
+ * where there is one.
  */
 export function verifyItems(
   dataset: { id: string; body: BodyOf<'dataset'> },
@@ -49,6 +56,7 @@ export function verifyItems(
   const itemById = new Map<string, Item>()
   const counts = { exploratory: 0, tuning: 0, evaluation: 0 }
   const keys: { itemKey: string; refKey: string }[] = []
+  const declared = new Set<string>()
   const lines = linesOf(blob)
   for (const [index, line] of lines.entries()) {
     if (index % BATCH === BATCH - 1) onItems?.(BATCH)
@@ -59,12 +67,13 @@ export function verifyItems(
       continue
     }
     const { item } = read
-    if (itemById.has(item.id)) {
+    if (declared.has(item.id)) {
       findings.push(
         findingInWords('item', `${name} item ${item.id}`, sentence`one line`, sentence`two lines`),
       )
     }
-    itemById.set(item.id, item)
+    declared.add(item.id)
+    itemById.set(body.index === undefined ? item.id : itemHash(item, sha256), item)
     counts[item.split]++
     if (item.input === null) {
       if (item.itemKey !== null) say('item', `${name} item ${item.id} itemKey`, null, item.itemKey)
@@ -92,12 +101,54 @@ export function verifyItems(
         say('digest', `${name} semantic ${order}`, body.semantic[order], semantic[order])
     }
   }
+  if (body.index !== undefined) {
+    const index = toHex(sha256(formatItemsIndex([...itemById].map(([id, { split }]) => ({ id, split })))))
+    if (index !== body.index.sha256) say('digest', `${name} index`, body.index.sha256, index)
+    for (const { id, salt } of itemById.values()) {
+      if (salt === undefined)
+        findings.push(findingInWords('item', `${name} item ${id}`, sentence`a salt`, sentence`none`))
+    }
+  }
   return { findings, itemById }
 }
 
+/**
+ * The ids of a set from its index alone, for whoever does not hold the items: against its digest in the signed
+ * statement, and the numbers of items there.
+ */
+export function verifyIndex(
+  dataset: { body: BodyOf<'dataset'> },
+  index: Uint8Array,
+  split: Item['split'],
+  sha256: Sha256,
+): { findings: Finding[]; setItems: SetItems } {
+  const { body } = dataset
+  const where = `dataset ${body.name} index`
+  const digest = toHex(sha256(index))
+  const findings: Finding[] = []
+  if (digest !== body.index?.sha256)
+    findings.push({ what: 'digest', where, expected: body.index?.sha256 ?? null, found: digest })
+  try {
+    const entries = parseItemsIndex(index)
+    for (const one of ['exploratory', 'tuning', 'evaluation'] as const) {
+      const found = entries.filter((entry) => entry.split === one).length
+      if (found !== body.counts[one])
+        findings.push({ what: 'count', where: `${where} ${one}`, expected: body.counts[one], found })
+    }
+    return { findings, setItems: setItemsOf(new Map(entries.map((entry) => [entry.id, entry])), split) }
+  } catch (cause) {
+    if (!(cause instanceof ConcordError)) throw cause
+    findings.push(findingInWords('unreadable', where, sentence`an index of items`, cause.sentence))
+    return { findings, setItems: { items: [], otherSplits: [] } }
+  }
+}
+
 /** Ids of a set for the analysis: those of the split that is run, and the others. */
-export function setItemsOf(itemById: ReadonlyMap<string, Item>, split: Item['split']): SetItems {
-  const all = [...itemById.values()]
+export function setItemsOf(
+  itemById: ReadonlyMap<string, Pick<Item, 'split'>>,
+  split: Item['split'],
+): SetItems {
+  const all = [...itemById].map(([id, item]) => ({ id, split: item.split }))
   return {
     items: all.filter((item) => item.split === split).map(({ id }) => id),
     otherSplits: all.filter((item) => item.split !== split).map(({ id }) => id),

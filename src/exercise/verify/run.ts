@@ -65,7 +65,7 @@ export async function verifyRun(
     say('protocol', 'protocol judging.evaluation', inForce.judging.evaluation, evaluation.id)
 
   findings.push(...sets.findings)
-  if (!sets.complete) unchecked.add('items')
+  if (!sets.texts) unchecked.add('items')
   const { items } = sets
 
   if (body.table === null) {
@@ -75,7 +75,7 @@ export async function verifyRun(
   verifyDigest(body.table, evidence.table, `${name} table`, effects, findings)
   const table = await readTable(evidence.table, `${name} table`, findings)
   if (table !== null) {
-    if (!unchecked.has('items')) findings.push(...verifyRowItems(table, inForce, items))
+    if (sets.complete) findings.push(...verifyRowItems(table, inForce, sets))
     verifyCounts(body, table, name, findings)
   }
 

@@ -4,12 +4,12 @@ import { applyAmendments } from '../amendment.ts'
 import type { SetItems } from '../attempts.ts'
 import { findingInWords } from './finding.ts'
 import type { Finding, Received } from './finding.ts'
-import { setItemsOf, verifyItems } from './items.ts'
+import { setItemsOf, verifyIndex, verifyItems } from './items.ts'
 
-/** Dataset statement and items blob by set of the protocol; null: the blob is not here. */
+/** Dataset statement, items blob and index by set of the protocol; null: the blob is not here, or there is none. */
 export type DatasetsBySet = ReadonlyMap<
   string,
-  { dataset: Received<BodyOf<'dataset'>>; items: Uint8Array | null }
+  { dataset: Received<BodyOf<'dataset'>>; items: Uint8Array | null; index: Uint8Array | null }
 >
 
 type ProtocolEvidence = {
@@ -23,8 +23,12 @@ export type VerifiedSets = {
   items: Map<string, Map<string, Item>>
   /** For an analysis: ids by set, those of the split that is run and the others. */
   setItems: Map<string, SetItems>
-  /** False where an items blob is not here. */
+  /** Sets whose items are for few: named by hashes. */
+  hidden: Set<string>
+  /** False where nothing says which items a set has: neither its items are here nor an index of them. */
   complete: boolean
+  /** False where the items of a set are not here. */
+  texts: boolean
 }
 
 /** The protocol with its amendments; as it was frozen where they do not apply, which `verifySets` says. */
@@ -46,7 +50,14 @@ export function verifySets(
     evidence.amendments.map(({ body }) => body),
   )
   const protocol = applied.ok ? applied.protocol : evidence.protocol.body
-  const verified: VerifiedSets = { findings: [], items: new Map(), setItems: new Map(), complete: true }
+  const verified: VerifiedSets = {
+    findings: [],
+    items: new Map(),
+    setItems: new Map(),
+    hidden: new Set(),
+    complete: true,
+    texts: true,
+  }
   const { findings } = verified
   if (!applied.ok) {
     const id = evidence.amendments[applied.index]?.id ?? ''
@@ -61,11 +72,13 @@ export function verifySets(
   }
   for (const set of protocol.items.sets) {
     const found = evidence.datasets.get(set.id)
-    if (found === undefined || found.items === null) {
+    if (found === undefined || found.items === null) verified.texts = false
+    if (found === undefined || (found.items === null && found.index === null)) {
       verified.complete = false
       continue
     }
-    const { dataset } = found
+    const { dataset, index } = found
+    if (dataset.body.index !== undefined) verified.hidden.add(set.id)
     findings.push(...dataset.faults)
     if (dataset.id !== set.dataset)
       findings.push({
@@ -81,10 +94,12 @@ export function verifySets(
         expected: dataset.body.language,
         found: set.language,
       })
-    const read = verifyItems(dataset, found.items, sha256, onItems)
-    findings.push(...read.findings)
-    const setItems = setItemsOf(read.itemById, set.split)
-    verified.items.set(set.id, read.itemById)
+    const read = found.items === null ? null : verifyItems(dataset, found.items, sha256, onItems)
+    const listed = index === null ? null : verifyIndex(dataset, index, set.split, sha256)
+    findings.push(...(read?.findings ?? []), ...(listed?.findings ?? []))
+    const setItems = read === null ? listed?.setItems : setItemsOf(read.itemById, set.split)
+    if (setItems === undefined) continue
+    if (read !== null) verified.items.set(set.id, read.itemById)
     verified.setItems.set(set.id, setItems)
     if (setItems.items.length !== set.n)
       findings.push({

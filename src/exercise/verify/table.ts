@@ -1,14 +1,22 @@
 import { sentence } from '../../error.ts'
 import { outcomeAt, rowsOf } from '../../statement/index.ts'
 import type { Item, OutcomeColumns, OutcomeCounts, Protocol } from '../../statement/index.ts'
+import type { SetItems } from '../attempts.ts'
 import { findingInWords } from './finding.ts'
 import type { Finding } from './finding.ts'
 
 /** Items by set, then by declared id. */
 export type ItemsBySet = ReadonlyMap<string, ReadonlyMap<string, Item>>
 
-/** Every row names a set, language, item and item key of the protocol; one finding of a kind per item. */
-export function verifyRowItems(table: OutcomeColumns, protocol: Protocol, items: ItemsBySet): Finding[] {
+/**
+ * Every row names a set, language, item and item key of the protocol; one finding of a kind per item. Where the items
+ * are for few, an item is named by its hash and a key, which could be guessed, by nothing.
+ */
+export function verifyRowItems(
+  table: OutcomeColumns,
+  protocol: Protocol,
+  sets: { setItems: ReadonlyMap<string, SetItems>; items: ItemsBySet; hidden: ReadonlySet<string> },
+): Finding[] {
   const findings: Finding[] = []
   const said = new Set<string>()
   const say = (finding: Finding): void => {
@@ -16,18 +24,21 @@ export function verifyRowItems(table: OutcomeColumns, protocol: Protocol, items:
     said.add(finding.where)
   }
   const languageBySet = new Map(protocol.items.sets.map(({ id, language }) => [id, language]))
+  const knownBySet = new Map(
+    [...sets.setItems].map(([set, { items, otherSplits }]) => [set, new Set([...items, ...otherSplits])]),
+  )
   for (const row of rowsOf(table)) {
     const where = `${row.set} ${row.item}`
-    const item = items.get(row.set)?.get(row.item)
-    if (item === undefined) {
+    if (knownBySet.get(row.set)?.has(row.item) !== true) {
       say(findingInWords('item', where, sentence`an item of the set`, sentence`none`))
       continue
     }
     const language = languageBySet.get(row.set) ?? null
     if (language !== row.language)
       say({ what: 'item', where: `${where} language`, expected: language, found: row.language })
-    if (item.itemKey !== row.itemKey)
-      say({ what: 'item', where: `${where} itemKey`, expected: item.itemKey, found: row.itemKey })
+    const key = sets.hidden.has(row.set) ? null : sets.items.get(row.set)?.get(row.item)?.itemKey
+    if (key !== undefined && key !== row.itemKey)
+      say({ what: 'item', where: `${where} itemKey`, expected: key, found: row.itemKey })
   }
   return findings
 }

@@ -77,7 +77,7 @@ async function checkParts(evidence: Evidence, id: string, onProgress: OnProgress
     { protocol: { id, body, faults: [] }, amendments: [], datasets: await datasetsOf(evidence, body) },
     { sha256, onItems: counting(onProgress, 'items', itemsIn(evidence, body)) },
   )
-  if (!sets.complete) {
+  if (!sets.texts) {
     throw new ConcordError(
       'not-found',
       sentence`Items that the protocol of ${body.exercise} names are not here, so nobody can say what would be signed; ask for a whole bundle.`,

@@ -1,7 +1,7 @@
 /** Computing every planned analysis from the runs that are here. */
 import { ConcordError, sentence } from '../../error.ts'
-import { analyse, setItemsOf, verifyItems } from '../../exercise/index.ts'
-import type { ExerciseState, SetItems } from '../../exercise/index.ts'
+import { analyse, setItemsOf, sharingOf, verifyIndex, verifyItems } from '../../exercise/index.ts'
+import type { ExerciseState, SetItems, VerificationFinding } from '../../exercise/index.ts'
 import { canonicalText } from '../../statement/index.ts'
 import type { Analysis, Link, Protocol } from '../../statement/index.ts'
 import { sha256 } from '../crypto.ts'
@@ -12,7 +12,7 @@ import type { Home } from '../institute.ts'
 import { ownNetwork } from '../networks.ts'
 import { counting } from '../progress.ts'
 import type { OnProgress } from '../progress.ts'
-import { sharingOf, signDraft, writeBundles } from '../publish.ts'
+import { signDraft, writeBundles } from '../publish.ts'
 import type { WrittenBundle } from '../publish.ts'
 import { findingText } from '../verify/finding-text.ts'
 import { countedRuns } from './counted-runs.ts'
@@ -111,22 +111,30 @@ async function itemsOfSets(
 ): Promise<Map<string, SetItems>> {
   const sets = new Map<string, SetItems>()
   const onItems = counting(onProgress, 'items', itemsIn(evidence, protocol))
-  for (const [set, { dataset, items }] of await datasetsOf(evidence, protocol)) {
+  for (const [set, { dataset, items, index }] of await datasetsOf(evidence, protocol)) {
+    const split = protocol.items.sets.find(({ id }) => id === set)?.split ?? 'evaluation'
+    if (items === null && index !== null) {
+      const listed = verifyIndex(dataset, index, split, sha256)
+      refuseOther(set, listed.findings)
+      sets.set(set, listed.setItems)
+      continue
+    }
     if (items === null)
       throw new ConcordError(
         'not-found',
         sentence`The items of set ${set} are not here, so nothing can be recomputed; ask the coordinator for a whole bundle.`,
       )
     const read = verifyItems(dataset, items, sha256, onItems)
-    const [finding] = read.findings
-    if (finding !== undefined) {
-      throw new ConcordError(
-        'check-failed',
-        sentence`The items of set ${set} are not what was signed: ${findingText(finding)}. Nothing was signed; take in the bundle that brought them again.`,
-      )
-    }
-    const split = protocol.items.sets.find(({ id }) => id === set)?.split ?? 'evaluation'
+    refuseOther(set, read.findings)
     sets.set(set, setItemsOf(read.itemById, split))
   }
   return sets
+}
+
+function refuseOther(set: string, [finding]: readonly VerificationFinding[]): void {
+  if (finding === undefined) return
+  throw new ConcordError(
+    'check-failed',
+    sentence`The items of set ${set} are not what was signed: ${findingText(finding)}. Nothing was signed; take in the bundle that brought them again.`,
+  )
 }

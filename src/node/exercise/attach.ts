@@ -10,7 +10,7 @@ import {
   unsortedColumnsOf,
   writeOutcomeTable,
 } from '../../statement/index.ts'
-import type { Item, OutcomeRow, Protocol } from '../../statement/index.ts'
+import type { OutcomeRow, Protocol } from '../../statement/index.ts'
 import { sha256 } from '../crypto.ts'
 import {
   amendmentsInForce,
@@ -88,7 +88,7 @@ export async function attach(
     const drafts: Draft[] = []
     const prepared = counting(onProgress, 'drafts', table.models.length)
     for (const { model, rows } of table.models) {
-      const keyed = rows.map((row) => ({ ...row, itemKey: itemOf(items, row, name).itemKey }))
+      const keyed = rows.map((row) => ({ ...row, ...itemOf(items, row, name) }))
       drafts.push(
         await draftOf({ evidence, state, protocol, lab: member.id, model, rows: keyed, importedFrom }),
       )
@@ -111,30 +111,37 @@ export async function attach(
   }
 }
 
+/** What an outcome table calls an item; by a hash and no key where the items are for few. */
+type Named = Pick<OutcomeRow, 'item' | 'itemKey'>
+
+/** By set, then declared id. */
 async function itemsBySet(
   evidence: Evidence,
   protocol: Protocol,
   onProgress: OnProgress | undefined,
-): Promise<Map<string, ReadonlyMap<string, Item>>> {
+): Promise<Map<string, ReadonlyMap<string, Named>>> {
   const onItems = counting(onProgress, 'items', itemsIn(evidence, protocol))
-  const sets = new Map<string, ReadonlyMap<string, Item>>()
+  const sets = new Map<string, ReadonlyMap<string, Named>>()
   for (const [set, { dataset, items }] of await datasetsOf(evidence, protocol)) {
     if (items === null)
       throw new ConcordError(
         'not-found',
         sentence`The items of set ${set} are not here; ask the coordinator for a bundle that brings them.`,
       )
-    sets.set(set, verifyItems(dataset, items, sha256, onItems).itemById)
+    const named = new Map<string, Named>()
+    for (const [id, item] of verifyItems(dataset, items, sha256, onItems).itemById)
+      named.set(item.id, { item: id, itemKey: dataset.body.index === undefined ? item.itemKey : null })
+    sets.set(set, named)
   }
   return sets
 }
 
 /** The item a row is a verdict on: without it the row could be neither analysed nor verified. */
 function itemOf(
-  items: ReadonlyMap<string, ReadonlyMap<string, Item>>,
+  items: ReadonlyMap<string, ReadonlyMap<string, Named>>,
   { set, item }: OutcomeRow,
   name: string,
-): Item {
+): Named {
   const found = items.get(set)?.get(item)
   if (found !== undefined) return found
   throw new ConcordError(

@@ -1,14 +1,14 @@
 /** The run statement before it is signed. */
+import { fieldSharing, sharingOf } from '../../exercise/index.ts'
 import { blobIdOf, hexOf } from '../../statement/index.ts'
-import type { Link, Protocol, Run } from '../../statement/index.ts'
+import type { DisclosureField, Link, Protocol, Run } from '../../statement/index.ts'
 import { sha256 } from '../crypto.ts'
-import { sharingOf } from '../publish.ts'
 import type { Draft } from '../publish.ts'
 
 const PARQUET = 'application/vnd.apache.parquet'
 const JSON_LINES = 'application/jsonl'
 
-/** A run with its outcome table and, where they are released, its answers. */
+/** A run with its outcome table and answers, each for as many as the protocol says; null: there are no answers. */
 export function draftRun(
   protocol: Protocol,
   body: Omit<Run, 'table' | 'answers'>,
@@ -20,6 +20,10 @@ export function draftRun(
     size: content.length,
     mediaType,
   })
+  const blob = (name: string, mediaType: string, content: Uint8Array, field: DisclosureField) => {
+    const sharing = fieldSharing(protocol, field)
+    return { name, mediaType, content, ...(sharing === null ? {} : { sharing }) }
+  }
   const links: Link[] = [
     { rel: 'protocol', id: body.protocol },
     ...body.amendments.map((id): Link => ({ rel: 'uses', id })),
@@ -35,8 +39,8 @@ export function draftRun(
       answers: answers === null ? null : ref(answers, JSON_LINES),
     },
     blobs: [
-      { name: 'outcomes.parquet', mediaType: PARQUET, content: table },
-      ...(answers === null ? [] : [{ name: 'answers.jsonl', mediaType: JSON_LINES, content: answers }]),
+      blob('outcomes.parquet', PARQUET, table, 'itemOutcomes'),
+      ...(answers === null ? [] : [blob('answers.jsonl', JSON_LINES, answers, 'transcripts')]),
     ],
   }
 }

@@ -1,10 +1,10 @@
 /** Objecting to a field of a protocol: an opinion, signed and handed to the others. */
 import { ConcordError, sentence } from '../../error.ts'
-import { findAt } from '../../exercise/index.ts'
+import { findAt, sharingOf } from '../../exercise/index.ts'
 import { Json } from '../../statement/index.ts'
 import { participantsOf } from '../evidence.ts'
 import type { Home } from '../institute.ts'
-import { sharingOf, signDraft, writeBundles } from '../publish.ts'
+import { signDraft, writeBundles } from '../publish.ts'
 import type { WrittenBundle } from '../publish.ts'
 import { receiveBundle } from '../receive.ts'
 import { openExercise } from './open-exercise.ts'

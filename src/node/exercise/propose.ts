@@ -38,7 +38,7 @@ export async function propose(home: Home, folder: string): Promise<Proposal> {
   }
   checkParticipants(read, network, folder)
   const before = await versionBefore(home, read, folder)
-  const { ids, fresh, protocol, sharing } = await signParts(home, read, before?.parts ?? [])
+  const { ids, fresh, protocol, blobs, sharing } = await signParts(home, read, before?.parts ?? [])
   const links: Link[] = before === null ? [] : [{ rel: 'supersedes', id: before.id }]
   for (const id of ids) links.push({ rel: 'uses', id })
   const signed = await signDraft(home, {
@@ -47,7 +47,7 @@ export async function propose(home: Home, folder: string): Promise<Proposal> {
     sharing,
     links,
     body: protocol,
-    blobs: [],
+    blobs,
   })
   await home.store.writer().putStatements([...fresh, signed])
   return {

@@ -14,6 +14,7 @@ import { runBody } from '../run/run-body.ts'
 import { isUnanswered } from '../run/second-run.ts'
 import { digestOf, draftRun } from './draft-run.ts'
 import { openExercise } from './open-exercise.ts'
+import { releasedRun } from './released-run.ts'
 
 export type Submission = {
   submitted: { run: string; id: string; model: string; pilot: boolean }[]
@@ -57,7 +58,7 @@ async function submitRun(
   protocol: Parameters<typeof draftRun>[0],
   run: LocalRun,
 ): Promise<string> {
-  const { body, table, answers } = await runBody(home, run.id, protocol.conduct.disclosure.answers)
+  const { body, table, answers } = await releasedRun(evidence, protocol, await runBody(home, run.id))
   const digest = digestOf(table)
   const signedBefore = evidence.runs.find(
     ({ body: there }) =>

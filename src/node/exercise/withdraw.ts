@@ -1,9 +1,10 @@
 /** Withdrawing from an exercise: said by the one who leaves, and heard by all others. */
 import { ConcordError, sentence } from '../../error.ts'
+import { sharingOf } from '../../exercise/index.ts'
 import type { Withdrawal } from '../../statement/index.ts'
 import { participantsOf } from '../evidence.ts'
 import type { Home } from '../institute.ts'
-import { sharingOf, signDraft, writeBundles } from '../publish.ts'
+import { signDraft, writeBundles } from '../publish.ts'
 import type { WrittenBundle } from '../publish.ts'
 import { openExercise } from './open-exercise.ts'
 

@@ -8,6 +8,7 @@ import { blobIdOf, hexOf, readOutcomeTable, rowsOf } from '../../statement/index
 import type { Item, OutcomeRow, Scorer } from '../../statement/index.ts'
 import { sha256 } from '../crypto.ts'
 import { datasetsOf } from '../evidence.ts'
+import { idsOfHidden } from '../exercise/hidden-names.ts'
 import { openAs } from '../exercise/open-exercise.ts'
 import { readAs } from '../networks.ts'
 import { liveOf, messagePage, readingOf } from './reading.ts'
@@ -46,10 +47,17 @@ export function addItemPage(app: Hono, desk: Desk): void {
       total += 1
       if (rows.length < MAX_ROWS) rows.push(row)
     }
+    const idByHash = await idsOfHidden(evidence, protocol)
+    const declared = idByHash.get(set)?.get(item) ?? item
+    /** What outcome tables call the same item in another set. */
+    const nameIn = (one: string): string => {
+      const ids = idByHash.get(one)
+      return [...(ids ?? [])].find(([, id]) => id === declared)?.[0] ?? item
+    }
     const contentBySet = new Map<string, ItemPage['content']>()
     for (const { id: one } of protocol.items.sets) {
       const found = datasets.get(one)
-      const content = contentOf(found?.items ?? null, found?.dataset.body.items.sha256, item)
+      const content = contentOf(found?.items ?? null, found?.dataset.body.items.sha256, declared)
       contentBySet.set(one, content)
       if (found !== undefined && typeof content === 'object')
         languageBySet.set(one, found.dataset.body.language)
@@ -88,7 +96,7 @@ export function addItemPage(app: Hono, desk: Desk): void {
         // In the order of the protocol; what no protocol names comes last.
         sets: [...new Set([...contentBySet.keys(), ...languageBySet.keys()])].flatMap((one) => {
           const its = languageBySet.get(one)
-          return its === undefined ? [] : [{ set: one, language: its }]
+          return its === undefined ? [] : [{ set: one, language: its, item: nameIn(one) }]
         }),
       }),
     )

@@ -5,6 +5,7 @@ import type { RunPage } from '../../report/index.ts'
 import { OUTCOMES, readOutcomeTable, rowsOf, Run } from '../../statement/index.ts'
 import type { OutcomeRow } from '../../statement/index.ts'
 import type { Reader } from '../../store/index.ts'
+import { idsOfHidden } from '../exercise/hidden-names.ts'
 import { openAs } from '../exercise/open-exercise.ts'
 import { readAs } from '../networks.ts'
 import { bodyValue } from '../publish.ts'
@@ -34,7 +35,7 @@ export function addRunPage(app: Hono, desk: Desk): void {
         attempts:
           bytes === undefined
             ? null
-            : await attemptsOf(bytes, {
+            : await attemptsOf(bytes, await idsOfHidden(evidence, state.inForce), {
                 outcome: c.req.query('outcome'),
                 language: c.req.query('language'),
                 from: c.req.query('from'),
@@ -55,6 +56,7 @@ export async function findRun(reader: Reader, id: string): Promise<Run | undefin
 /** The part of an outcome table that a page shows; a filter that is none filters nothing. */
 async function attemptsOf(
   bytes: Uint8Array,
+  idByHash: NonNullable<RunPage['attempts']>['idByHash'],
   asked: Record<'outcome' | 'language' | 'from', string | undefined>,
 ): Promise<NonNullable<RunPage['attempts']>> {
   const columns = await readOutcomeTable(bytes)
@@ -77,5 +79,5 @@ async function attemptsOf(
     if (rows.length === PAGE_SIZE) break
     index += 1
   }
-  return { rows, from, total, size: PAGE_SIZE, outcome, language, languages }
+  return { rows, from, total, size: PAGE_SIZE, outcome, language, languages, idByHash }
 }

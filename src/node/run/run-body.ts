@@ -9,12 +9,11 @@ import { explain } from './deviate.ts'
 import { readRunContext } from './run-context.ts'
 import { folderOf, readResult } from './run-result.ts'
 
-/** The body of a run with its outcome table and, where they are to be released, its answers. */
+/** The body of a run with its outcome table and its answers, as they are in this house. */
 export async function runBody(
   home: Home,
   run: string,
-  withAnswers: boolean,
-): Promise<{ body: Omit<Run, 'table' | 'answers'>; table: Uint8Array; answers: Uint8Array | null }> {
+): Promise<{ body: Omit<Run, 'table' | 'answers'>; table: Uint8Array; answers: Uint8Array }> {
   const folder = await folderOf(home, run)
   const context = await readRunContext(folder)
   const result = await readResult(folder)
@@ -37,7 +36,7 @@ export async function runBody(
   })
   return {
     table: await readWhole(path.join(folder, 'outcomes.parquet')),
-    answers: withAnswers ? await readWhole(path.join(folder, 'answers.jsonl')) : null,
+    answers: await readWhole(path.join(folder, 'answers.jsonl')),
     body: {
       exercise: context.exercise,
       protocol: context.protocol,

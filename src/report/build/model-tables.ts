@@ -2,6 +2,7 @@ import { isClipped } from '../../message/index.ts'
 import type { ModelPairsResult, RunScoresResult } from '../../statement/index.ts'
 import type { Cell, Table, Text } from '../document.ts'
 import type { ReportInput } from '../input.ts'
+import { itemName } from './item-name.ts'
 import { runRef } from './facts.ts'
 import { rulePairs, sectionName } from './models-headline.ts'
 import { shortModelName } from './model-name.ts'
@@ -122,7 +123,7 @@ export function itemsTable(result: RunScoresResult, voice: Voice): Table {
   const items = [...new Set(result.rows.flatMap(({ perItem }) => perItem.map(({ item }) => item)))]
   const rows = items.flatMap((item) =>
     models.map((model, index): Cell[] => [
-      cell(index === 0 ? { foreign: item, lang: null } : ''),
+      cell(index === 0 ? { foreign: itemName(item), lang: null } : ''),
       modelCell(model),
       ...measures.map((measure) => {
         const row = result.rows.find((one) => one.model === model && one.measure === measure)

@@ -1,6 +1,7 @@
 import { formatCount, formatNumber, translate } from '../../message/index.ts'
 import type { Locale, Translate } from '../../message/index.ts'
 import type { Item, OutcomeRow, Run } from '../../statement/index.ts'
+import { itemName } from '../build/item-name.ts'
 import { modelName } from '../build/model-name.ts'
 import { html, NOTHING } from '../html/markup.ts'
 import type { Markup } from '../html/markup.ts'
@@ -14,6 +15,7 @@ export type ItemPage = {
   /** The run the reader comes from. */
   run: { id: string; body: Run; labName: string }
   set: string
+  /** As the outcome table calls it: by its id, or by a hash where the items are for few. */
   item: string
   /** BCP 47, of the question. */
   language: string
@@ -26,8 +28,8 @@ export type ItemPage = {
   attempts: readonly ItemAttempt[]
   /** Rows shown, of the rows of this item in the table. */
   rows: { shown: number; total: number }
-  /** Every set with this item, this one included. */
-  sets: readonly { set: string; language: string }[]
+  /** Every set with this item, this one included, and what its outcome table calls it there. */
+  sets: readonly { set: string; language: string; item: string }[]
 }
 
 export type ItemAttempt = {
@@ -60,17 +62,18 @@ export function renderItemPage(page: ItemPage): string {
       ? []
       : [link(live.href({ to: 'statement', id: dataset }), html`${t('page.item.dataset')}`)]),
   ]
+  const name = typeof page.content === 'string' ? itemName(item) : page.content.id
   const content = html`<p class="kicker">${kicker}</p>
-    <h1>${foreign(item)}</h1>
+    <h1>${foreign(name)}</h1>
     <p class="quiet">${links.map((one, index) => html`${index === 0 ? '' : ' · '}${one}`)}</p>
     ${otherSets(page)}${questionSection(page)}${attemptsSection(page)}`
-  return shell({ locale, title: `${item} · ${t('page.product')}`, content, live })
+  return shell({ locale, title: `${name} · ${t('page.product')}`, content, live })
 }
 
 /** The item in each language it was put in. */
-function otherSets({ locale, live, run, set: own, item, sets }: ItemPage): Markup {
+function otherSets({ locale, live, run, set: own, sets }: ItemPage): Markup {
   if (sets.length < 2) return NOTHING
-  const list = sets.map(({ set, language }) => {
+  const list = sets.map(({ set, language, item }) => {
     const href = live.href({ to: 'item', run: run.id, set, item })
     const name = html`<span dir="auto" lang="">${set}</span> (${language})`
     const current = set === own ? html` aria-current="page"` : NOTHING

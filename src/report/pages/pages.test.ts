@@ -75,6 +75,7 @@ const runPage: RunPage = {
     outcome: 'unscored',
     language: null,
     languages: ['en'],
+    idByHash: new Map(),
   },
 }
 
@@ -107,8 +108,8 @@ const itemPage: ItemPage = {
   ],
   rows: { shown: 4, total: 4 },
   sets: [
-    { set: 'english', language: 'en' },
-    { set: 'japanese', language: 'ja' },
+    { set: 'english', language: 'en', item: NASTY },
+    { set: 'japanese', language: 'ja', item: NASTY },
   ],
 }
 
@@ -247,6 +248,7 @@ describe('the page of a run', () => {
       outcome: 'limit' as const,
       language: null,
       languages: ['en'],
+      idByHash: new Map(),
     }
     expect(renderRunPage({ ...runPage, attempts })).toContain('No attempt ended this way.')
     expect(renderRunPage({ ...runPage, attempts: null })).toContain(
@@ -266,6 +268,7 @@ describe('the page of a run', () => {
         outcome: null,
         language: null,
         languages: ['en'],
+        idByHash: new Map(),
       },
     })
     expect(page).toContain('safety: S1')

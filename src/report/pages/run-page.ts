@@ -8,6 +8,7 @@ import type { Markup } from '../html/markup.ts'
 import { shell } from '../html/shell.ts'
 import type { Live } from '../html/shell.ts'
 import { fieldName } from '../build/field-name.ts'
+import { itemName } from '../build/item-name.ts'
 import { modelName } from '../build/model-name.ts'
 import { ratesSection } from './rates-section.ts'
 import { end, foreign, grid, idMarkup, link, start } from './grid.ts'
@@ -32,6 +33,8 @@ export type RunPage = {
     language: string | null
     /** The languages of the run, whatever the filter. */
     languages: readonly string[]
+    /** Ids of the items by set and hash, for a reader who holds them. */
+    idByHash: ReadonlyMap<string, ReadonlyMap<string, string>>
   } | null
 }
 
@@ -148,9 +151,11 @@ function filters({ locale, live, id }: RunPage, attempts: NonNullable<RunPage['a
   return html`${choices(t('page.run.filter'), byOutcome)}${languages.length < 2 ? NOTHING : choices(t('report.column.language'), byLanguage)}`
 }
 
-function attemptsTable({ locale, live, id }: RunPage, rows: readonly OutcomeRow[]): Markup {
+function attemptsTable({ locale, live, id, attempts }: RunPage, rows: readonly OutcomeRow[]): Markup {
   const t = translate(locale)
   const criteria = rows.some(({ criterion }) => criterion !== null)
+  const nameOf = ({ set, item }: OutcomeRow): string =>
+    attempts?.idByHash.get(set)?.get(item) ?? itemName(item)
   const columns = [
     start(t('page.column.item')),
     start(t('report.column.language')),
@@ -163,7 +168,7 @@ function attemptsTable({ locale, live, id }: RunPage, rows: readonly OutcomeRow[
     end(t('page.column.time')),
   ]
   const cells = rows.map((row) => [
-    link(live.href({ to: 'item', run: id, set: row.set, item: row.item }), foreign(row.item)),
+    link(live.href({ to: 'item', run: id, set: row.set, item: row.item }), foreign(nameOf(row))),
     html`${row.language}`,
     html`${row.attempt}`,
     ...(criteria ? [foreign([row.section, row.criterion].filter((part) => part !== null).join(': '))] : []),

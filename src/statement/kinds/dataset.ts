@@ -54,6 +54,9 @@ export const Item = z
       'key of the question, the same in every institute; null where the text is not here',
     ),
     refKey: Sha256Hex.nullable().describe('key of the accepted answers; null where the text is not here'),
+    salt: Sha256Hex.optional().describe(
+      '32 random bytes in hex, where the item is for few: its hash is the SHA-256 of its line, which nobody can guess',
+    ),
     source: z.string().max(2000).optional().describe('where the item is from'),
     translator: z.string().max(500).optional().describe('who translated it'),
     reviewer: z.string().max(500).optional().describe('who reviewed the translation'),
@@ -79,6 +82,9 @@ export const Dataset = z
       })
       .describe('number of items in each split'),
     items: BlobRef.describe('the items'),
+    index: BlobRef.optional().describe(
+      'hash and split of every item, sorted, where the items are for few: what outcome tables name instead of ids. JSON Lines',
+    ),
     semantic: z
       .strictObject({
         ordered: Sha256Hex.describe('in the order of the file'),

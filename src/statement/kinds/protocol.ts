@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AnalysisPlan } from './analysis-plan.ts'
 import { CalendarDate, LanguageTag, Nonce, OptionalText, Slug, StatementRef, Text } from './common.ts'
 import { Split } from './dataset.ts'
+import { Disclosure } from './disclosure.ts'
 
 /**
  * Rules for an attempt without a value: out of the denominator, or counted at one end of the scale; `unknown` of
@@ -228,22 +229,7 @@ export const Conduct = z
         submitBy: CalendarDate.nullable().describe('all runs are submitted by this day'),
       })
       .describe('dates agreed on; null = none'),
-    disclosure: z
-      .strictObject({
-        tlp: z
-          .enum(['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT'])
-          .describe('marking of everything in the exercise, by the Traffic Light Protocol'),
-        audience: z
-          .array(Slug)
-          .max(100)
-          .describe('for AMBER and AMBER+STRICT: members that may read it; empty = the participants'),
-        answers: z
-          .boolean()
-          .describe(
-            'whether the answers travel with the runs; without them scores cannot be computed anew from the answers',
-          ),
-      })
-      .describe('who may see what'),
+    disclosure: Disclosure,
     retention: Text.describe('how long who keeps which records'),
   })
   .describe('part 10: who does what, when, and who sees what')

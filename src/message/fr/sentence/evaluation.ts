@@ -1,4 +1,6 @@
 export const evaluation: Readonly<Record<string, string>> = {
+  'Line {0} of the answers of the run is damaged; restore the folder of the run from a backup.':
+    'La ligne {0} des réponses de l’exécution est abîmée ; restaurez le dossier de l’exécution depuis une sauvegarde.',
   'Line {0} of the journal {1} is not what was written; restore the file from a copy, or begin a new run.':
     'La ligne {0} du journal {1} n’est pas ce qui a été écrit ; restaurez le fichier depuis une copie, ou commencez une nouvelle exécution.',
   'The journal {0} cannot be opened ({1}); check the file and its permissions.':

@@ -1,4 +1,17 @@
 export const exercise: Readonly<Record<string, string>> = {
+  '{0} has no audience; leave it out, or choose AMBER':
+    '{0} n’a pas de public ; ne le mettez pas, ou choisissez AMBER',
+  'only RED has recipients; leave them out': 'seul RED a des destinataires ; ne les mettez pas',
+  '{0} is for more than may read the exercise; a field may only be for fewer':
+    '{0} s’adresse à plus de monde que l’exercice ; un champ ne peut s’adresser qu’à moins',
+  'RED names its recipients, such as institute/7f3a':
+    'RED nomme ses destinataires, par exemple institute/7f3a',
+  'RED is for named persons, and whoever takes part needs this; choose AMBER+STRICT':
+    'RED est pour des personnes nommées, et tous les participants en ont besoin ; choisissez AMBER+STRICT',
+  '{0} takes part, needs it, and could not read it; add it to the audience':
+    '{0} participe, en a besoin, et ne pourrait pas le lire ; ajoutez-le au public',
+  'a salt': 'un sel',
+  'an index of items': 'un index d’items',
   '{0} is no gap: write 0.1 of the scale or 10pp (10 points of 100)':
     '{0} n’est pas un écart : écrivez 0.1 de l’échelle ou 10pp (10 points sur 100)',
   '{0} is too small a gap: write at least 0.001 of the scale, which is 0.1pp':

@@ -1,4 +1,6 @@
 export const nodeExercise: Readonly<Record<string, string>> = {
+  'The item {0} is not in the set {1} of the protocol, so the run cannot be released.':
+    'L’item {0} n’est pas dans le jeu {1} du protocole : l’exécution ne peut pas être transmise.',
   '{0} does not take part in {1}, so it cannot withdraw.':
     '{0} ne participe pas à {1} et ne peut donc se retirer.',
   '--to {0}: a calendar file ends in .ics, else calendars do not open it.':

@@ -1,4 +1,6 @@
 export const statement: Readonly<Record<string, string>> = {
+  'The index of the items is malformed; ask its sender for it again.':
+    'L’index des items est mal formé ; redemandez-le à qui l’a envoyé.',
   'A base64 text has a wrong character, padding or ending; ask the sender for the file again.':
     'Un texte en base64 a un caractère, un remplissage ou une fin incorrects ; redemandez le fichier à l’expéditeur.',
   'These bytes are not JSON; ask the sender for the file again.':
