@@ -67,8 +67,20 @@ describe('the verification line', () => {
   it('says signed, not logged, recomputed by how many, and what is attested only', () => {
     const [block] = find(rehearsalInput(), 'verification')
     expect(block?.verdict).toBe('✓ Verified')
-    expect(block?.summary.join(' · ')).toContain('signed, not logged · recomputed by 4 of 5 institutes')
+    expect(block?.summary.join(' · ')).toContain(
+      'signed, not logged · computed by Institute A, recomputed by 3 of the 4 other institutes',
+    )
     expect(block?.attested).toContain('attested by its five signers, not proved')
+  })
+
+  it.each([
+    [['a'], 'computed by Institute A, recomputed by no other institute yet'],
+    [['a', 'b', 'c', 'd', 'e'], 'computed by Institute A, recomputed by all 4 other institutes'],
+  ])('does not count whoever computed it among those who recomputed it: %s', (signers, says) => {
+    const input = rehearsalInput()
+    if (input.analysis === null) throw new Error('no analysis')
+    const [block] = find({ ...input, analysis: { ...input.analysis, signers } }, 'verification')
+    expect(block?.summary.at(-1)).toBe(says)
   })
 
   it('does not say verified of what differs or was not checked', () => {

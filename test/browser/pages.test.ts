@@ -196,7 +196,7 @@ describe('the first screen', () => {
       )
       expect(await page.locator('.kicker').innerText()).toContain('simulated model')
       expect(await page.locator('.verification').innerText()).toMatch(
-        /^✓ Verified\s+signed, not logged recomputed by 4 of 5 institutes/,
+        /^✓ Verified\s+signed, not logged computed by Institute A \(invented\), recomputed by 3 of the 4 other institutes/,
       )
       const { y, height } = (await page.locator('.verification').boundingBox()) ?? { y: Infinity, height: 0 }
       expect(y + height).toBeLessThan(WIDE.height)

@@ -138,6 +138,8 @@ describe('three institutes, from charter to cosigned analysis', () => {
     expect((await status(a, EXERCISE)).due).toEqual([{ code: 'analyse' }])
     const made = await analyseExercise(a, EXERCISE)
     expect(made.missing).toEqual([])
+    const alone = await concordHere(['exercise', 'status', EXERCISE, '--home', a.folder])
+    expect(alone.stdout).toContain(`${made.id}: lab-a computed this; nobody else has recomputed it.`)
     await exchange(all.homes)
     expect((await status(b, EXERCISE)).due).toEqual([{ code: 'cosign', on: made.id }])
     for (const home of [b, c]) expect(await cosign(home, EXERCISE)).toMatchObject({ id: made.id, of: 3 })
@@ -145,6 +147,17 @@ describe('three institutes, from charter to cosigned analysis', () => {
     for (const one of await statesOf(['a', 'b', 'c']))
       expect(one.analyses).toMatchObject([{ by: 'lab-a', signers: ['lab-a', 'lab-b', 'lab-c'] }])
     for (const letter of ['a', 'b', 'c']) expect((await status(all.home(letter), EXERCISE)).due).toEqual([])
+    // Who computed it and who got the same are told apart.
+    const { stdout } = await concordHere(['exercise', 'status', EXERCISE, '--home', b.folder])
+    expect(stdout).toMatch(/^ {2}lab-a: signed yes, .*, computed the analysis$/m)
+    expect(stdout).toMatch(/^ {2}lab-b: signed yes, .*, recomputed yes$/m)
+    expect(stdout).toContain(
+      `${made.id}: 3 of 3 recomputed this: lab-a computed it, lab-b, lab-c recomputed it and got the same.`,
+    )
+    const french = await concordHere(['exercise', 'status', EXERCISE, '--home', b.folder, '--lang', 'fr'])
+    expect(french.stdout).toMatch(
+      /3 sur 3 ont recalculé ceci.: calculé par lab-a, recalculé avec le même résultat par lab-b, lab-c\./,
+    )
   })
 
   it('taking everything in again changes nothing, in whatever order', async () => {

@@ -1,6 +1,7 @@
 import type { CommandSpec } from '../command.ts'
 import { withHome } from '../home.ts'
 import { objectionText } from './objection-text.ts'
+import { recomputedText } from './recomputed-text.ts'
 
 export const statusCommand: CommandSpec = {
   words: 'status [exercise]',
@@ -36,7 +37,11 @@ export const statusCommand: CommandSpec = {
             member: member.member,
             signed: t(member.signed ? 'command.yes' : 'command.no'),
             runs: runs === '' ? '–' : runs,
-            recomputed: t(member.recomputed.length > 0 ? 'command.yes' : 'command.no'),
+            analysis: state.analyses.some(({ by }) => by === member.member)
+              ? 'author'
+              : member.recomputed.length > 0
+                ? 'yes'
+                : 'no',
           }),
         )
       }
@@ -68,8 +73,8 @@ export const statusCommand: CommandSpec = {
             pilot: t(pilot ? 'command.yes' : 'command.no'),
           }),
         )
-      for (const { id, signers } of state.analyses)
-        output.line(`${id}: ${t('command.recomputed', { count: signers.length, of: state.members.length })}`)
+      for (const analysis of state.analyses)
+        output.line(`${analysis.id}: ${recomputedText(t, analysis, state.members.length)}`)
       output.result({ ok: true, ...state, due, overdue, localRuns })
       output.next(
         due.length === 0

@@ -12,7 +12,9 @@ export const command = {
   'command.error': 'Error: {message}',
   'command.verified': 'verified; signed, not logged',
   'command.not-verified': 'not verified: {count, plural, one {one difference} other {# differences}}',
-  'command.recomputed': '{count} of {of} recomputed this',
+  'command.recomputed':
+    '{count} of {of} recomputed this: {by} computed it, {others} recomputed it and got the same.',
+  'command.computed': '{by} computed this; nobody else has recomputed it.',
   'command.yes': 'yes',
   'command.no': 'no',
   'command.bundle': 'Bundle for {member}: {file}',
@@ -197,7 +199,7 @@ export const command = {
   'command.exercise.status.proposed': '{exercise}: “{title}”, proposed',
   'command.exercise.status.frozen': '{exercise}: “{title}”, frozen',
   'command.exercise.status.member':
-    '  {member}: signed {signed}, run submitted {runs}, recomputed {recomputed}',
+    '  {member}: signed {signed}, run submitted {runs}, {analysis, select, author {computed the analysis} yes {recomputed yes} other {recomputed no}}',
   'command.exercise.status.amendment': '  amendment {id}: {state}',
   'command.exercise.status.in-force': 'in force',
   'command.exercise.status.pilot': '  pilot of {lab}, never analysed: {id}',

@@ -123,7 +123,7 @@ export const report = {
   'report.verdict.not-checked': 'Not checked here',
   'report.verification.signed': 'signed, not logged',
   'report.verification.recomputed':
-    'recomputed by {count} of {of} {of, plural, one {institute} other {institutes}}',
+    'computed by {lab}, {how, select, none {recomputed by no other institute yet} all {recomputed by {others, plural, one {the other institute} other {all # other institutes}}} other {recomputed by {count} of the {others} other institutes}}',
   'report.verification.alone': 'computed by one institute, recomputed by no other',
   'report.verification.open': 'every figure below leads to the runs, signatures and items behind it',
   'report.verification.open-file':

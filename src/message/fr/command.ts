@@ -13,7 +13,9 @@ export const command: Record<keyof typeof en, string> = {
   'command.error': 'Erreur : {message}',
   'command.verified': 'vérifié ; signé, non journalisé',
   'command.not-verified': 'non vérifié : {count, plural, one {une différence} other {# différences}}',
-  'command.recomputed': '{count} sur {of} ont recalculé ceci',
+  'command.recomputed':
+    '{count} sur {of} ont recalculé ceci : calculé par {by}, recalculé avec le même résultat par {others}.',
+  'command.computed': '{by} a calculé ceci ; personne d’autre ne l’a recalculé.',
   'command.yes': 'oui',
   'command.no': 'non',
   'command.bundle': 'Paquet pour {member} : {file}',
@@ -203,7 +205,7 @@ export const command: Record<keyof typeof en, string> = {
   'command.exercise.status.proposed': '{exercise} : « {title} », proposé',
   'command.exercise.status.frozen': '{exercise} : « {title} », figé',
   'command.exercise.status.member':
-    '  {member} : signé {signed}, exécution remise {runs}, recalculé {recomputed}',
+    '  {member} : signé {signed}, exécution remise {runs}, {analysis, select, author {a calculé l’analyse} yes {recalculé oui} other {recalculé non}}',
   'command.exercise.status.amendment': '  avenant {id} : {state}',
   'command.exercise.status.in-force': 'en vigueur',
   'command.exercise.status.pilot': '  exécution pilote de {lab}, jamais analysée : {id}',

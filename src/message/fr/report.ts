@@ -125,7 +125,7 @@ export const report: Record<keyof typeof en, string> = {
   'report.verdict.not-checked': 'Non vérifié ici',
   'report.verification.signed': 'signé, non journalisé',
   'report.verification.recomputed':
-    'recalculé par {count} {count, plural, one {institut} other {instituts}} sur {of}',
+    'calculé par {lab}, {how, select, none {recalculé par aucun autre institut pour l’instant} all {recalculé par {others, plural, one {l’autre institut} other {les # autres instituts}}} other {recalculé par {count} des {others} autres instituts}}',
   'report.verification.alone': 'calculé par un institut, recalculé par aucun autre',
   'report.verification.open-file':
     'chaque chiffre ci-dessous mène à l’identifiant de ce dont il vient, que ./concord serve ouvre',

@@ -18,6 +18,9 @@ import { openExercise } from './open-exercise.ts'
 
 export type Cosigned = {
   id: string
+  /** Who computed it first. */
+  by: string
+  /** All who signed it, whoever made it included. */
   signers: string[]
   of: number
   unchecked: readonly string[]
@@ -54,6 +57,7 @@ export async function cosign(home: Home, exerciseOrId: string): Promise<Cosigned
     const participants = participantsOf(state.inForce)
     return {
       id: analysis.id,
+      by: analysis.body.computed.by,
       signers: participants.filter((one) => analysis.signers.includes(one) || one === member.id),
       of: participants.length,
       unchecked: checked.unchecked,

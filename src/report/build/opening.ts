@@ -94,11 +94,18 @@ function verificationBlock(input: ReportInput, voice: Voice): Block {
   const of = protocol.body.participants.length
   const summary = [voice.t('report.verification.signed')]
   if (analysis !== null) {
-    const count = protocol.body.participants.filter(({ member }) => analysis.signers.includes(member)).length
+    const { by } = analysis.body.computed
+    const others = protocol.body.participants.filter(({ member }) => member !== by)
+    const count = others.filter(({ member }) => analysis.signers.includes(member)).length
     summary.push(
       of === 1
         ? voice.t('report.verification.alone')
-        : voice.t('report.verification.recomputed', { count, of }),
+        : voice.t('report.verification.recomputed', {
+            lab: voice.name(by),
+            how: count === 0 ? 'none' : count === others.length ? 'all' : 'some',
+            count,
+            others: others.length,
+          }),
     )
   }
   const count = protocol.signers.length
