@@ -1,36 +1,43 @@
-import type { sync } from '../node/index.ts'
+import { ConcordError, sentence } from '../error.ts'
+import type { SyncResult } from '../node/index.ts'
+import { text } from './command.ts'
 import type { CommandSpec } from './command.ts'
 import { withHome } from './home.ts'
 import type { Output } from './output.ts'
 
-type SyncResult = Awaited<ReturnType<typeof sync>>
-
 /** Whether anything came or went. */
 function bringsNews({ received, refused, unpinned, written }: SyncResult): boolean {
-  return (
-    refused.length + unpinned.length + written.files + written.removed > 0 ||
-    received.some(
-      ({ added, merged, charters, erased }) =>
-        added.length + merged.length + charters.length + erased.length > 0,
-    )
-  )
+  const came = received.flatMap(({ added, merged, charters, erased }) => [
+    added.length,
+    merged.length,
+    charters.length,
+    erased.length,
+  ])
+  const went = [written.files, written.statements, written.removed, refused.length, unpinned.length]
+  return [...came, ...went].some((count) => count > 0)
 }
 
-/** What came, from whom, by exercise. */
-function showReceived({ line, t, said }: Output, { received, refused, unpinned }: SyncResult): void {
+/** What came, by member. */
+function showReceived({ line, t, said }: Output, { received, refused, unpinned, dryRun }: SyncResult): void {
   const byMember = new Map<string, { added: number; merged: number }>()
-  for (const { member, added, merged, charters } of received) {
-    for (const { version, id } of charters)
-      line(t('command.receive.charter', { from: member, version: String(version), id }))
+  const charters = new Map<string, string>()
+  for (const { member, added, merged, charters: versions, erased } of received) {
+    for (const { version, id } of versions)
+      charters.set(id, t('command.receive.charter', { from: member, version: String(version), id }))
+    for (const { on, scope } of erased) line(t('command.receive.erased', { on, scope }))
     const before = byMember.get(member) ?? { added: 0, merged: 0 }
     byMember.set(member, { added: before.added + added.length, merged: before.merged + merged.length })
   }
+  for (const words of charters.values()) line(words)
   for (const [member, { added, merged }] of byMember)
-    if (added + merged > 0) line(t('command.sync.received', { member, added, merged }))
+    if (added + merged > 0)
+      line(t(dryRun ? 'command.sync.would-receive' : 'command.sync.received', { member, added, merged }))
   for (const { message } of refused) line(said(message))
-  const roots = new Map(unpinned.map((one) => [`${one.member} ${one.root}`, one]))
-  for (const { member, root, file } of roots.values())
-    line(t('command.sync.unpinned', { member, root, file }))
+  for (const { member, root } of oncePerNetwork(unpinned)) line(t('command.sync.unpinned', { member, root }))
+}
+
+function oncePerNetwork(unpinned: SyncResult['unpinned']): SyncResult['unpinned'] {
+  return [...new Map(unpinned.map((one) => [`${one.member} ${one.root}`, one])).values()]
 }
 
 /** What is not here, and who has not taken in what lies there. */
@@ -45,19 +52,23 @@ function showGaps({ line, t }: Output, result: SyncResult): void {
     line(t('command.sync.strange', { count: result.strange.length, first: result.strange[0] ?? '' }))
 }
 
-function nextSteps({ t }: Output, folder: string, result: SyncResult): string[] {
+function nextSteps({ t }: Output, result: SyncResult): string[] {
+  const { folder } = result
+  const at = (file: string): string => `${folder}/${file}`
   const exercises = new Set(
     result.received.flatMap(({ added, merged }) =>
       [...added, ...merged].flatMap(({ exercise }) => exercise ?? []),
     ),
   )
   const next = [...exercises].map((exercise) => t('command.next-status', { exercise }))
-  for (const { file } of result.unpinned.slice(0, 1)) {
-    next.push(t('command.sync.next-show', { file: `${folder}/${file}` }))
-    next.push(t('command.sync.next-sign', { file: `${folder}/${file}` }))
+  for (const { file } of oncePerNetwork(result.unpinned)) {
+    next.push(
+      t('command.sync.next-show', { file: at(file) }),
+      t('command.sync.next-sign', { file: at(file) }),
+    )
   }
-  if (result.cards.length > 0) {
-    const cards = result.cards.map(({ file }) => `${folder}/${file}`).join(' ')
+  if (result.cards.length > 0 && result.unpinned.length === 0) {
+    const cards = result.cards.map(({ file }) => at(file)).join(' ')
     next.push(t(result.network === null ? 'command.sync.next-found' : 'command.sync.next-add', { cards }))
   }
   if (result.refused.length > 0) next.push(t('command.sync.next-quarantine'))
@@ -77,15 +88,39 @@ export const syncCommand: CommandSpec = {
       if (bringsNews(result)) {
         showReceived(output, result)
         const { files, statements, removed } = result.written
-        if (files + removed > 0) line(t('command.sync.written', { files, statements, removed }))
-      } else line(t('command.sync.nothing', { folder, waiting: result.absent.length + result.behind.length }))
+        if (files + statements + removed > 0)
+          line(
+            t(result.dryRun ? 'command.sync.would-write' : 'command.sync.written', {
+              files,
+              statements,
+              removed,
+            }),
+          )
+      } else if (result.unwritten === null) {
+        const waiting = result.absent.length + result.behind.length + result.incomplete.length
+        line(t('command.sync.nothing', { folder, waiting }))
+      }
       showGaps(output, result)
+      const { unwritten, refused } = result
       output.result({
-        ok: result.refused.length === 0,
+        ok: refused.length === 0 && unwritten === null,
         ...result,
-        refused: result.refused.map((one) => ({ ...one, message: said(one.message) })),
+        refused: refused.map((one) => ({ ...one, message: said(one.message) })),
+        received: result.received.map((one) => ({
+          ...one,
+          refused: one.refused.map((what) => ({ ...what, message: said(what.message) })),
+          warnings: one.warnings.map((what) => ({ ...what, message: said(what.message) })),
+        })),
+        unwritten: unwritten === null ? null : said(unwritten.sentence),
       })
-      output.next(nextSteps(output, folder, result))
+      if (unwritten !== null) {
+        throw new ConcordError(
+          unwritten.code,
+          sentence`What the others left is taken in, and nothing more could be laid down for them. ${unwritten.sentence}`,
+          { cause: unwritten },
+        )
+      }
+      output.next(nextSteps(output, result))
     })
   },
 }
@@ -93,29 +128,28 @@ export const syncCommand: CommandSpec = {
 export const quarantineCommand: CommandSpec = {
   words: 'quarantine',
   about: 'command.quarantine',
-  options: [{ flags: '--retry', about: 'command.option.retry' }],
+  options: [
+    { flags: '--retry', about: 'command.option.retry' },
+    { flags: '--remove <number>', about: 'command.option.remove' },
+  ],
   async action(context) {
-    const { listQuarantine, retryQuarantine } = await import('../node/index.ts')
+    const { listQuarantine, removeQuarantined, retryQuarantine } = await import('../node/index.ts')
     const { output, options } = context
     await withHome(context, async (home) => {
       const { t, line } = output
+      const remove = text(options, 'remove')
+      const removed = remove === undefined ? null : await removeQuarantined(home, Number(remove))
+      if (removed !== null) line(t('command.quarantine.removed', { id: String(removed.id) }))
       const came = options['retry'] === true ? await retryQuarantine(home, true) : []
       const taken = came.reduce((sum, { added, merged }) => sum + added.length + merged.length, 0)
       if (options['retry'] === true) line(t('command.quarantine.retried', { count: taken }))
       const waiting = await listQuarantine(home)
-      for (const { id, reason, receivedAt, source, statement, size } of waiting)
-        line(
-          t('command.quarantine.entry', {
-            id: String(id),
-            reason,
-            receivedAt,
-            source,
-            size,
-            statement: statement ?? '–',
-          }),
-        )
+      for (const { id, reason, receivedAt, source, statement, size } of waiting) {
+        const about = { id: String(id), reason, receivedAt, source, size, statement: statement ?? '–' }
+        line(t('command.quarantine.entry', about))
+      }
       if (waiting.length === 0) line(t('command.quarantine.none'))
-      output.result({ ok: true, taken, quarantine: waiting })
+      output.result({ ok: true, taken, removed, quarantine: waiting })
       output.next([waiting.length === 0 ? t('command.next-statuses') : t('command.quarantine.next-retry')])
     })
   },

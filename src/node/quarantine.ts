@@ -9,6 +9,7 @@ import { openAge } from './age-key.ts'
 import { HARNESS } from './harness.ts'
 import type { Home } from './institute.ts'
 import { charterReader, ownerOf } from './networks.ts'
+import { listQuarantine } from './set-aside.ts'
 import { takeIn } from './take-in.ts'
 import type { Received } from './take-in.ts'
 
@@ -16,22 +17,6 @@ const TRIED = 'quarantine-tried'
 
 function ownerReader(home: Home): Reader {
   return home.store.reader(ownerOf(home), { now: home.world.now(), charterOf: () => [] })
-}
-
-/** Sets a file aside that is no bundle we can read, or brings charters that cannot stand. */
-export async function quarantineFile(home: Home, bytes: Uint8Array, source: string): Promise<void> {
-  await home.store.writer().putQuarantine({
-    bytes,
-    reason: 'bundle',
-    receivedAt: home.world.now(),
-    source,
-    statement: null,
-  })
-}
-
-/** What is in quarantine, in order of arrival. */
-export async function listQuarantine(home: Home): Promise<Quarantined[]> {
-  return ownerReader(home).listQuarantine()
 }
 
 /** All that decides whether something verifies here: the program, and the charters with their signatures. */

@@ -16,6 +16,7 @@ import type { Home } from './institute.ts'
 import { charterInput, charterOf, charterRecords, idOf, loadNetworks, standOn } from './networks.ts'
 import type { Network } from './networks.ts'
 import { counting } from './progress.ts'
+import { setAside } from './set-aside.ts'
 import { suspendedWarnings } from './suspended.ts'
 
 export type Received = {
@@ -34,6 +35,20 @@ export type Received = {
   /** What was destroyed here, because its author asks for it. */
   erased: Erased[]
   warnings: CharterWarning[]
+}
+
+export function nothingReceived(from: string): Omit<Received, 'file'> {
+  return {
+    from,
+    added: [],
+    merged: [],
+    known: 0,
+    charters: [],
+    refused: [],
+    setAside: [],
+    erased: [],
+    warnings: [],
+  }
 }
 
 /** The id of the first charter of a bundle, on which its network stands. */
@@ -63,17 +78,8 @@ export async function takeIn(
   const network = await findNetwork(home, bundle, root, pin, source)
   if (pin === root) await home.store.writer().putPin({ charterId: root, pinnedAt: home.world.now() })
 
-  const received: Omit<Received, 'file'> = {
-    from: bundle.from,
-    added: [],
-    merged: [],
-    known: 0,
-    charters: [],
-    refused: [],
-    setAside: [],
-    erased: [],
-    warnings: network.ok ? [...network.warnings] : [],
-  }
+  const received = nothingReceived(bundle.from)
+  if (network.ok) received.warnings.push(...network.warnings)
   const versions = readVersions(home, bundle.charters, network)
   const charterResults = await home.store
     .writer()
@@ -90,6 +96,7 @@ export async function takeIn(
   }
 
   const inputs: StatementInput[] = []
+  const aside: { bytes: Uint8Array; reason: string; statement: string }[] = []
   const suspended = new Set<string>()
   const done = counting(home.world.onProgress, 'statements', bundle.statements.length)
   for (const record of bundle.statements) {
@@ -102,16 +109,11 @@ export async function takeIn(
     else received.refused.push({ id: record.id, message: verified.message })
     if (!verified.ok || strange) {
       const reason = verified.ok ? 'unknown-key' : verified.reason
-      await home.store.writer().putQuarantine({
-        bytes: alone(home, bundle, record),
-        reason,
-        receivedAt: home.world.now(),
-        source,
-        statement: record.id,
-      })
+      aside.push({ bytes: alone(home, bundle, record), reason, statement: record.id })
       received.setAside.push({ id: record.id, reason })
     }
   }
+  await setAside(home, source, aside)
   received.warnings.push(...suspendedWarnings(network.chain, suspended))
   const stored = counting(home.world.onProgress, 'stored', inputs.length)
   const results = await home.store.writer().putStatements(inputs, stored)

@@ -257,8 +257,10 @@ export type Writer = {
    * Throws `environment` where another process keeps traces of it from being removed.
    */
   eraseStatement(erasure: { id: StatementId; scope: ErasureScope; at: string }): Promise<void>
-  /** Keeps bytes that did not verify; the same bytes with the same reason and source are kept once. */
-  putQuarantine(entry: Omit<Quarantined, 'id' | 'size'> & { bytes: Uint8Array }): Promise<void>
+  /** Keeps bytes that did not verify, all or none; the same with the same reason and source are kept once. */
+  putQuarantine(
+    ...entries: readonly (Omit<Quarantined, 'id' | 'size'> & { bytes: Uint8Array })[]
+  ): Promise<void>
   /** Takes out what has been taken in since. */
   removeQuarantined(id: number): Promise<void>
   /** Idempotent; the first date stays. */

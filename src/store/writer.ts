@@ -52,14 +52,16 @@ export function createWriter({ database, blobs, putInThread, finishErasures, wri
       await writing(sentence`erase a statement`, finishErasures)
     },
 
-    async putQuarantine({ bytes, reason, receivedAt, source, statement }) {
-      await changing(sentence`store what did not verify`, (transaction) =>
-        transaction
-          .insertInto('quarantine')
-          .values({ sha256: digestOf(bytes), bytes, reason, received_at: receivedAt, source, statement })
-          .onConflict((conflict) => conflict.columns(['sha256', 'reason', 'source']).doNothing())
-          .execute(),
-      )
+    async putQuarantine(...entries) {
+      await changing(sentence`store what did not verify`, async (transaction) => {
+        for (const { bytes, receivedAt, ...entry } of entries) {
+          await transaction
+            .insertInto('quarantine')
+            .values({ ...entry, sha256: digestOf(bytes), bytes, received_at: receivedAt })
+            .onConflict((conflict) => conflict.columns(['sha256', 'reason', 'source']).doNothing())
+            .execute()
+        }
+      })
     },
 
     async removeQuarantined(id) {

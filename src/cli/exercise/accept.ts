@@ -2,7 +2,7 @@ import type { CommandSpec } from '../command.ts'
 import { showBundles, withHome } from '../home.ts'
 
 export const acceptCommand: CommandSpec = {
-  words: 'accept <bundle>',
+  words: 'accept <bundle-or-exercise>',
   about: 'command.exercise.accept',
   async action(context, [bundle = '']) {
     const { accept } = await import('../../node/index.ts')

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../command.ts'
 import { showBundles, withHome } from '../home.ts'
 
 export const objectCommand: CommandSpec = {
-  words: 'object <bundle> <text>',
+  words: 'object <bundle-or-exercise> <text>',
   about: 'command.exercise.object',
   options: [{ flags: '--on <field>', about: 'command.option.on', required: true }],
   async action(context, [bundle = '', words = '']) {

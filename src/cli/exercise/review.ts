@@ -3,7 +3,7 @@ import { withHome } from '../home.ts'
 import { protocolLines } from './protocol-lines.ts'
 
 export const reviewCommand: CommandSpec = {
-  words: 'review <bundle>',
+  words: 'review <bundle-or-exercise>',
   about: 'command.exercise.review',
   async action(context, [bundle = '']) {
     const { review } = await import('../../node/index.ts')

@@ -93,8 +93,10 @@ export const command = {
   'command.charter.waits': 'It does not stand yet; not signed by {missing}.',
   'command.charter.none': 'This folder belongs to no network.',
   'command.charter.next-exercise': './concord exercise new DIR   begin an exercise',
-  'command.charter.next-sign': 'send each bundle to its member, who runs: ./concord charter sign BUNDLE',
-  'command.charter.next-receive': './concord receive BUNDLE…   take in what the others signed',
+  'command.charter.next-sign':
+    'send each bundle to its member, who runs: ./concord charter sign BUNDLE   or, over a shared folder: ./concord sync DIR',
+  'command.charter.next-receive':
+    './concord receive BUNDLE…   or: ./concord sync DIR   take in what the others signed',
   'command.charter.next-found': './concord charter found [CARDS…]   found one',
   'command.charter.next-compare':
     'compare the network id with another member by telephone or in person before you sign',
@@ -168,8 +170,9 @@ export const command = {
   'command.exercise.propose.done': '{exercise}, version {version}, is proposed: {id}',
   'command.exercise.propose.next-wait':
     './concord receive BUNDLE…   take in what they sign, then: ./concord exercise freeze {exercise}',
-  'command.exercise.review': 'what a bundle asks you to sign, and what differs from the version before',
-  'command.exercise.review.nothing': 'This bundle asks you to sign nothing.',
+  'command.exercise.review':
+    'what a bundle, or an exercise that is here, asks you to sign, and what differs from the version before',
+  'command.exercise.review.nothing': 'You are asked to sign nothing.',
   'command.exercise.review.protocol':
     'You are asked to sign the protocol “{title}” ({exercise}, version {version}): {id}',
   'command.exercise.review.amendment':
@@ -182,10 +185,11 @@ export const command = {
   'command.exercise.review.next-accept': './concord exercise accept {bundle}   sign it',
   'command.exercise.review.next-object':
     './concord exercise object {bundle} --on FIELD TEXT   say what is wrong',
-  'command.exercise.accept': 'sign what a bundle asks for',
-  'command.exercise.accept.nothing': 'There is nothing in this bundle that you have not signed.',
+  'command.exercise.accept': 'sign what a bundle, or an exercise that is here, asks for',
+  'command.exercise.accept.nothing': 'There is nothing that you have not signed.',
   'command.exercise.accept.done': 'Signed: {kind} of {exercise}, {id}',
-  'command.exercise.object': 'sign an objection to a field of the protocol a bundle brings',
+  'command.exercise.object':
+    'sign an objection to a field of the protocol of a bundle, or of an exercise that is here',
   'command.exercise.object.done': 'The objection {id} to {on} is signed.',
   'command.exercise.freeze': 'hand out the protocol that everybody has signed',
   'command.exercise.freeze.done': '{exercise} is frozen, signed by {signed}: {id}',
@@ -235,6 +239,10 @@ export const command = {
     'exchange over a shared folder, a checkout or a stick: take in what the others left, lay down what they are owed',
   'command.sync.received':
     'From {member}: {added, plural, =0 {no new statement} one {one new statement} other {# new statements}}, new signatures on {merged, plural, =0 {none} one {one} other {#}}',
+  'command.sync.would-receive':
+    'From {member}, without trying whether it verifies: {added, plural, =0 {no new statement} one {one new statement} other {# new statements}}',
+  'command.sync.would-write':
+    'Would be laid down for the others: {statements, plural, =0 {no statement} one {one statement} other {# statements}}{removed, plural, =0 {} one {; one file would be removed that holds what is no longer for all it was for} other {; # files would be removed that hold what is no longer for all they were for}}',
   'command.sync.written':
     'Laid down for the others: {files, plural, =0 {no file} one {one file} other {# files}} with {statements, plural, =0 {no statement} one {one statement} other {# statements}}{removed, plural, =0 {} one {; one file removed that held what is no longer for all it was for} other {; # files removed that held what is no longer for all they were for}}',
   'command.sync.nothing':
@@ -260,6 +268,8 @@ export const command = {
   'command.sync.next-again': './concord sync {folder}   again, when the others have been there',
   'command.option.dry-run': 'say what would be taken in and laid down, and change nothing',
   'command.option.retry': 'try everything once more',
+  'command.option.remove': 'give up what has this number in the list',
+  'command.quarantine.removed': 'Number {id} is given up.',
   'command.quarantine': 'what did not verify and was set aside, with the reason',
   'command.quarantine.entry':
     '{id}  {reason}  {receivedAt}  {source}  {size, plural, one {one byte} other {# bytes}}  {statement}',
@@ -322,10 +332,9 @@ export const command = {
   'command.start.next-verify':
     './concord verify word-problems-rehearsal --home {home}   recompute every number',
   'command.start.next-guide': 'docs/guides/first-exercise.md   live through an exercise yourself',
-  'command.due.sign-protocol':
-    './concord exercise accept BUNDLE   the protocol of {exercise} waits for your signature',
+  'command.due.sign-protocol': './concord exercise review {exercise}   its protocol waits for your signature',
   'command.due.sign-amendment':
-    './concord exercise accept BUNDLE   an amendment of {exercise} waits for your signature',
+    './concord exercise review {exercise}   an amendment of it waits for your signature',
   'command.due.run':
     './concord run start {exercise} --alias {model} --model NAME --base-url ADDRESS   then: ./concord exercise submit {exercise}',
   'command.due.resume-run': './concord run resume {run}   it was cut off; go on where it was',
@@ -401,12 +410,14 @@ export const command = {
   'command.next-statuses': './concord exercise status   what is due from you',
   'command.next-charter': './concord charter show   who has signed',
   'command.next-receive': './concord receive {bundle}   take in what it brings',
-  'command.next-wait': 'nothing is due from you; ./concord receive BUNDLE… takes in what the others send',
+  'command.next-wait':
+    'nothing is due from you; ./concord receive BUNDLE… or ./concord sync DIR takes in what the others send',
   'command.next-check': './concord exercise check {dir}',
   'command.next-propose': './concord exercise propose {dir}',
-  'command.next-send': 'send each bundle to its member, who runs: ./concord receive BUNDLE',
+  'command.next-send':
+    'send each bundle to its member, who runs: ./concord receive BUNDLE   or, over a shared folder: ./concord sync DIR',
   'command.next-send-review':
-    'send each bundle to its member, who runs: ./concord exercise review BUNDLE   then accepts or objects',
+    'send each bundle to its member, who runs: ./concord exercise review BUNDLE   then accepts or objects; or, over a shared folder: ./concord sync DIR',
   'command.next-freeze': './concord exercise freeze {exercise}',
   'command.next-run': './concord run start {exercise} --model NAME --base-url ADDRESS',
   'command.next-analyse': './concord exercise analyse {exercise}',

@@ -97,8 +97,9 @@ export const command: Record<keyof typeof en, string> = {
   'command.charter.none': 'Ce dossier n’appartient à aucun réseau.',
   'command.charter.next-exercise': './concord exercise new DIR   commencer un exercice',
   'command.charter.next-sign':
-    'envoyer chaque paquet à son membre, qui lance : ./concord charter sign PAQUET',
-  'command.charter.next-receive': './concord receive PAQUET…   prendre ce que les autres ont signé',
+    'envoyer chaque paquet à son membre, qui lance : ./concord charter sign PAQUET   ou, par un dossier partagé : ./concord sync DOSSIER',
+  'command.charter.next-receive':
+    './concord receive PAQUET…   ou : ./concord sync DOSSIER   prendre ce que les autres ont signé',
   'command.charter.next-found': './concord charter found [CARTES…]   en fonder un',
   'command.charter.next-compare':
     'comparer l’identifiant du réseau avec un autre membre, de vive voix, avant de signer',
@@ -173,8 +174,8 @@ export const command: Record<keyof typeof en, string> = {
   'command.exercise.propose.next-wait':
     './concord receive PAQUET…   prendre ce qu’ils signent, puis : ./concord exercise freeze {exercise}',
   'command.exercise.review':
-    'ce qu’un paquet vous demande de signer, et ce qui diffère de la version précédente',
-  'command.exercise.review.nothing': 'Ce paquet ne vous demande de rien signer.',
+    'ce qu’un paquet, ou un exercice qui est ici, vous demande de signer, et ce qui diffère de la version précédente',
+  'command.exercise.review.nothing': 'On ne vous demande de rien signer.',
   'command.exercise.review.protocol':
     'On vous demande de signer le protocole « {title} » ({exercise}, version {version}) : {id}',
   'command.exercise.review.amendment':
@@ -187,10 +188,11 @@ export const command: Record<keyof typeof en, string> = {
   'command.exercise.review.next-accept': './concord exercise accept {bundle}   le signer',
   'command.exercise.review.next-object':
     './concord exercise object {bundle} --on CHAMP TEXTE   dire ce qui ne va pas',
-  'command.exercise.accept': 'signer ce que demande un paquet',
-  'command.exercise.accept.nothing': 'Il n’y a rien dans ce paquet que vous n’ayez signé.',
+  'command.exercise.accept': 'signer ce que demande un paquet, ou un exercice qui est ici',
+  'command.exercise.accept.nothing': 'Il n’y a rien que vous n’ayez signé.',
   'command.exercise.accept.done': 'Signé : {kind} de {exercise}, {id}',
-  'command.exercise.object': 'signer une objection à un champ du protocole qu’apporte un paquet',
+  'command.exercise.object':
+    'signer une objection à un champ du protocole d’un paquet, ou d’un exercice qui est ici',
   'command.exercise.object.done': 'L’objection {id} à {on} est signée.',
   'command.exercise.freeze': 'distribuer le protocole que tous ont signé',
   'command.exercise.freeze.done': '{exercise} est figé, signé par {signed} : {id}',
@@ -247,6 +249,10 @@ export const command: Record<keyof typeof en, string> = {
     'échanger par un dossier partagé, un dépôt ou une clé USB : prendre ce que les autres ont laissé, déposer ce qui leur est dû',
   'command.sync.received':
     'De {member} : {added, plural, =0 {aucune nouvelle déclaration} one {une nouvelle déclaration} other {# nouvelles déclarations}}, nouvelles signatures sur {merged, plural, =0 {aucune} one {une} other {#}}',
+  'command.sync.would-receive':
+    'De {member}, sans essayer si cela se vérifie : {added, plural, =0 {aucune nouvelle déclaration} one {une nouvelle déclaration} other {# nouvelles déclarations}}',
+  'command.sync.would-write':
+    'Serait déposé pour les autres : {statements, plural, =0 {aucune déclaration} one {une déclaration} other {# déclarations}}{removed, plural, =0 {} one { ; un fichier serait retiré, dont le contenu n’est plus pour tous ses destinataires} other { ; # fichiers seraient retirés, dont le contenu n’est plus pour tous leurs destinataires}}',
   'command.sync.written':
     'Déposé pour les autres : {files, plural, =0 {aucun fichier} one {un fichier} other {# fichiers}} avec {statements, plural, =0 {aucune déclaration} one {une déclaration} other {# déclarations}}{removed, plural, =0 {} one { ; un fichier retiré, dont le contenu n’est plus pour tous ses destinataires} other { ; # fichiers retirés, dont le contenu n’est plus pour tous leurs destinataires}}',
   'command.sync.nothing':
@@ -272,6 +278,8 @@ export const command: Record<keyof typeof en, string> = {
   'command.sync.next-again': './concord sync {folder}   de nouveau, quand les autres seront passés',
   'command.option.dry-run': 'dire ce qui serait pris et déposé, sans rien changer',
   'command.option.retry': 'tout essayer encore une fois',
+  'command.option.remove': 'abandonner ce qui porte ce numéro dans la liste',
+  'command.quarantine.removed': 'Le numéro {id} est abandonné.',
   'command.quarantine': 'ce qui ne se vérifie pas et a été mis de côté, avec la raison',
   'command.quarantine.entry':
     '{id}  {reason}  {receivedAt}  {source}  {size, plural, one {un octet} other {# octets}}  {statement}',
@@ -338,10 +346,8 @@ export const command: Record<keyof typeof en, string> = {
   'command.start.next-verify':
     './concord verify word-problems-rehearsal --home {home}   recalculer chaque nombre',
   'command.start.next-guide': 'docs/guides/first-exercise.md   vivre un exercice soi-même',
-  'command.due.sign-protocol':
-    './concord exercise accept PAQUET   le protocole de {exercise} attend votre signature',
-  'command.due.sign-amendment':
-    './concord exercise accept PAQUET   un avenant de {exercise} attend votre signature',
+  'command.due.sign-protocol': './concord exercise review {exercise}   son protocole attend votre signature',
+  'command.due.sign-amendment': './concord exercise review {exercise}   un avenant attend votre signature',
   'command.due.run':
     './concord run start {exercise} --alias {model} --model NOM --base-url ADRESSE   puis : ./concord exercise submit {exercise}',
   'command.due.resume-run':
@@ -419,12 +425,13 @@ export const command: Record<keyof typeof en, string> = {
   'command.next-charter': './concord charter show   qui a signé',
   'command.next-receive': './concord receive {bundle}   prendre ce qu’il apporte',
   'command.next-wait':
-    'rien n’est attendu de vous ; ./concord receive PAQUET… prend ce que les autres envoient',
+    'rien n’est attendu de vous ; ./concord receive PAQUET… ou ./concord sync DOSSIER prend ce que les autres envoient',
   'command.next-check': './concord exercise check {dir}',
   'command.next-propose': './concord exercise propose {dir}',
-  'command.next-send': 'envoyer chaque paquet à son membre, qui lance : ./concord receive PAQUET',
+  'command.next-send':
+    'envoyer chaque paquet à son membre, qui lance : ./concord receive PAQUET   ou, par un dossier partagé : ./concord sync DOSSIER',
   'command.next-send-review':
-    'envoyer chaque paquet à son membre, qui lance : ./concord exercise review PAQUET   puis accepte ou objecte',
+    'envoyer chaque paquet à son membre, qui lance : ./concord exercise review PAQUET   puis accepte ou objecte ; ou, par un dossier partagé : ./concord sync DOSSIER',
   'command.next-freeze': './concord exercise freeze {exercise}',
   'command.next-run': './concord run start {exercise} --model NOM --base-url ADRESSE',
   'command.next-analyse': './concord exercise analyse {exercise}',

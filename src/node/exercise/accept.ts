@@ -9,11 +9,11 @@ import { counting } from '../progress.ts'
 import type { OnProgress } from '../progress.ts'
 import { addSignature, writeBundles } from '../publish.ts'
 import type { WrittenBundle } from '../publish.ts'
-import { receiveBundle } from '../receive.ts'
 import { findingText } from '../verify/finding-text.ts'
+import { takeBrought } from './brought.ts'
 import { checkDropped } from './dropped.ts'
 import { openExercise } from './open-exercise.ts'
-import { askedOf, broughtBy } from './review.ts'
+import { askedOf } from './review.ts'
 
 export type Acceptance = {
   signed: { kind: string; id: string; exercise: string }[]
@@ -21,15 +21,15 @@ export type Acceptance = {
 }
 
 /**
- * Signs what a bundle asks of this institute: the latest version of a protocol in which it takes part, and amendments.
- * What is signed already is handed on again. Throws `conflict` for a version that a later one has replaced,
+ * Signs what a bundle, or an exercise that is here, asks of this institute: the latest version of a protocol in which
+ * it takes part, and amendments. What is signed already is handed on again. Throws `conflict` for a version that a later one has replaced,
  * `not-found` or `check-failed` where what a protocol names is not here or is not what it says.
  */
 export async function accept(home: Home, file: string): Promise<Acceptance> {
-  await receiveBundle(home, file)
+  const { received, idsByExercise } = await takeBrought(home, file)
   const signed: Acceptance['signed'] = []
   const bundles: WrittenBundle[] = []
-  for (const [exercise, ids] of await broughtBy(home, file)) {
+  for (const [exercise, ids] of idsByExercise) {
     const { evidence, state } = await openExercise(home, exercise)
     const last = state.versions.at(-1)
     const brought = state.versions.filter(({ id }) => ids.has(id))
@@ -54,7 +54,9 @@ export async function accept(home: Home, file: string): Promise<Acceptance> {
       await addSignature(home, id)
       signed.push({ kind, id, exercise })
     }
-    bundles.push(...(await handOn(home, exercise, ids)))
+    const now = new Set(signed.filter((one) => one.exercise === exercise).map(({ id }) => id))
+    // Of a whole exercise only what was signed now is news to the others.
+    bundles.push(...(await handOn(home, exercise, received === null && now.size > 0 ? now : ids)))
   }
   return { signed, bundles }
 }

@@ -6,19 +6,17 @@ import { participantsOf } from '../evidence.ts'
 import type { Home } from '../institute.ts'
 import { signDraft, writeBundles } from '../publish.ts'
 import type { WrittenBundle } from '../publish.ts'
-import { receiveBundle } from '../receive.ts'
+import { takeBrought } from './brought.ts'
 import { openExercise } from './open-exercise.ts'
-import { broughtBy } from './review.ts'
 
-/** Signs an objection to a field of the latest protocol a bundle brings. */
+/** Signs an objection to a field of the latest protocol a bundle brings, or of an exercise that is here. */
 export async function object(
   home: Home,
   file: string,
   field: string,
   text: string,
 ): Promise<{ id: string; on: string; bundles: WrittenBundle[] }> {
-  await receiveBundle(home, file)
-  const [brought] = await broughtBy(home, file)
+  const [brought] = (await takeBrought(home, file)).idsByExercise
   if (brought === undefined)
     throw new ConcordError('bad-input', sentence`${file} brings no protocol to object to.`)
   const [exercise, ids] = brought

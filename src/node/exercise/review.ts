@@ -4,9 +4,8 @@ import type { ExerciseState, FieldDifference } from '../../exercise/index.ts'
 import type { Protocol } from '../../statement/index.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Home } from '../institute.ts'
-import { ownerOf, readAs } from '../networks.ts'
-import { readBundleFile, receiveBundle } from '../receive.ts'
 import type { Received } from '../take-in.ts'
+import { takeBrought } from './brought.ts'
 import { openExercise } from './open-exercise.ts'
 import { protocolParts } from './protocol-parts.ts'
 import type { ProtocolParts } from './protocol-parts.ts'
@@ -31,14 +30,13 @@ export type Asked = {
 }
 
 /** `parts` is what the protocol names; null for an amendment. */
-export type Review = { received: Received; asked: (Asked & { parts: ProtocolParts | null })[] }
+export type Review = { received: Received | null; asked: (Asked & { parts: ProtocolParts | null })[] }
 
-/** What a bundle asks this institute to sign; takes the bundle in, signs nothing. */
+/** What a bundle, or an exercise that is here, asks this institute to sign; takes the bundle in, signs nothing. */
 export async function review(home: Home, file: string): Promise<Review> {
-  const received = await receiveBundle(home, file)
+  const { received, idsByExercise } = await takeBrought(home, file)
   const asked: Review['asked'] = []
-  const brought = await broughtBy(home, file)
-  for (const [exercise, ids] of brought) {
+  for (const [exercise, ids] of idsByExercise) {
     const { evidence, state } = await openExercise(home, exercise)
     for (const one of askedOf(home, evidence, state)) {
       if (!ids.has(one.id)) continue
@@ -47,19 +45,6 @@ export async function review(home: Home, file: string): Promise<Review> {
     }
   }
   return { received, asked }
-}
-
-/** The statements of a bundle that has been taken in, by the exercise they belong to. */
-export async function broughtBy(home: Home, file: string): Promise<Map<string, Set<string>>> {
-  const bundle = await readBundleFile(home, file, home.institute.id)
-  const reader = await readAs(home, ownerOf(home))
-  const idsByExercise = new Map<string, Set<string>>()
-  for (const { id } of bundle.statements) {
-    const exercise = (await reader.getStatement(id))?.exercise
-    if (exercise === undefined || exercise === null) continue
-    idsByExercise.set(exercise, (idsByExercise.get(exercise) ?? new Set()).add(id))
-  }
-  return new Map([...idsByExercise].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /**

@@ -6,11 +6,10 @@
  * blob. A part is owed to a member who may see it, until a file here brings it to that member, or the member has
  * acknowledged one that did.
  */
-import { isEmbargoed } from '../../access/index.ts'
-import type { LabelInEffect } from '../../access/index.ts'
 import type { OutlinedStatement, SentEntry, SentFile } from '../../store/index.ts'
 import { inspectCharter } from '../../trust/index.ts'
 import type { CharterRecord, CharterVersion } from '../../trust/index.ts'
+import { isConfidential } from '../bundle-file.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, readerOf } from '../networks.ts'
 import type { Peer, SyncNetwork } from './network.ts'
@@ -74,11 +73,13 @@ export async function findOwed(
       isOpen: !isConfidential(label, now),
     })
   }
-  const carried = carriedBy(files)
+  const stale = files.filter((file) => file.present && !isPermitted(file, offers, network.peers, views, now))
+  // What is to go carries nothing; what somebody has taken from it, they have.
+  const carried = carriedBy(files.map((file) => (stale.includes(file) ? { ...file, present: false } : file)))
   return {
     charters: owedCharters(home, network, me, writers, carried),
     portions: [...offers].flatMap(([id, offer]) => portionsOf(id, offer, network.peers, views, carried, now)),
-    stale: files.filter((file) => file.present && !isPermitted(file, offers, network.peers, views, now)),
+    stale,
   }
 }
 
@@ -184,12 +185,6 @@ function partsForAll(
     parts = parts === undefined ? open : parts.filter((part) => open.includes(part))
   }
   return parts
-}
-
-/** True for a label whose content leaves the house encrypted only. */
-function isConfidential(label: LabelInEffect, now: string): boolean {
-  const asJudged = { ...label, issuer: '' }
-  return (label.tlp !== 'CLEAR' && label.tlp !== 'GREEN') || isEmbargoed(asJudged, now)
 }
 
 type Carried = {

@@ -1,4 +1,8 @@
 export const node: Readonly<Record<string, string>> = {
+  '{0} brings what does not verify, and quarantine is full; it is left where it is. See "concord quarantine", and give up what nobody needs with --remove.':
+    '{0} apporte ce qui ne se vérifie pas, et la quarantaine est pleine ; cela reste où c’est. Voyez "concord quarantine", et abandonnez avec --remove ce dont personne n’a besoin.',
+  'There is no {0} in quarantine; "concord quarantine" lists what there is.':
+    'Il n’y a pas de {0} en quarantaine ; "concord quarantine" donne la liste.',
   'The name of {0} does not say its language; say it with --from-language.':
     'Le nom de {0} ne dit pas sa langue ; dites-la avec --from-language.',
   '{0} is in {1} already; name the language to translate into.':
