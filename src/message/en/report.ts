@@ -229,9 +229,9 @@ export const report = {
   'report.rates.follows.from-no-weights':
     'The published overall {count, plural, one {rate, {totals}, contradicts its parts: no weighting of the languages gives it} other {rates, {totals}, contradict their parts: no weighting of the languages gives them}}.',
   'report.rates.follows.attempts':
-    'The published overall {count, plural, one {rate, {totals}, agrees with the average over the languages} other {rates, {totals}, agree with the averages over the languages}} by number of attempts.',
+    'The published overall {count, plural, one {rate, {totals}, agrees with the average of the languages} other {rates, {totals}, agree with the averages of the languages}} by number of attempts.',
   'report.rates.follows.equal-weights':
-    'The published overall {count, plural, one {rate, {totals}, agrees with the plain average} other {rates, {totals}, agree with the plain averages}} over the languages.',
+    'The published overall {count, plural, one {rate, {totals}, agrees with the plain average} other {rates, {totals}, agree with the plain averages}} of the languages.',
   'report.rates.caption':
     '“{measure}” by language. {known, select, none {Dots: the rates as published. No intervals are drawn: how many attempts stand behind the rates is not published.} some {Dots: the rates as published. Lines: 95% intervals where the number of attempts is published, each attempt counted as independent.} other {Dots: the rates as published. Lines: 95% intervals, each attempt counted as independent.}}{total, select, yes { Dashed line: all languages, as published.} other {}}',
   'report.rates.label':

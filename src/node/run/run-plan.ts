@@ -22,7 +22,7 @@ export function buildRunPlan({ generation, concurrency, ...run }: RunToPlan): Ru
   if (attempts === null || retries === null)
     throw new ConcordError(
       'usage',
-      sentence`The protocol is of published rates, so there is nothing to run; attach their table with "concord exercise attach".`,
+      sentence`The run cannot be started: attempts and retries are numbers; correct that.`,
     )
   const plan: RunPlanInput = {
     id: run.id,

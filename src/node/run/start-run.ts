@@ -6,6 +6,7 @@ import type { RunPlanInput } from '../../evaluation/index.ts'
 import { assignedModels, assignedSets } from '../../exercise/index.ts'
 import type { ExerciseState, Signed } from '../../exercise/index.ts'
 import { parseItemsBlob } from '../../interchange/index.ts'
+import { plansPublishedRates } from '../../statement/index.ts'
 import type { JsonValue, Protocol } from '../../statement/index.ts'
 import { amendmentsInForce, evaluationOf, passportOf, wholeBlob } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
@@ -47,6 +48,11 @@ export async function startRun(home: Home, request: RunRequest, control: RunCont
   const frozen = state.status === 'frozen'
   const agreed = frozen ? state.protocol : latestOf(evidence, state)
   const protocol = frozen ? state.inForce : agreed.body
+  if (plansPublishedRates(protocol.analysis.plan))
+    throw new ConcordError(
+      'conflict',
+      sentence`${request.exercise} is of published rates, so there is nothing to run; take their table in with "concord exercise attach".`,
+    )
   const alias = aliasOf(protocol, member.id, request)
   if (!request.pilot) await refuseSecondRun(home, request.exercise, alias)
   const evaluation = evaluationOf(evidence, protocol).body

@@ -39,6 +39,8 @@ export const nodeRun: Readonly<Record<string, string>> = {
   'ask the coordinator for a bundle that brings it': 'demandez au coordinateur un paquet qui l’apporte',
   '{0} has no exploratory items to try.': '{0} n’a pas d’items exploratoires à essayer.',
   '{0} has no items for {1} to run.': '{0} n’a pas d’items à exécuter pour {1}.',
-  'The protocol is of published rates, so there is nothing to run; attach their table with "concord exercise attach".':
-    'Le protocole porte sur des taux publiés : il n’y a rien à exécuter ; reprenez leur tableau avec « concord exercise attach ».',
+  '{0} is of published rates, so there is nothing to run; take their table in with "concord exercise attach".':
+    '{0} porte sur des taux publiés : il n’y a rien à exécuter ; reprenez leur tableau avec « concord exercise attach ».',
+  'The run cannot be started: attempts and retries are numbers; correct that.':
+    'L’exécution ne peut commencer : attempts et retries sont des nombres ; corrigez-le.',
 }
