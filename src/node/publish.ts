@@ -253,7 +253,7 @@ export function noAgeKey(members: readonly string[]): ConcordError {
   )
 }
 
-/** The body of a stored statement as JSON, for a schema to read. */
-export function bodyValue(stored: StoredStatement): unknown {
-  return stored.body === null ? undefined : parseJson(stored.body).value
+/** The body of a stored statement as JSON, for a schema to read; undefined where it is not here, or encrypted. */
+export function bodyValue({ body, sharing }: Pick<StoredStatement, 'body' | 'sharing'>): unknown {
+  return body === null || sharing.tlp === 'RED' ? undefined : parseJson(body).value
 }

@@ -50,7 +50,8 @@ export async function findRun(reader: Reader, id: string): Promise<Run | undefin
   const stored = await reader.getStatement(id)
   // A later version of a kind is kept, and not interpreted.
   if (stored?.kind !== 'run' || stored.kindVersion !== 1 || stored.body === null) return undefined
-  return Run.parse(bodyValue(stored))
+  const value = bodyValue(stored)
+  return value === undefined ? undefined : Run.parse(value)
 }
 
 /** The part of an outcome table that a page shows; a filter that is none filters nothing. */

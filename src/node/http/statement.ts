@@ -75,6 +75,7 @@ export function addStatementPages(app: Hono, desk: Desk): void {
           })),
         ),
         body: value === undefined ? null : Json.parse(value),
+        encrypted: stored.body !== null && value === undefined,
         here: new Set(kinds.keys()),
       }),
     )

@@ -114,6 +114,7 @@ const itemPage: ItemPage = {
 }
 
 const statementPage: StatementPage = {
+  encrypted: false,
   sharing: {
     recipients: [],
     early: [],
@@ -415,6 +416,7 @@ describe('the page of a statement', () => {
   })
 
   it('says what is not there or not shown', () => {
+    expect(renderStatementPage({ ...statementPage, body: null, encrypted: true })).toContain('is encrypted')
     const bare = renderStatementPage({ ...statementPage, links: [], blobs: [], body: null })
     expect(bare).toContain('links to no other')
     expect(bare).toContain('brings no file')

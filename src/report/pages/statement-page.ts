@@ -42,6 +42,8 @@ export type StatementPage = {
   }[]
   /** Null: this reader may see the header only. */
   body: JsonValue | null
+  /** Its body is here, as an age file for the persons whom its label names. */
+  encrypted: boolean
   /** Statements named in links or body that this reader can open. */
   here: ReadonlySet<string>
 }
@@ -220,9 +222,10 @@ function blobs(page: StatementPage): Markup {
   return section(heading, grid(heading, columns, rows))
 }
 
-function body({ locale, live, body: value, id: own, here }: StatementPage): Markup {
+function body({ locale, live, body: value, encrypted, id: own, here }: StatementPage): Markup {
   const t = translate(locale)
   const heading = t('page.statement.body')
+  if (encrypted) return section(heading, html`<p class="lead">${t('access.ciphertext')}</p>`)
   if (value === null) return section(heading, html`<p class="lead">${t('page.statement.no-body')}</p>`)
   // Ids of other statements inside the body can be followed, as far as those are here.
   const parts = JSON.stringify(value, null, 2).split(/(sha256:[0-9a-f]{64})/)
