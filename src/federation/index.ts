@@ -13,5 +13,5 @@ export {
 export type { About } from './layout.ts'
 export { nodeShareFiles } from './share-files.ts'
 export type { ShareFiles } from './share-files.ts'
-export { inFolderOf, readShelves } from './shelves.ts'
+export { inFolderOf, readShelfOf, readShelves } from './shelves.ts'
 export type { Shelf, Shelves } from './shelves.ts'

@@ -24,6 +24,7 @@ export type ShareFiles = {
   /** Undefined where there is no regular file of this name, or it is larger than `limit`. */
   read(name: string, limit: number): Promise<Uint8Array | undefined>
   sizeOf(name: string): Promise<number | undefined>
+  /** Does nothing where it is there, but for clearing away what a write that was cut off left in it. */
   makeFolder(name: string): Promise<void>
   /** Whole or not at all: under this name there is never a part of it. */
   write(name: string, bytes: Uint8Array): Promise<void>

@@ -29,11 +29,9 @@ export type Shelves = {
   shelves: Shelf[]
   /** Folders that hold more files than anybody lays there, or that are no folders: nothing of them is read. */
   refused: { member: string; why: 'too-many' | 'no-folder' }[]
-  /** More folders than institutes can be. */
-  crowded: boolean
 }
 
-/** Reads the names that are there; throws `not-found` where there is no folder. */
+/** Reads the names that are there; throws `not-found` where there is no folder, `bad-input` where it is overfull. */
 export async function readShelves(files: ShareFiles, where: string): Promise<Shelves> {
   const root = await files.list('.', SHARE_LIMITS.entries)
   if (root === undefined)
@@ -47,14 +45,26 @@ export async function readShelves(files: ShareFiles, where: string): Promise<She
       return member === undefined ? [] : [{ name, kind, member }]
     })
     .sort((a, b) => (a.member < b.member ? -1 : a.member > b.member ? 1 : 0))
+  if (root.more || found.length > SHARE_LIMITS.folders) {
+    throw new ConcordError(
+      'bad-input',
+      sentence`${where} holds more than a folder for exchange does (at most ${SHARE_LIMITS.folders} institutes and ${SHARE_LIMITS.entries} entries); make a folder for it alone.`,
+    )
+  }
   const shelves: Shelf[] = []
   const refused: Shelves['refused'] = []
-  for (const { name, kind, member } of found.slice(0, SHARE_LIMITS.folders)) {
+  for (const { name, kind, member } of found) {
     const shelf = kind === 'folder' ? await readShelf(files, name, member) : 'no-folder'
     if (typeof shelf === 'string') refused.push({ member, why: shelf })
     else shelves.push(shelf)
   }
-  return { shelves, refused, crowded: root.more || found.length > SHARE_LIMITS.folders }
+  return { shelves, refused }
+}
+
+/** The folder of one member; undefined where there is none that can be read. */
+export async function readShelfOf(files: ShareFiles, member: string): Promise<Shelf | undefined> {
+  const shelf = await readShelf(files, folderOf(member), member)
+  return typeof shelf === 'string' ? undefined : shelf
 }
 
 async function readShelf(

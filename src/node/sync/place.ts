@@ -59,7 +59,7 @@ export async function introduce(
     origin,
     network: network === undefined ? null : StatementRef.parse(network.pinned),
   }
-  if ((await files.kindOf(folderOf(id))) !== 'folder') await files.makeFolder(folderOf(id))
+  await files.makeFolder(folderOf(id))
   const card = await readIfThere(path.join(home.folder, CARD_NAME), TEXT_LIMIT)
   const wanted: [string, Uint8Array | undefined][] = [
     [ATTRIBUTES_NAME, ATTRIBUTES],

@@ -4,7 +4,7 @@
  * the next exchange goes on (docs/design/0011).
  */
 import { ConcordError, sentence } from '../../error.ts'
-import { nodeShareFiles, readShelves } from '../../federation/index.ts'
+import { nodeShareFiles, readShelfOf, readShelves } from '../../federation/index.ts'
 import type { ShareFiles, Shelf } from '../../federation/index.ts'
 import type { Home } from '../institute.ts'
 import { retryQuarantine } from '../quarantine.ts'
@@ -100,11 +100,13 @@ async function give(
   }
   const laid = await layDown(home, files, network, { own, owed, broken }, result, stopIfAsked)
   await sayHead(home, files, network, shelves, laid, damaged)
-  const after = await listOwnFiles(home, files, network, heads, await again(files, folder, home), keep)
+  const after = await listOwnFiles(
+    home,
+    files,
+    network,
+    heads,
+    await readShelfOf(files, home.institute.id),
+    keep,
+  )
   await noteSettled(home, folder, await stateOfExchange(home, network, after.own, writers), result.keyless)
-}
-
-/** The own folder as it is after something was written. */
-async function again(files: ShareFiles, folder: string, home: Home): Promise<Shelf | undefined> {
-  return (await readShelves(files, folder)).shelves.find(({ member }) => member === home.institute.id)
 }
