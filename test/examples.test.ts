@@ -202,3 +202,36 @@ describe('the published verdicts of Korea–Singapore 2026', () => {
     expect(blank).toHaveLength(2)
   })
 })
+
+describe('the published rates of the third joint exercise', () => {
+  const rates = readTable('third-exercise-2025/rates.csv')
+  const LANGUAGES = ['en', 'fa', 'fr', 'hi', 'ja', 'sw', 'ko', 'cmn', 'te', 'mul']
+  const of = (model: string) => rates.filter((row) => row['model'] === model)
+
+  it('has one rate for each agent and language and a total, in whole percent and without a number of attempts', () => {
+    expect(Object.keys(rates[0] ?? {}).join()).toBe('language,model,rate,n')
+    for (const model of ['model_a', 'model_b'])
+      expect(of(model).map((row) => row['language'])).toEqual(LANGUAGES)
+    expect(rates).toHaveLength(20)
+    expect(rates.every((row) => /^\d\d%$/.test(row['rate'] ?? '') && row['n'] === '')).toBe(true)
+  })
+
+  it('gives the published figures', () => {
+    const figures = (model: string) =>
+      of(model)
+        .map((row) => row['rate']?.replace('%', ''))
+        .join(' ')
+    expect(figures('model_a')).toBe('57 47 51 48 51 32 35 47 33 46')
+    expect(figures('model_b')).toBe('24 20 35 20 20 20 14 26 15 23')
+  })
+
+  it('names no institute, in the table and in the protocol', () => {
+    const protocol = readFileSync(path.join(EXAMPLES, 'third-exercise-2025/protocol.yaml'), 'utf8')
+    expect([...protocol.matchAll(/member: ([\w-]+)/g)].map(([, member]) => member)).toEqual([
+      'this-node',
+      'this-node',
+    ])
+    expect(protocol).toContain('retrospective: true')
+    expect(protocol).toContain('tlp: CLEAR')
+  })
+})

@@ -23,7 +23,7 @@ afterAll(async () => {
 })
 
 describe('the first page', () => {
-  it('lists both examples to anybody on this machine, and leads to a report that names institute E alone', async () => {
+  it('lists the three examples to anybody on this machine, and leads to a report that names institute E alone', async () => {
     const browser = await chromium.launch({
       executablePath: '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu'],
@@ -31,7 +31,10 @@ describe('the first page', () => {
     try {
       const page = await browser.newPage({ locale: 'en-GB' })
       await page.goto(served.url)
-      expect(await page.getByRole('row').count()).toBe(3)
+      expect(await page.getByRole('row').count()).toBe(4)
+      expect(await page.getByRole('row', { name: /Third joint exercise, 2025/ }).innerText()).toContain(
+        'no margin of error can be given',
+      )
       await page.getByRole('link', { name: /Word problems in four languages/ }).click()
       const text = await page.locator('main').innerText()
       expect(text).toContain('Institute E (invented) is')

@@ -1,5 +1,5 @@
 /**
- * Every served page and the report file in a real browser: what a reader sees, with both examples made as at a first
+ * Every served page and the report file in a real browser: what a reader sees, with the examples made as at a first
  * start.
  */
 import { readFileSync } from 'node:fs'
@@ -19,6 +19,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 const REHEARSAL = '/exercise/word-problems-rehearsal'
 const VERDICTS = '/exercise/korea-singapore-agents-2026'
+const RATES = '/exercise/third-exercise-2025'
 const WIDE = { width: 1280, height: 900 }
 const NARROW = { width: 390, height: 844 }
 
@@ -28,7 +29,17 @@ let served: Served
 let browser: Browser
 /** Address of every page by what it is. */
 let pages: Record<
-  'list' | 'rehearsal' | 'verdicts' | 'run' | 'filtered' | 'item' | 'judged' | 'statement' | 'analysis',
+  | 'list'
+  | 'rehearsal'
+  | 'verdicts'
+  | 'rates'
+  | 'run'
+  | 'rated'
+  | 'filtered'
+  | 'item'
+  | 'judged'
+  | 'statement'
+  | 'analysis',
   string
 >
 
@@ -53,12 +64,16 @@ beforeAll(async () => {
     await page.goto(at(VERDICTS))
     await page.goto(at(await href('a[href^="/run/"]')))
     const judged = await href('a[href*="/item?"]')
+    await page.goto(at(RATES))
+    const rated = await href('a[href^="/run/"]')
     pages = {
       item,
       judged,
+      rated,
       list: '/',
       rehearsal: REHEARSAL,
       verdicts: VERDICTS,
+      rates: RATES,
       run,
       filtered: `${run}?outcome=scored&from=100`,
       statement: run.replace('/run/', '/statement/'),
@@ -131,7 +146,9 @@ const everyPage = [
   'list',
   'rehearsal',
   'verdicts',
+  'rates',
   'run',
+  'rated',
   'filtered',
   'item',
   'judged',
@@ -170,7 +187,7 @@ describe.each(everyPage)('the page: %s', (name) => {
   })
 })
 
-describe.each(['rehearsal', 'verdicts'] as const)('the charts of %s', (name) => {
+describe.each(['rehearsal', 'verdicts', 'rates'] as const)('the charts of %s', (name) => {
   it('are drawn for the width they get, with no text below 12 px', async () => {
     for (const viewport of [WIDE, NARROW]) {
       await reading({ viewport }, async (page) => {
@@ -216,7 +233,41 @@ describe('the first screen', () => {
     })
   })
 
-  it('of the list: both results with their labels', async () => {
+  it('of the published rates: no interval, no language apart from its institute, and totals that do not follow', async () => {
+    await reading({}, async (page) => {
+      await page.goto(at(RATES))
+      const text = await headline(page)
+      expect(text).toMatch(/^Analysed after the fact, no prior agreement: /)
+      expect(text).toContain('32–57% for model A and 14–35% for model B')
+      expect(text).toContain('no margin of error can be given')
+      expect(text).toContain('differences between languages may be chance, or differences between institutes')
+      expect(text).toContain(
+        '46% and 23%, cannot be recomputed: the plain averages of the languages are 44.6% and 21.6%',
+      )
+      expect(await page.locator('.headline > span').count()).toBeLessThanOrEqual(4)
+      expect(await page.locator('.kicker').innerText()).not.toContain('single institute')
+      const { y, height } = (await page.locator('.verification').boundingBox()) ?? { y: Infinity, height: 0 }
+      expect(y + height).toBeLessThan(WIDE.height)
+      const charts = page.locator('svg.chart.wide')
+      expect(await charts.count()).toBe(2)
+      // A dot for each language and no bar.
+      expect(await charts.first().locator('circle.mark').count()).toBe(9)
+      expect(await charts.first().locator('path.mark').count()).toBe(0)
+      expect(await page.locator('figcaption').first().innerText()).toContain('No intervals are drawn')
+      await page
+        .getByRole('region', { name: 'The same numbers' })
+        .getByRole('row', { name: /French/ })
+        .getByRole('link')
+        .first()
+        .click()
+      expect(await page.locator('h1').innerText()).toMatch(
+        /^Published rates of model.A, taken in by This node$/,
+      )
+      expect(await page.getByRole('row', { name: /French/ }).innerText()).toMatch(/51%\s+not published/)
+    })
+  })
+
+  it('of the list: the results with their labels', async () => {
     await reading({}, async (page) => {
       await page.goto(at('/'))
       const rehearsal = page.getByRole('row', { name: /Word problems/ })
@@ -258,7 +309,7 @@ describe('from a figure', () => {
     })
   })
 
-  it.each(['rehearsal', 'verdicts'] as const)('of %s, every link leads to a page', async (name) => {
+  it.each(['rehearsal', 'verdicts', 'rates'] as const)('of %s, every link leads to a page', async (name) => {
     await reading({}, async (page) => {
       await page.goto(at(pages[name]))
       const hrefs = z
@@ -334,7 +385,7 @@ describe('who reads', () => {
   })
 })
 
-describe.each(['rehearsal', 'verdicts'] as const)('the report as a file: %s', (name) => {
+describe.each(['rehearsal', 'verdicts', 'rates'] as const)('the report as a file: %s', (name) => {
   it('asks nothing of anybody, can be read by everybody, and prints', async () => {
     await reading({ viewport: NARROW }, async (page) => {
       await page.goto(at(pages[name]))
