@@ -33,18 +33,29 @@ class NodeSqliteDialect extends SqliteDialect {
   }
 }
 
+/** Questions that are kept prepared: preparing one takes longer than most answers. */
+const MOST_PREPARED = 200
+
 /** What Kysely's driver needs of a database. */
 function adapt(database: DatabaseSync): SqliteDatabase {
+  const preparedBySql = new Map<string, ReturnType<SqliteDatabase['prepare']>>()
   return {
     close: () => database.close(),
     prepare: (sql) => {
+      const known = preparedBySql.get(sql)
+      if (known !== undefined) return known
       const statement = database.prepare(sql)
-      return {
+      const made = {
         reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...SqlValues.parse(parameters)),
-        run: (parameters) => statement.run(...SqlValues.parse(parameters)),
-        iterate: (parameters) => statement.iterate(...SqlValues.parse(parameters)),
+        all: (parameters: readonly unknown[]) => statement.all(...SqlValues.parse(parameters)),
+        run: (parameters: readonly unknown[]) => statement.run(...SqlValues.parse(parameters)),
+        // Two may go through the rows of one question at once.
+        iterate: (parameters: readonly unknown[]) =>
+          database.prepare(sql).iterate(...SqlValues.parse(parameters)),
       }
+      if (preparedBySql.size >= MOST_PREPARED) preparedBySql.clear()
+      preparedBySql.set(sql, made)
+      return made
     },
   }
 }
