@@ -32,7 +32,7 @@ export function commandPage(madeBy: string): string {
       ['option', 'meaning'],
       program.options.map((option) => [`\`${flagsOf(option)}\``, option.description]),
     ),
-    'It ends by saying what comes next. With `--json` standard output holds one JSON object with `ok`, and after a failure `{"ok": false, "error": {"code", "message"}}`; progress and the sentence for people go to standard error.',
+    'It ends by saying what comes next. With `--json` standard output holds one JSON object with `ok`, and after a failure `{"ok": false, "error": {"code", "message"}}`; the sentence for people goes to standard error. So does progress, from the second second of work on: one line on a terminal, elsewhere a line every two seconds, with `--json` as `{"progress"}`. Ctrl-C ends a command at once and leaves nothing half-written; a run keeps what was answered, and is resumed.',
     table(
       ['exit status', 'meaning', '`error.code`'],
       statuses().map(([status, codes]) => [
