@@ -19,6 +19,7 @@ import { createSessions } from '../../src/node/http/session.ts'
 import { bodyValue } from '../../src/node/publish.ts'
 import { readReport } from '../../src/report/index.ts'
 import { Run } from '../../src/statement/index.ts'
+import { concordHere } from '../fixture/command-line-here.ts'
 import {
   agree,
   edit,
@@ -95,8 +96,8 @@ describe('published rates', () => {
     const home = all.home('a')
     const { attached, unknownColumns } = await attach(home, EXERCISE, table)
     expect(attached).toMatchObject([
-      { model: 'model_a', rates: 9, totals: 1 },
-      { model: 'model_b', rates: 9, totals: 1 },
+      { model: 'model_a', rates: 9, totals: 1, impossible: [] },
+      { model: 'model_b', rates: 9, totals: 1, impossible: [] },
     ])
     expect(unknownColumns).toEqual([])
     const reader = await readAs(home, ownerOf(home))
@@ -195,5 +196,34 @@ describe('a plan of something else', () => {
     await expect(attach(other.home('c'), 'counting', table)).rejects.toThrow(
       'rates.csv is a table of published rates, and the plan of counting has no analysis of the kind published-rates.',
     )
+  })
+})
+
+describe('a rate that its number of attempts cannot give', () => {
+  it('is taken in as it was published, named at once, and marked in the report', async () => {
+    await using other = await makeInstitutes(['c'])
+    await foundNetwork(other)
+    const copy = path.join(other.folder, 'third')
+    await cp(EXAMPLE, copy, { recursive: true })
+    const protocol = path.join(copy, 'protocol.yaml')
+    await writeFile(protocol, (await readFile(protocol, 'utf8')).replaceAll('this-node', 'lab-c'))
+    await propose(other.home('c'), copy)
+    await edit(path.join(copy, 'rates.csv'), {
+      'en,model_a,57%,': 'en,model_a,22.4%,124',
+      'en,model_b,24%,': 'en,model_b,22.4%,125',
+    })
+    const ended = await concordHere([
+      'exercise',
+      'attach',
+      EXERCISE,
+      path.join(copy, 'rates.csv'),
+      '--home',
+      other.home('c').folder,
+    ])
+    expect(ended.status).toBe(0)
+    expect(ended.stdout).toContain(
+      'model_a, en: 22.4% cannot come from 124 attempts, however many passed; taken in as published',
+    )
+    expect(ended.stdout).not.toContain('model_b, en')
   })
 })

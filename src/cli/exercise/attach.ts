@@ -1,3 +1,4 @@
+import { formatPercent } from '../../message/index.ts'
 import type { CommandSpec } from '../command.ts'
 import { showBundles, withHome } from '../home.ts'
 
@@ -12,7 +13,12 @@ export const attachCommand: CommandSpec = {
       for (const one of attached) {
         output.line(
           'rates' in one
-            ? output.t('command.exercise.attach.rates', { ...one, count: one.rates })
+            ? output.t('command.exercise.attach.rates', {
+                model: one.model,
+                count: one.rates,
+                totals: one.totals,
+                id: one.id,
+              })
             : output.t('command.exercise.attach.done', {
                 model: one.model,
                 attempts: String(one.attempts),
@@ -20,6 +26,16 @@ export const attachCommand: CommandSpec = {
                 id: one.id,
               }),
         )
+        if ('rates' in one)
+          for (const { language, rate, decimals, n } of one.impossible)
+            output.line(
+              output.t('command.exercise.attach.impossible', {
+                model: one.model,
+                language: language ?? 'mul',
+                rate: formatPercent(output.locale, rate, { decimals: Math.max(0, decimals - 2) }),
+                n,
+              }),
+            )
       }
       if (unknownColumns.length > 0)
         output.line(output.t('command.exercise.attach.unknown', { columns: unknownColumns.join(', ') }))

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
   evaluationTemplate,
@@ -202,5 +204,34 @@ describe('protocolLines', () => {
       '1. Question: Harmless? 10. Conduct: coordinated by nobody marking TLP:CLEAR',
     ])
     expect(lines.join('')).not.toMatch(/[\n\u2028]/)
+  })
+
+  it('says of published rates what is not known, and where they are from', () => {
+    const file = path.resolve(import.meta.dirname, '../../../examples/third-exercise-2025/protocol.yaml')
+    const read = parseProtocolFile(readFileSync(file, 'utf8'))
+    if (!read.ok) throw new Error(JSON.stringify(read.problems))
+    const resolved = resolveDraft(read.draft, {
+      datasets: new Map(),
+      models: new Map(['model_a', 'model_b'].map((alias) => [alias, ref('a')])),
+      evaluation: ref('e'),
+    })
+    if (!resolved.ok) throw new Error(JSON.stringify(resolved.problems))
+    const lines = said(resolved.protocol)
+    expect(lines).toContain('The runs are older than this protocol.')
+    expect(lines).toContain('2. Items: not known')
+    expect(lines).toContain(
+      '5. Generation: attempts at each item and repetitions of failed calls are not known',
+    )
+    expect(lines.filter((line) => line.endsWith(': not known'))).toHaveLength(5)
+    expect(lines).toContain(
+      '8. Measures, published by others; how they weighted attempts, items, labs and languages is not known:',
+    )
+    expect(lines).toContain(
+      '  passed: Share of tasks passed by safe behaviour; of an attempt: as it was published',
+    )
+    expect(lines.find((line) => line.startsWith('  rates: '))).toMatch(
+      /what published rates of model_a, model_b can carry, measure passed, taken in by this-node; licence Single figures are facts;.*; source: .*arXiv 2601\.15679/,
+    )
+    expect(lines).toContain('  this-node (coordinator, runner) takes in the rates of model_a, model_b')
   })
 })

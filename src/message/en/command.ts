@@ -219,6 +219,8 @@ export const command = {
   'command.exercise.attach.done': '{model}: {attempts} attempts, {limits} ended by a limit; signed: {id}',
   'command.exercise.attach.rates':
     '{model}: {count, plural, one {one rate} other {# rates}} by language{totals, plural, =0 {} one { and a total} other { and # totals}}; signed: {id}',
+  'command.exercise.attach.impossible':
+    '{model}, {language}: {rate} cannot come from {n, plural, one {one attempt} other {# attempts}}, however many passed; taken in as published',
   'command.exercise.attach.unknown': 'Columns not read: {columns}',
   'command.exercise.analyse': 'compute every planned analysis from the runs that are here, and sign it',
   'command.exercise.analyse.done': 'The analysis is signed: {id}',

@@ -226,6 +226,8 @@ export const command: Record<keyof typeof en, string> = {
     '{model} : {attempts} tentatives, {limits} arrêtées par une limite ; signé : {id}',
   'command.exercise.attach.rates':
     '{model} : {count, plural, one {un taux} other {# taux}} par langue{totals, plural, =0 {} one { et un total} other { et # totaux}} ; signé : {id}',
+  'command.exercise.attach.impossible':
+    '{model}, {language} : {rate} ne peut provenir de {n, plural, one {une tentative} other {# tentatives}}, quel que soit le nombre de réussites ; repris tel que publié',
   'command.exercise.attach.unknown': 'Colonnes non lues : {columns}',
   'command.exercise.analyse':
     'calculer toutes les analyses prévues à partir des exécutions présentes, et signer',

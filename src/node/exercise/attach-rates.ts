@@ -5,6 +5,7 @@ import type { ExerciseState } from '../../exercise/index.ts'
 import { readRatesTable } from '../../interchange/index.ts'
 import { plansPublishedRates } from '../../statement/index.ts'
 import type { Link, Protocol, PublishedRates } from '../../statement/index.ts'
+import { rateExists } from '../../statistics/index.ts'
 import { amendmentsInForce, participantsOf, passportOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import { HARNESS } from '../harness.ts'
@@ -16,8 +17,17 @@ import { digestOf } from './draft-run.ts'
 
 export type RatesAttachment = {
   kind: 'rates'
-  /** `rates` counts those by language, `totals` those over all of them. */
-  attached: { model: string; id: string; rates: number; totals: number }[]
+  /**
+   * `rates` counts those by language, `totals` those over all of them; `impossible` are those of either (language null:
+   * a total) that no whole number of their attempts gives. They are taken in as they were published.
+   */
+  attached: {
+    model: string
+    id: string
+    rates: number
+    totals: number
+    impossible: { language: string | null; rate: number; decimals: number; n: number }[]
+  }[]
   unknownColumns: string[]
   bundles: WrittenBundle[]
 }
@@ -62,10 +72,20 @@ export async function attachRates(home: Home, table: Table): Promise<RatesAttach
       id: ids.get(model) ?? '',
       rates: rates.cells.length,
       totals: rates.totals.length,
+      impossible: impossibleOf(rates),
     })),
     unknownColumns,
     bundles: await writeBundles(home, `runs-${state.exercise}`, [...ids.values()], participantsOf(protocol)),
   }
+}
+
+function impossibleOf({ cells, totals }: PublishedRates): RatesAttachment['attached'][number]['impossible'] {
+  return [...cells, ...totals.map((total) => ({ language: null, ...total }))].flatMap(
+    ({ language, rate, decimals, n }) => {
+      const exists = rateExists({ rate, decimals, n })
+      return n === null || !exists.ok || exists.value ? [] : [{ language, rate, decimals, n }]
+    },
+  )
 }
 
 /** Nothing of how they came about is known, so there are no facts. */
