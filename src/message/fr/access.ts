@@ -2,7 +2,7 @@ import type { access as en } from '../en/access.ts'
 
 export const access: Record<keyof typeof en, string> = {
   'access.verdict':
-    '{who}, {at} : {level, select, none {n’en voit rien, et ne peut savoir qu’elle existe} existence {peut savoir qu’il y a une déclaration de type {kind} de {issuer}, retenue jusqu’au {until}, et rien de plus} header {en voit l’en-tête : qui l’a émise et quand, à quoi elle renvoie ; non le corps} other {peut la lire}}.',
+    '{who}, {at} : {level, select, none {n’en voit rien, et ne peut savoir qu’elle existe} existence {peut savoir qu’il y a une déclaration de nature {kind} de {issuer}, retenue jusqu’au {until}, et rien de plus} header {en voit l’en-tête : qui l’a émise et quand, à quoi elle renvoie ; non le corps} other {peut la lire}}.',
   'access.anonymous': 'Toute personne non connectée',
   'access.relation':
     'Relation {relation} : {relation, select, A {anonyme, ou d’aucun membre actif} B {un autre membre actif} C {client d’un autre membre actif} D {client d’un membre que nomme l’étiquette} E {un membre que nomme l’étiquette} F {le nœud qui la garde pour une personne que nomme l’étiquette} G {une personne que nomme l’étiquette} other {l’émetteur lui-même}}',
@@ -37,12 +37,12 @@ export const access: Record<keyof typeof en, string> = {
   'access.part.embargo': 'retenue jusqu’au {until}',
   'access.part.early': 'lecteurs anticipés {list}',
   'access.embargo.lifted':
-    'Sous embargo jusqu’au {until}. L’amendement de l’émetteur qui y met fin est ici : elle s’ouvre à cette date.',
+    'Sous embargo jusqu’au {until}. L’avenant de l’émetteur qui y met fin est ici : elle s’ouvre à cette date.',
   'access.embargo.waits':
-    'Sous embargo jusqu’au {until}. Une date seule n’ouvre rien : elle s’ouvre quand un amendement de l’émetteur met fin à l’embargo, et pas avant la date.',
+    'Sous embargo jusqu’au {until}. Une date seule n’ouvre rien : elle s’ouvre quand un avenant de l’émetteur met fin à l’embargo, et pas avant la date.',
   'access.embargo.ended':
-    'Son embargo a pris fin le {until} : la date est passée, et l’amendement de l’émetteur est ici.',
-  'access.amendment': 'Amendement {number} ({id}) : {effect}.',
+    'Son embargo a pris fin le {until} : la date est passée, et l’avenant de l’émetteur est ici.',
+  'access.amendment': 'Avenant {number} ({id}) : {effect}.',
   'access.effect.widened': 'l’a ouverte davantage, avec l’accord de {by}',
   'access.effect.narrowed': 'l’a fermée davantage',
   'access.effect.embargo-lifted': 'met fin à l’embargo',
@@ -57,14 +57,14 @@ export const access: Record<keyof typeof en, string> = {
   'access.no-blobs': 'Elle n’apporte aucun fichier.',
   'access.early': 'Lecteurs anticipés : {list}.',
   'access.recipients': 'Pour les personnes {list}.',
-  'access.change': 'Amendement {number} de son étiquette : {effect}.',
+  'access.change': 'Avenant {number} de son étiquette : {effect}.',
   'access.sees.none': 'rien',
-  'access.sees.existence': 'seulement qu’il en existe une de ce type',
+  'access.sees.existence': 'seulement qu’il en existe une de cette nature',
   'access.sees.header': 'son en-tête',
   'access.sees.body': 'tout',
   'access.sees.some': 'tout sauf {count, plural, one {un fichier} other {# fichiers}}',
   'access.held-back':
-    'Sous embargo : {count, plural, one {une déclaration} other {# déclarations}} de type {kind} de {issuer}, pas avant le {until}.',
+    'Sous embargo : {count, plural, one {une déclaration} other {# déclarations}} de nature {kind} de {issuer}, pas avant le {until}.',
   'access.next': 'demander pour quelqu’un d’autre : ./concord access explain {id} --as {reader}',
   'access.who': 'Qui peut la voir',
   'access.who.member': 'Membre',

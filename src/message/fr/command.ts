@@ -308,7 +308,7 @@ export const command: Record<keyof typeof en, string> = {
     './concord exercise submit EXERCICE   signer l’exécution et la remettre aux autres',
   'command.access': 'demander qui peut voir quoi, et pourquoi',
   'command.access.explain':
-    'dire ce que quelqu’un peut voir d’une déclaration, et pourquoi : relation, ligne du tableau, étiquette avec ses amendements, et chaque fichier',
+    'dire ce que quelqu’un peut voir d’une déclaration, et pourquoi : relation, ligne du tableau, étiquette avec ses avenants, et chaque fichier',
   'command.option.as':
     'qui demande : anonymous, MEMBRE, MEMBRE/PERSONNE pour une personne de son équipe, ou client:MEMBRE pour quelqu’un qui s’y connecte',
   'command.option.at': 'à ce moment (une date, ou un moment tel que 2026-11-03T09:00:00Z), non maintenant',
