@@ -20,7 +20,9 @@ export function* xmlParts(xml: string): Generator<XmlPart> {
       at = until
       continue
     }
-    const passed = PASSED.find(({ begin }) => xml.startsWith(begin, at))
+    const mark = xml.charCodeAt(at + 1)
+    const passed =
+      mark === BANG || mark === QUESTION ? PASSED.find(({ begin }) => xml.startsWith(begin, at)) : undefined
     const end = passed === undefined ? tagEnd(xml, at) : xml.indexOf(passed.end, at + passed.begin.length)
     if (end === -1) return
     if (passed === undefined) {
@@ -34,6 +36,7 @@ export function* xmlParts(xml: string): Generator<XmlPart> {
   }
 }
 
+const [BANG, QUESTION, QUOTE, APOSTROPHE, CLOSE] = [33, 63, 34, 39, 62]
 const CDATA = '<![CDATA['
 const PASSED = [
   { begin: '<!--', end: '-->' },
@@ -44,13 +47,13 @@ const PASSED = [
 
 /** Where a tag ends: at the first > that is not in quotes; -1 where it does not. */
 function tagEnd(xml: string, from: number): number {
-  let quoted = ''
+  let quoted = 0
   for (let at = from + 1; at < xml.length; at += 1) {
-    const char = xml.charAt(at)
-    if (quoted !== '') {
-      if (char === quoted) quoted = ''
-    } else if (char === '"' || char === "'") quoted = char
-    else if (char === '>') return at
+    const char = xml.charCodeAt(at)
+    if (quoted !== 0) {
+      if (char === quoted) quoted = 0
+    } else if (char === QUOTE || char === APOSTROPHE) quoted = char
+    else if (char === CLOSE) return at
   }
   return -1
 }
@@ -59,6 +62,8 @@ function tagOf(tag: string): XmlPart | null {
   const [, mark = '', name] = /^(\/?)([\w:.-]+)/.exec(tag) ?? []
   if (name === undefined) return null
   if (mark === '/') return { kind: 'close', name: local(name) }
+  if (!tag.includes('='))
+    return { kind: 'open', name: local(name), attributes: NONE, empty: tag.endsWith('/') }
   const attributes = new Map(
     [...tag.slice(name.length).matchAll(ATTRIBUTE)].map(([, key = '', double, single]) => [
       key,
@@ -68,12 +73,15 @@ function tagOf(tag: string): XmlPart | null {
   return { kind: 'open', name: local(name), attributes, empty: tag.endsWith('/') }
 }
 
+const NONE: ReadonlyMap<string, string> = new Map()
+
 /** Elements are told by their names without prefix: programs write `x:row` as well as `row`. */
 function local(name: string): string {
   return name.slice(name.indexOf(':') + 1)
 }
 
 function decoded(text: string): string {
+  if (!text.includes('&')) return text
   return text.replaceAll(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w{2,4}));/gi, (whole, hex, decimal, named) => {
     if (typeof named === 'string') return ENTITIES[named] ?? whole
     const code = typeof hex === 'string' ? Number.parseInt(hex, 16) : Number(decimal)

@@ -30,7 +30,8 @@ const NO_PROSE: readonly (readonly [string, RegExp])[] = [
   ['`', /`[^`\n]*`/gu],
   ['://', /\b[a-z][a-z\d+.-]*:\/\/\S+/giu],
   ['www.', /\bwww\.\S+/giu],
-  ['@', /[\p{L}\d._%+-]+@[\p{L}\d.-]+/gu],
+  // As long as an address may be (RFC 5321): a longer run of letters would be gone through from each of them.
+  ['@', /[\p{L}\d._%+-]{1,64}@[\p{L}\d.-]{1,255}/gu],
   ['<', /<\/?[a-z][^<>\n]*>/giu],
   ['{', /\{[^{}\n]*\}/gu],
   // Encoded text, paths, identifiers.

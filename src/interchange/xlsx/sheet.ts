@@ -22,8 +22,8 @@ export type MergedCells = { top: number; bottom: number; left: number; right: nu
 
 export type Sheet = { rows: SheetRow[]; merged: MergedCells[] }
 
-/** Attacker-controlled: few bytes may place a cell far away. */
-const LIMITS = { cells: 5_000_000, columns: 16_384, merged: 100_000 }
+/** Attacker-controlled: few bytes may place a cell far away, or stand for many texts. */
+const LIMITS = { cells: 5_000_000, columns: 16_384, merged: 100_000, strings: 5_000_000 }
 
 /** Reads a sheet; refuses in one sentence what is too large, or a cell whose text is not in the workbook. */
 export function readSheet(
@@ -40,7 +40,7 @@ export function readSheet(
   let next = 0
   let count = 0
   let cell = { column: 0, type: '', style: 0, text: '', formula: false }
-  const inside: string[] = []
+  const inside = openElements()
   for (const part of xmlParts(xml)) {
     if (part.kind === 'open') {
       if (part.name === 'row') {
@@ -65,8 +65,8 @@ export function readSheet(
       if (!part.empty) inside.push(part.name)
       else if (part.name === 'row') rows.push({ row, cells })
     } else if (part.kind === 'text') {
-      const within = inside.at(-1)
-      if (within === 'v' || (within === 't' && !inside.includes('rPh'))) cell.text += part.text
+      const within = inside.at()
+      if (within === 'v' || (within === 't' && inside.hints === 0)) cell.text += part.text
     } else {
       inside.pop()
       if (part.name === 'c') {
@@ -106,21 +106,38 @@ function valueOf(
 }
 
 /** The texts that cells refer to, in their order; formatted runs joined, phonetic hints left out. */
-export function sharedStrings(xml: string): string[] {
+export function sharedStrings(xml: string, name: string): string[] {
   const strings: string[] = []
   let text = ''
-  const inside: string[] = []
+  const inside = openElements()
   for (const part of xmlParts(xml)) {
+    if (strings.length > LIMITS.strings) throw tooLarge(name)
     if (part.kind === 'open' && !part.empty) inside.push(part.name)
     if (part.kind === 'open' && part.name === 'si') text = ''
     if (part.kind === 'open' && part.name === 'si' && part.empty) strings.push('')
-    if (part.kind === 'text' && inside.at(-1) === 't' && !inside.includes('rPh')) text += part.text
+    if (part.kind === 'text' && inside.at() === 't' && inside.hints === 0) text += part.text
     if (part.kind === 'close') {
       inside.pop()
       if (part.name === 'si') strings.push(decodeCellText(text))
     }
   }
   return strings
+}
+
+/** The elements that are open, and how many of them are phonetic hints; in the same time however deep it is. */
+function openElements() {
+  const names: string[] = []
+  return {
+    hints: 0,
+    at: (): string | undefined => names.at(-1),
+    push(name: string): void {
+      names.push(name)
+      if (name === 'rPh') this.hints += 1
+    },
+    pop(): void {
+      if (names.pop() === 'rPh') this.hints -= 1
+    },
+  }
 }
 
 /** `C7` → 2. */

@@ -15,7 +15,7 @@ export type Workbook = { name: string; read(): Sheet }[]
 /** Opens a workbook with at least one sheet; what is none is refused in one sentence. */
 export async function openWorkbook(source: ByteSource, name: string): Promise<Workbook> {
   const parts = await unpackWorkbook(source, name)
-  const strings = sharedStrings(parts.get('xl/sharedStrings.xml') ?? '')
+  const strings = sharedStrings(parts.get('xl/sharedStrings.xml') ?? '', name)
   const looks = numberLooks(parts.get('xl/styles.xml') ?? '')
   const sheets = sheetPaths(parts).flatMap(({ title, path }) => {
     const xml = parts.get(path)

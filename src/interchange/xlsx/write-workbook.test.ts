@@ -49,7 +49,7 @@ describe('a workbook that we write', () => {
           expect(await textsOf([sheet(rows)])).toEqual([rows])
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 20 },
     )
     fc.assert(fc.property(text, (given) => decodeCellText(encodeCellText(given)) === given))
   })
