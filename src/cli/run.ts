@@ -69,14 +69,22 @@ export const runCommands: CommandSpec[] = [
   {
     words: 'resume <run>',
     about: 'command.run.resume',
+    options: [
+      { flags: '--base-url <address>', about: 'command.option.base-url-resume' },
+      { flags: '--give-up', about: 'command.option.give-up' },
+    ],
     async action(context, [run = '']) {
       const { resumeRun, resumeSoloRun } = await import('../node/index.ts')
+      const how = {
+        baseUrl: text(context.options, 'baseUrl'),
+        giveUp: context.options['giveUp'] === true,
+      }
       if (/[/\\]/.test(run)) {
-        reportSolo(context, await resumeSoloRun(run, control(context)))
+        reportSolo(context, await resumeSoloRun(run, control(context), how))
         return
       }
       await withHome(context, async (home) => {
-        report(context, await resumeRun(home, run, control(context)), null)
+        report(context, await resumeRun(home, run, control(context), how), null)
       })
     },
   },

@@ -1,10 +1,15 @@
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { chatServer, itemsOf, planOf, reply, runEffects } from './chat-server.fixture.ts'
 import type { Call } from './chat-server.fixture.ts'
 import { resumeEvaluation, runEvaluation } from './run-evaluation.ts'
 import type { RunPlanInput } from './run-plan.ts'
+
+const readJournalLines = async (folder: string): Promise<string[]> =>
+  (await readFile(path.join(folder, 'journal.jsonl'), 'utf8')).trimEnd().split('\n')
 
 const answering =
   (status: number, body = '') =>
@@ -67,8 +72,75 @@ describe('a run at an address where nobody answers', () => {
     up = true
     const { counts, ...rest } = await resumeEvaluation(run.effects.folder, run.effects)
     expect(rest).toMatchObject({ status: 'finished', dead: null })
-    expect(counts.scored).toBeGreaterThan(0)
-    expect(counts.scored + counts.errored).toBe(60)
+    // What was asked in vain was not recorded, so it is asked again.
+    expect(counts).toMatchObject({ attempts: 60, scored: 60, errored: 0 })
+  })
+
+  it('may be gone on with at another address, which is noted and holds from then on', async () => {
+    const over = { ...MANY, items: itemsOf(60), concurrency: { min: 1, start: 4, max: 4 } }
+    await using run = await runEffects()
+    const { folder } = run.effects
+    const stops = [new AbortController(), new AbortController()] as const
+    const until = (calls: number, stop: AbortController) => (call: Call) =>
+      call.number <= calls || stop.signal.aborted ? reply(call.response, '1') : stop.abort()
+    await using server = await chatServer(until(20, stops[0]))
+    await using moved = await chatServer(until(20, stops[1]))
+    const first = { ...run.effects, signal: stops[0].signal }
+    expect(await runEvaluation(planOf(server.url, over), first)).toMatchObject({
+      status: 'stopped',
+      addresses: [server.url],
+    })
+    const kept = await readJournalLines(folder)
+    // The first is not there any more: nothing is lost by asking it.
+    const gone = await deadUrl()
+    const dead = await resumeEvaluation(folder, run.effects, { baseUrl: gone })
+    expect(dead).toMatchObject({ status: 'stopped', dead: { address: gone }, counts: { errored: 0 } })
+    await expect(resumeEvaluation(folder, run.effects, { baseUrl: 'ftp://x' })).rejects.toMatchObject({
+      code: 'usage',
+    })
+    const second = { ...run.effects, signal: stops[1].signal }
+    expect(await resumeEvaluation(folder, second, { baseUrl: moved.url })).toMatchObject({
+      status: 'stopped',
+      counts: { errored: 0 },
+    })
+    const end = await resumeEvaluation(folder, run.effects)
+    expect(end).toMatchObject({ status: 'finished', addresses: [server.url, gone, moved.url] })
+    expect(end.counts).toMatchObject({ attempts: 60, scored: 60 })
+    const lines = await readJournalLines(folder)
+    expect(lines.slice(0, kept.length)).toEqual(kept)
+    expect(
+      lines.filter((line) => line.includes('"resumed"')).map((line) => /"baseUrl":"([^"]*)"/.exec(line)?.[1]),
+    ).toEqual([gone, moved.url, undefined])
+  })
+
+  it('of a run with answers does not stop for attempts that this model refuses', async () => {
+    const over = { ...MANY, items: itemsOf(40) }
+    const stop = new AbortController()
+    await using server = await chatServer((call) => {
+      if (call.number <= 5) reply(call.response, '1')
+      else if (stop.signal.aborted) answering(400, 'bad request')(call)
+      else stop.abort()
+    })
+    await using run = await runEffects()
+    await runEvaluation(planOf(server.url, over), { ...run.effects, signal: stop.signal })
+    const end = await resumeEvaluation(run.effects.folder, run.effects)
+    expect(end).toMatchObject({ status: 'finished', dead: null, counts: { attempts: 40, 'not-run': 0 } })
+    expect(end.counts.errored).toBeGreaterThan(0)
+  })
+
+  it('may be given up: what nobody answers ends as an error', async () => {
+    await using run = await runEffects()
+    const url = await deadUrl()
+    const over = { ...MANY, items: itemsOf(30) }
+    expect(await runEvaluation(planOf(url, over), run.effects)).toMatchObject({
+      status: 'stopped',
+      counts: { 'not-run': 30 },
+    })
+    expect(await resumeEvaluation(run.effects.folder, run.effects, { giveUp: true })).toMatchObject({
+      status: 'finished',
+      dead: null,
+      counts: { attempts: 30, errored: 30, 'not-run': 0 },
+    })
   })
 })
 

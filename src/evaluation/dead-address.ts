@@ -5,19 +5,24 @@
  *   counted   an attempt whose call is refused as HTTP 400, 401, 403, 404, 405, or that twice finds nobody to
  *             connect to; as many as are in flight at the start, at least 8, or all where there are fewer
  *   over      once any call ends otherwise: an answer, a rate limit, 5xx, too slow; somebody is there, or may be soon
+ *
+ * A run that is gone on with looks anew, for its address may have changed; there a 400 counts as an answer, since the
+ * attempts that are left may be those that this model refuses.
  */
 import type { Generated, NotGenerated } from './providers/provider.ts'
 
 export type AddressWatch = {
   /** Attempts still to be lost; null once it is settled that somebody is there. */
   left: number | null
+  /** Some attempt was answered before this process began. */
+  answered: boolean
 }
 
 const AT_LEAST = 8
 
-/** `toAsk` attempts are left, `start` in flight at once; `answered` is true where some attempt was answered before. */
+/** `toAsk` attempts are left, `start` in flight at once. */
 export function newAddressWatch(toAsk: number, start: number, answered: boolean): AddressWatch {
-  return { left: answered ? null : Math.min(toAsk, Math.max(AT_LEAST, start)) }
+  return { left: Math.min(toAsk, Math.max(AT_LEAST, start)), answered }
 }
 
 /**
@@ -31,7 +36,7 @@ export function findDead(
   retries: number,
 ): string | undefined {
   if (watch.left === null) return undefined
-  if (result.ok || !result.unserved) {
+  if (result.ok || !result.unserved || (watch.answered && result.status === 400)) {
     watch.left = null
     return undefined
   }

@@ -3,7 +3,7 @@
  *
  *   line  = {"sum":"<16 hex>","entry":<canonical JSON>} LF      sum = first 8 bytes of SHA-256 of the entry's text
  *   first   {"kind":"run","planHash":…,"at":…}
- *   then    {"kind":"resumed","at":…} | {"kind":"attempt","at":…,"line":<answer line>}
+ *   then    {"kind":"resumed","at":…[,"baseUrl":…]} | {"kind":"attempt","at":…,"line":<answer line>}
  *
  * A line is first written (the system has it: no kill of the process loses it), then durable (fdatasync, shared by
  * all lines of 20 ms: no loss of power loses it). A last line without line feed was cut off while being written and
@@ -21,7 +21,8 @@ import { AnswerLine, answerText } from './answer-line.ts'
 
 export const JournalEntry = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('run'), planHash: z.string(), at: z.string() }),
-  z.strictObject({ kind: z.literal('resumed'), at: z.string() }),
+  /** `baseUrl` where the address is another than before. */
+  z.strictObject({ kind: z.literal('resumed'), at: z.string(), baseUrl: z.string().optional() }),
   z.strictObject({ kind: z.literal('attempt'), at: z.string(), line: AnswerLine }),
 ])
 export type JournalEntry = z.infer<typeof JournalEntry>

@@ -4,7 +4,8 @@
  *   1  the plan is stored with its hash, then the journal begins
  *   2  as many attempts run as the connections allow; each ends in exactly one outcome, keeps its place in flight
  *      until its line is written, and is reported as done when the line is durable
- *   3  where nobody answers at the address, nothing more is asked (dead-address.ts)
+ *   3  where nobody answers at the address, nothing more is asked, and what was asked there in vain is not recorded: it is
+ *      asked again when the run is gone on with (dead-address.ts)
  *   4  the outcome table and the answers are made from the journal
  *
  * So at any kill: an attempt whose line was written is never asked again; the calls repeated after a resume are at
@@ -23,6 +24,7 @@ import {
   rateLimited,
 } from './adaptive-connections.ts'
 import { harnessFault, runAttempt } from './attempt.ts'
+import type { AnswerLine } from './answer-line.ts'
 import type { AttemptEffects, Task } from './attempt.ts'
 import { findDead, newAddressWatch } from './dead-address.ts'
 import { openJournal, readJournal } from './journal.ts'
@@ -30,7 +32,7 @@ import type { Journal } from './journal.ts'
 import { isDone, markDone, newIndex, taskCount, taskFinder, writeRunFiles } from './run-files.ts'
 import type { JournalIndex } from './run-files.ts'
 import { lockRun, makeFolder, readPlan, runFiles, storePlan, syncFolder } from './run-folder.ts'
-import { parseRunPlan } from './run-plan.ts'
+import { parseBaseUrl, parseRunPlan } from './run-plan.ts'
 import type { RunPlan, RunPlanInput, RunProgress, RunResult } from './run-plan.ts'
 
 export type RunEffects = {
@@ -69,27 +71,51 @@ export async function runEvaluation(plan: RunPlanInput, effects: RunEffects): Pr
     finished: null,
     errors: 0,
     tokens: { in: 0, out: 0 },
+    addresses: [checked.provider.baseUrl],
   })
+}
+
+export type ResumeOptions = {
+  /** The address from now on; noted in the journal. Without it the run goes on where it was asked last. */
+  baseUrl?: string | undefined
+  /** Ends the run also where nobody answers any more: what cannot be asked ends as an error of the environment. */
+  giveUp?: boolean | undefined
 }
 
 /**
  * Goes on with the run of a folder: what is in its journal is kept, the rest is asked. Throws ConcordError
- * `not-found` without a run, `conflict` when its plan was changed, `bad-input` for a corrupt journal.
+ * `not-found` without a run, `conflict` when its plan was changed, `bad-input` for a corrupt journal, `usage` for an
+ * address that is none.
  */
 export async function resumeEvaluation(
   folder: string,
   effects: Omit<RunEffects, 'folder'>,
+  { baseUrl, giveUp = false }: ResumeOptions = {},
 ): Promise<RunResult> {
+  const asked = baseUrl === undefined ? undefined : parseBaseUrl(baseUrl)
   const { plan, planHash } = await readPlan(folder)
   await using _ = await lockRun(folder)
   const { journal: file } = runFiles(folder)
   const past = await readPast(file, plan, planHash)
   const journal = await openJournal(file, past.size)
-  const entry = past.started === null ? { kind: 'run' as const, planHash } : { kind: 'resumed' as const }
   const now = isoTime(effects)
-  await journal.append({ ...entry, at: now }).durable
+  if (past.started === null) await journal.append({ kind: 'run', planHash, at: now }).durable
+  const moved = asked !== undefined && asked !== past.addresses.at(-1)
+  if (past.started !== null || moved)
+    await journal.append({ kind: 'resumed', at: now, ...(moved ? { baseUrl: asked } : {}) }).durable
   await syncFolder(folder)
-  return carryOut(plan, { ...effects, folder }, journal, { ...past, planHash, started: past.started ?? now })
+  return carryOut(
+    plan,
+    { ...effects, folder },
+    journal,
+    {
+      ...past,
+      planHash,
+      started: past.started ?? now,
+      addresses: moved ? [...past.addresses, asked] : past.addresses,
+    },
+    giveUp,
+  )
 }
 
 type Past = {
@@ -99,6 +125,8 @@ type Past = {
   finished: string | null
   errors: number
   tokens: { in: number; out: number }
+  /** Where it was asked; the last holds. */
+  addresses: string[]
 }
 
 /** What the journal says; the run may have been killed before its first line. */
@@ -112,6 +140,7 @@ async function readPast(
     finished: null as string | null,
     errors: 0,
     tokens: { in: 0, out: 0 },
+    addresses: [plan.provider.baseUrl],
   }
   let started: string | null = null
   let size = 0
@@ -126,6 +155,8 @@ async function readPast(
           sentence`The journal ${file} belongs to another plan; restore plan.json, or begin a new run.`,
         )
       started ??= entry.at
+    } else if (entry.kind === 'resumed') {
+      if (entry.baseUrl !== undefined) past.addresses.push(entry.baseUrl)
     } else if (entry.kind === 'attempt') {
       const task = taskOf(entry.line)
       if (task === undefined || isDone(past.index, task))
@@ -148,12 +179,14 @@ async function carryOut(
   effects: RunEffects,
   journal: Journal,
   past: Past,
+  giveUp = false,
 ): Promise<RunResult> {
   const { index } = past
   const total = taskCount(plan)
   const connections = newConnections(plan.concurrency)
   const apiKey = effects.apiKey ?? process.env['CONCORD_API_KEY']
-  const { baseUrl, model, callSeconds, answerBytes } = plan.provider
+  const { model, callSeconds, answerBytes } = plan.provider
+  const baseUrl = past.addresses.at(-1) ?? plan.provider.baseUrl
   // Loaded once something is asked: most commands ask nothing.
   const { openAiChat } = await import('./providers/openai-chat.ts')
   const provider = openAiChat({
@@ -193,7 +226,11 @@ async function carryOut(
   }
 
   const watch = newAddressWatch(total - doneBefore, plan.concurrency.start, doneBefore > past.errors)
+  if (giveUp) watch.left = null
   let dead: RunResult['dead'] = null
+  /** What ended while it is not known yet whether anybody is there. */
+  const withheld: { number: number; line: AnswerLine }[] = []
+  const releases: Promise<void>[] = []
 
   const attemptEffects: AttemptEffects = {
     provider,
@@ -205,6 +242,7 @@ async function carryOut(
         dead = { address: baseUrl, reason }
         stop.abort()
       }
+      if (watch.left === null && dead === null) releases.push(recordWithheld().catch(broken))
       if (result.ok && tryNumber === 0) cleanSuccess(connections, effects.clock())
       else if (!result.ok && result.error === 'rate-limit')
         rateLimited(
@@ -232,6 +270,17 @@ async function carryOut(
       harnessFault(task, cause),
     )
     if (line === null) return
+    const { outcome, reason } = line.outcome
+    const inVain = outcome === 'errored' && reason !== 'harness'
+    if (inVain && (watch.left !== null || dead !== null)) withheld.push({ number, line })
+    else await record(number, line)
+  }
+
+  const recordWithheld = async (): Promise<void> => {
+    await Promise.all(withheld.splice(0).map(({ number, line }) => record(number, line)))
+  }
+
+  const record = async (number: number, line: AnswerLine): Promise<void> => {
     const at = isoTime(effects)
     const { written, durable } = journal.append({ kind: 'attempt', at, line })
     const errored = line.outcome.outcome === 'errored'
@@ -257,6 +306,8 @@ async function carryOut(
       stop.signal,
       (number) => attemptTask(number).catch(broken),
     )
+    await Promise.all(releases)
+    if (!stop.signal.aborted) await recordWithheld()
   } finally {
     effects.signal.removeEventListener('abort', forward)
     await provider.close()
@@ -272,6 +323,7 @@ async function carryOut(
     started: past.started,
     finished,
     dead,
+    addresses: past.addresses,
     ...totals,
   }
 }

@@ -138,6 +138,12 @@ export async function lockRun(folder: string): Promise<AsyncDisposable> {
   }
 }
 
+/** True while a process that is alive carries out the run of a folder. */
+export async function isRunInUse(folder: string): Promise<boolean> {
+  const holder = await holderOf(runFiles(folder).lock)
+  return holder !== null && isAlive(Number(holder))
+}
+
 /** What a lock says; null where there is none, or none any more. */
 async function holderOf(lock: string): Promise<string | null> {
   try {

@@ -11,6 +11,13 @@ const BaseUrl = z
   .max(2000)
   .refine(isPlainHttpUrl, inEnglish(sentence`an http(s) address without user, password, query or fragment`))
 
+/** The address of a provider; throws `usage` for what is none. */
+export function parseBaseUrl(text: string): string {
+  const parsed = BaseUrl.safeParse(text)
+  if (parsed.success) return parsed.data
+  throw new ConcordError('usage', sentence`--base-url: ${firstFault(parsed.error)}; correct that.`)
+}
+
 /** Everything that decides what is asked and how it is scored. JSON; stored with its hash before the first call. */
 export const RunPlan = z.strictObject({
   id: z.string().min(1).max(200),
@@ -89,6 +96,8 @@ export type RunResult = {
   finished: string | null
   /** Why the run was stopped where nobody answers at its address; null otherwise. */
   dead: { address: string; reason: string } | null
+  /** The addresses it was asked at, in order; more than one where it was gone on with at another. */
+  addresses: string[]
 }
 
 /** The plan, checked as a whole; throws ConcordError `bad-input` with the first thing that is wrong. */

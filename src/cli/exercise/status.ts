@@ -69,7 +69,7 @@ export const statusCommand: CommandSpec = {
         output.line(
           t('command.exercise.status.local', {
             id,
-            status: how,
+            status: t(`command.exercise.status.local.${how}`, { id }),
             pilot: t(pilot ? 'command.yes' : 'command.no'),
           }),
         )

@@ -42,6 +42,9 @@ export const command = {
   'command.option.why': 'reason, as the others will read it',
   'command.option.data-seen': 'results seen before: none, pilot, own-results or all-results',
   'command.option.model': 'name the provider knows the model by',
+  'command.option.base-url-resume': 'address from now on, where it has changed; noted with the run',
+  'command.option.give-up':
+    'end the run also where nobody answers any more: what cannot be asked counts as an error of the environment',
   'command.option.base-url': 'address of an OpenAI-compatible server, ending in /v1',
   'command.option.alias': 'model of the protocol, where there are several',
   'command.option.set': 'deviate from the protocol: field and value, recorded as done; once for each',
@@ -211,6 +214,11 @@ export const command = {
   'command.exercise.status.objection': '  objection of {by} on {field}, version {version}: “{text}” ({id})',
   'command.exercise.status.objection.whole': 'the whole',
   'command.exercise.status.answered': 'answered by version {version}, which they have signed',
+  'command.exercise.status.local.running': 'running',
+  'command.exercise.status.local.cut-off':
+    'cut off before its end, what was answered is kept (go on: ./concord run resume {id})',
+  'command.exercise.status.local.stopped': 'stopped',
+  'command.exercise.status.local.finished': 'finished',
   'command.exercise.status.local': '  own run {id}: {status}, pilot {pilot}',
   'command.exercise.submit': 'sign your finished runs and write a bundle for each participant',
   'command.exercise.submit.done': '{run} is signed: {id}',
@@ -339,6 +347,7 @@ export const command = {
     './concord exercise review {exercise}   an amendment of it waits for your signature',
   'command.due.run':
     './concord run start {exercise} --alias {model} --model NAME --base-url ADDRESS   then: ./concord exercise submit {exercise}',
+  'command.due.wait-run': 'wait until the run {run} is at its end; another process is at it',
   'command.due.resume-run': './concord run resume {run}   it was cut off; go on where it was',
   'command.due.submit-run':
     './concord exercise submit {exercise}   sign the run {run} and hand it to the others',

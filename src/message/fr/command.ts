@@ -43,6 +43,9 @@ export const command: Record<keyof typeof en, string> = {
   'command.option.why': 'motif, tel que les autres le liront',
   'command.option.data-seen': 'résultats déjà vus : none, pilot, own-results ou all-results',
   'command.option.model': 'nom du modèle chez le fournisseur',
+  'command.option.base-url-resume': 'adresse désormais, si elle a changé ; notée avec l’exécution',
+  'command.option.give-up':
+    'terminer l’exécution même si plus personne ne répond : ce qui ne peut être demandé compte comme erreur de l’environnement',
   'command.option.base-url': 'adresse d’un serveur compatible OpenAI, finissant par /v1',
   'command.option.alias': 'modèle du protocole, s’il y en a plusieurs',
   'command.option.set':
@@ -216,6 +219,11 @@ export const command: Record<keyof typeof en, string> = {
     '  objection de {by} sur {field}, version {version} : « {text} » ({id})',
   'command.exercise.status.objection.whole': 'l’ensemble',
   'command.exercise.status.answered': 'la version {version}, que ses auteurs ont signée, y répond',
+  'command.exercise.status.local.running': 'en cours',
+  'command.exercise.status.local.cut-off':
+    'interrompue avant sa fin, les réponses reçues sont conservées (continuer : ./concord run resume {id})',
+  'command.exercise.status.local.stopped': 'arrêtée',
+  'command.exercise.status.local.finished': 'terminée',
   'command.exercise.status.local': '  exécution propre {id} : {status}, pilote {pilot}',
   'command.exercise.submit': 'signer vos exécutions terminées et écrire un paquet pour chaque participant',
   'command.exercise.submit.done': '{run} est signée : {id}',
@@ -352,6 +360,7 @@ export const command: Record<keyof typeof en, string> = {
   'command.due.sign-amendment': './concord exercise review {exercise}   un avenant attend votre signature',
   'command.due.run':
     './concord run start {exercise} --alias {model} --model NOM --base-url ADRESSE   puis : ./concord exercise submit {exercise}',
+  'command.due.wait-run': 'attendre la fin de l’exécution {run} ; un autre processus s’en occupe',
   'command.due.resume-run':
     './concord run resume {run}   elle a été interrompue ; continuer là où elle en était',
   'command.due.submit-run':

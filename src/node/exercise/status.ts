@@ -1,32 +1,40 @@
 /** Where an exercise stands for one institute. */
 import path from 'node:path'
+import { isRunInUse } from '../../evaluation/index.ts'
 import { dueFrom, overdueOn } from '../../exercise/index.ts'
 import type { Due, ExerciseState, Overdue } from '../../exercise/index.ts'
 import type { LocalRun } from '../../store/index.ts'
 import { listErasures } from '../erasure/receipts.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, readAs } from '../networks.ts'
+import { readIfThere } from '../read-whole.ts'
+import { RESULT_FILE } from '../run/run-result.ts'
 import { hasPlan, isUnanswered } from '../run/second-run.ts'
 import { openExercise } from './open-exercise.ts'
 
 /** A run was begun here: it is to be gone on with, or handed to the others. */
-export type RunDue = { code: 'resume-run'; run: string } | { code: 'submit-run'; run: string }
+export type RunDue = { code: 'resume-run' | 'wait-run' | 'submit-run'; run: string }
+
+/** `cut-off`: begun, not ended, and nobody is at it: it was killed. */
+type LocalStatus = 'running' | 'cut-off' | 'stopped' | 'finished'
 
 export type Status = {
   state: ExerciseState
   due: (Due | RunDue | { code: 'answer-erasure' })[]
   /** Who is late today. */
   overdue: Overdue[]
-  localRuns: { id: string; status: string; pilot: boolean; model: string }[]
+  localRuns: { id: string; status: LocalStatus; pilot: boolean; model: string }[]
 }
 
 /** Where an exercise stands, and what is due from this institute. */
 export async function status(home: Home, exercise: string): Promise<Status> {
   const { state } = await openExercise(home, exercise)
   const reader = await readAs(home, ownerOf(home))
-  const runs: LocalRun[] = []
+  const runs: Begun[] = []
   for (const run of await reader.listLocalRuns({ exercise })) {
-    if (run.status === 'finished' || (await hasPlan(path.join(home.folder, run.folder)))) runs.push(run)
+    const folder = path.join(home.folder, run.folder)
+    if (run.status === 'finished' || (await hasPlan(folder)))
+      runs.push({ ...run, status: await howItStands(run, folder) })
   }
   const due: Status['due'] = []
   for (const one of dueFrom(state, home.institute.id))
@@ -43,12 +51,22 @@ export async function status(home: Home, exercise: string): Promise<Status> {
   }
 }
 
+type Begun = Omit<LocalRun, 'status'> & { status: LocalStatus }
+
+async function howItStands({ status: how, submitted }: LocalRun, folder: string): Promise<LocalStatus> {
+  if (how === 'running') return (await isRunInUse(folder)) ? 'running' : 'cut-off'
+  if (how === 'stopped') return 'stopped'
+  if (submitted !== null) return 'finished'
+  return (await readIfThere(path.join(folder, RESULT_FILE))) === undefined ? 'cut-off' : 'finished'
+}
+
 /** What is due of a run that was begun; one without any answer is as if it were not there. */
-async function begunRun(home: Home, runs: readonly LocalRun[], alias: string): Promise<RunDue | undefined> {
+async function begunRun(home: Home, runs: readonly Begun[], alias: string): Promise<RunDue | undefined> {
   for (const { id, model, pilot, status: how, folder } of runs) {
     if (pilot || model !== alias) continue
     if (await isUnanswered(path.join(home.folder, folder))) continue
-    return { code: how === 'finished' ? 'submit-run' : 'resume-run', run: id }
+    const code = how === 'finished' ? 'submit-run' : how === 'running' ? 'wait-run' : 'resume-run'
+    return { code, run: id }
   }
   return undefined
 }

@@ -7,7 +7,7 @@ import { OutcomeCounts, parseJson, writeCanonical } from '../../statement/index.
 import { writeWhole } from '../institute.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, readAs } from '../networks.ts'
-import { readWhole } from '../read-whole.ts'
+import { readIfThere } from '../read-whole.ts'
 
 export const RESULT_FILE = 'result.json'
 
@@ -27,13 +27,21 @@ export async function keepResult(home: Home, run: string, result: RunResult): Pr
   const folder = await folderOf(home, run)
   await writeWhole(path.join(folder, RESULT_FILE), writeCanonical(result))
   await home.store.writer().updateLocalRun(run, { status: result.status })
-  refuseDead(result)
+  refuseDead(result, run)
   return { run, result }
 }
 
-/** Throws `environment` for a run that was stopped because nobody answers at its address. */
-export function refuseDead({ dead }: Pick<RunResult, 'dead'>): void {
+/**
+ * Throws `environment` for a run that was stopped because nobody answers at its address; `run` is what `run resume` calls
+ * it, once it holds answers.
+ */
+export function refuseDead({ dead, counts }: Pick<RunResult, 'dead' | 'counts'>, run: string): void {
   if (dead === null) return
+  if (counts.attempts > counts.errored + counts['not-run'])
+    throw new ConcordError(
+      'environment',
+      sentence`Nobody answers at ${dead.address}: ${dead.reason}; what was answered before is kept. Go on with "concord run resume ${run} --base-url ADDRESS", or end the run as it is with --give-up.`,
+    )
   throw new ConcordError(
     'environment',
     sentence`No attempt was answered by ${dead.address}: ${dead.reason}; check --base-url and start again.`,
@@ -42,7 +50,13 @@ export function refuseDead({ dead }: Pick<RunResult, 'dead'>): void {
 
 export async function readResult(folder: string): Promise<StoredResult> {
   const file = path.join(folder, RESULT_FILE)
-  const read = StoredResult.safeParse(parseJson(await readWhole(file)).value)
+  const bytes = await readIfThere(file)
+  if (bytes === undefined)
+    throw new ConcordError(
+      'not-found',
+      sentence`${file} is not there, so the run was cut off before its end; go on with "concord run resume ${path.basename(folder)}".`,
+    )
+  const read = StoredResult.safeParse(parseJson(bytes).value)
   if (read.success) return read.data
   throw new ConcordError(
     'bad-input',

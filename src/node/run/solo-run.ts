@@ -4,7 +4,7 @@ import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { ConcordError, sentence } from '../../error.ts'
 import { resumeEvaluation, runEvaluation } from '../../evaluation/index.ts'
-import type { RunResult } from '../../evaluation/index.ts'
+import type { ResumeOptions, RunResult } from '../../evaluation/index.ts'
 import { parseEvaluationFile } from '../../exercise/index.ts'
 import { readDatasetFile } from '../../interchange/index.ts'
 import { firstFault, Protocol, readOutcomeTable, rowsOf } from '../../statement/index.ts'
@@ -91,14 +91,18 @@ export async function startSoloRun(
     concurrency: request.concurrency,
   })
   const result = await runEvaluation(plan, { ...effectsOf(control), folder })
-  refuseDead(result)
+  refuseDead(result, folder)
   return { folder, result, score: await scoreOf(folder) }
 }
 
-/** Goes on with such a run, by its folder. */
-export async function resumeSoloRun(folder: string, control: RunControl): Promise<SoloEnd> {
-  const result = await resumeEvaluation(folder, effectsOf(control))
-  refuseDead(result)
+/** Goes on with such a run, by its folder, at another address where one is given. */
+export async function resumeSoloRun(
+  folder: string,
+  control: RunControl,
+  options: ResumeOptions = {},
+): Promise<SoloEnd> {
+  const result = await resumeEvaluation(folder, effectsOf(control), options)
+  refuseDead(result, folder)
   return { folder, result, score: await scoreOf(folder) }
 }
 

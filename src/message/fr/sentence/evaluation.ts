@@ -1,4 +1,5 @@
 export const evaluation: Readonly<Record<string, string>> = {
+  '--base-url: {0}; correct that.': '--base-url : {0} ; corrigez cela.',
   'Line {0} of the answers of the run is damaged; restore the folder of the run from a backup.':
     'La ligne {0} des réponses de l’exécution est abîmée ; restaurez le dossier de l’exécution depuis une sauvegarde.',
   'Line {0} of the journal {1} is not what was written; restore the file from a copy, or begin a new run.':

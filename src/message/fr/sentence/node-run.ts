@@ -1,4 +1,10 @@
 export const nodeRun: Readonly<Record<string, string>> = {
+  'The run {0} was cut off before it asked anything; begin it again with "concord run start {1} --model NAME --base-url ADDRESS".':
+    'L’exécution {0} a été interrompue avant d’avoir rien demandé ; recommencez-la par « concord run start {1} --model NOM --base-url ADRESSE ».',
+  'Nobody answers at {0}: {1}; what was answered before is kept. Go on with "concord run resume {2} --base-url ADDRESS", or end the run as it is with --give-up.':
+    'Personne ne répond à {0} : {1} ; les réponses déjà reçues sont conservées. Continuez par « concord run resume {2} --base-url ADRESSE », ou terminez l’exécution telle quelle avec --give-up.',
+  '{0} is not there, so the run was cut off before its end; go on with "concord run resume {1}".':
+    '{0} n’est pas là : l’exécution a donc été interrompue avant sa fin ; continuez par « concord run resume {1} ».',
   'No attempt was answered by {0}: {1}; check --base-url and start again.':
     'Aucune tentative n’a reçu de réponse de {0} : {1} ; vérifiez --base-url et recommencez.',
   '--set {0}: a run may set a field of generation, for example generation.systemPrompt (see the part generation of protocol.yaml), or one of {1}.':
