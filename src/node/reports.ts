@@ -4,8 +4,8 @@ import type { ExerciseState, LedgerRow } from '../exercise/index.ts'
 import { saySentence } from '../message/index.ts'
 import type { Locale } from '../message/index.ts'
 import type { ReportInput, RunPage } from '../report/index.ts'
-import { plansPublishedRates } from '../statement/index.ts'
-import type { Dataset, Protocol, Run } from '../statement/index.ts'
+import { plansPublishedRates, TLP_LABELS } from '../statement/index.ts'
+import type { Dataset, Protocol, Run, TlpLabel } from '../statement/index.ts'
 import { isSingleInstitute } from '../trust/index.ts'
 import type { CharterChain } from '../trust/index.ts'
 import { sha256 } from './crypto.ts'
@@ -63,6 +63,12 @@ export function shownRow(row: LedgerRow): RunPage['ledger'][number] {
   }
 }
 
+/** A report carries the strictest marking of what it is made of; TLP:RED where one is not known. */
+function strictest({ about }: Evidence, ids: readonly string[]): TlpLabel {
+  const ranks = ids.map((id) => TLP_LABELS.findIndex((label) => label === about.get(id)?.tlp))
+  return ranks.includes(-1) ? 'RED' : (TLP_LABELS[Math.max(...ranks)] ?? 'RED')
+}
+
 /** The input of a report; `analysis` is the one shown, `verification` what checking it found. */
 export function reportInput(
   evidence: Evidence,
@@ -94,7 +100,13 @@ export function reportInput(
       // Rates that others published are theirs, however many take them in.
       singleInstitute: isSingleInstitute(latest.body) && !plansPublishedRates(protocol.analysis.plan),
       pilotCount: pilots.length,
-      tlp: about?.tlp ?? 'RED',
+      tlp: strictest(evidence, [
+        state.protocol.id,
+        ...amendmentsInForce(evidence, state).map(({ id }) => id),
+        ...(analysis === null ? [] : [analysis.id]),
+        ...shown.map(({ id }) => id),
+        ...evidence.opinions.map(({ id }) => id),
+      ]),
     },
     protocol: {
       id: state.protocol.id,

@@ -4,14 +4,16 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ANONYMOUS } from '../../src/access/index.ts'
 import type { Principal } from '../../src/access/index.ts'
-import { ownerOf, readAs, receiveBundle } from '../../src/node/index.ts'
+import { analyseExercise, openExercise, ownerOf, readAs, receiveBundle } from '../../src/node/index.ts'
 import type { Home } from '../../src/node/index.ts'
 import { bundleFor, signDraft } from '../../src/node/publish.ts'
 import type { Draft } from '../../src/node/publish.ts'
 import { ownNetwork } from '../../src/node/networks.ts'
 import type { Sharing, SharingAmendment } from '../../src/statement/index.ts'
 import { readBundle } from '../../src/trust/index.ts'
-import { foundNetwork, makeInstitutes } from './institutes.ts'
+import { concordHere } from '../fixture/command-line-here.ts'
+import { worldOf } from '../fixture/finished-exercise.ts'
+import { agree, EXERCISE, exerciseFolder, foundNetwork, makeInstitutes, runAll } from './institutes.ts'
 
 const GREEN: Sharing = {
   tlp: 'GREEN',
@@ -117,6 +119,32 @@ describe('an amended label', () => {
     await hand(a, b, [id])
     await amend(b, id, 1, CLEAR)
     expect(await sees(b, ANONYMOUS, id)).toBe(false)
+  })
+})
+
+describe('a report', () => {
+  it('carries the strictest marking of what it is made of, and verifies with it', async () => {
+    await using all = await makeInstitutes(['a', 'b'], worldOf(1 / 24))
+    await foundNetwork(all)
+    const folder = await exerciseFolder(all, ['a', 'b'])
+    await agree(all, folder)
+    await runAll(all, folder)
+    const [a, b] = [all.home('a'), all.home('b')]
+    await analyseExercise(a, EXERCISE)
+    const written = path.join(all.folder, 'report.json')
+    const tlp = async (): Promise<unknown> => {
+      const words = ['exercise', 'report', EXERCISE, '--format', 'json', '--out', written]
+      expect(await concordHere([...words, '--home', a.folder])).toMatchObject({ status: 0 })
+      expect(await concordHere(['verify', written, '--home', a.folder])).toMatchObject({ status: 0 })
+      return (await readFile(written, 'utf8')).match(/TLP:[A-Z+]+/)?.[0]
+    }
+    expect(await tlp()).toBe('TLP:GREEN')
+    const { evidence } = await openExercise(b, EXERCISE)
+    const run = evidence.runs.find(({ body }) => body.lab === 'lab-b')?.id ?? ''
+    const closed: Sharing = { ...GREEN, tlp: 'AMBER', audience: ['lab-a', 'lab-b'] }
+    const change = await amend(b, run, 1, closed, { exercise: EXERCISE, approval: null })
+    await hand(b, a, [change])
+    expect(await tlp()).toBe('TLP:AMBER')
   })
 })
 

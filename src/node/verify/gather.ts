@@ -1,4 +1,6 @@
 /** Every statement verified, its body sorted by exercise; what does not verify is a finding. */
+import { effectiveLabel } from '../../access/index.ts'
+import type { SharingChange } from '../../access/index.ts'
 import { type Sentence, sentence } from '../../error.ts'
 import {
   AmendmentBody,
@@ -11,6 +13,7 @@ import {
   Protocol,
   Retraction,
   Run,
+  SharingAmendment,
   Withdrawal,
 } from '../../statement/index.ts'
 import { verifyStatement } from '../../trust/index.ts'
@@ -82,6 +85,7 @@ export function gather(
     gathered.byExercise.set(exercise, made)
     return made
   }
+  const changes = labelChanges(verified)
   for (const one of verified) {
     if (one.body.state !== 'read') {
       gathered.unchecked.push(`${one.kind} ${one.id}`)
@@ -91,7 +95,7 @@ export function gather(
     shared.about.set(one.id, {
       issuer: predicate.issuer,
       created: predicate.created,
-      tlp: predicate.sharing.tlp,
+      tlp: effectiveLabel({ ...predicate, blobs: new Map() }, changes.get(one.id) ?? []).label.tlp,
     })
     const signers = [...new Set(one.signers.map(({ member }) => member))]
     const { value } = one.body
@@ -127,6 +131,19 @@ export function gather(
   }
   for (const evidence of gathered.byExercise.values()) sortByMoment(evidence)
   return gathered
+}
+
+/** The amendments of labels among these statements, by the statement they are about. */
+function labelChanges(verified: readonly VerifiedStatement[]): Map<string, SharingChange[]> {
+  const changes = new Map<string, SharingChange[]>()
+  for (const { id, kind, version, body, statement } of verified) {
+    if (kind !== 'amendment' || version !== 1 || body.state !== 'read') continue
+    const read = SharingAmendment.safeParse(body.value).data
+    const { issuer, charter, links } = statement.predicate
+    if (read === undefined || !links.some((link) => link.rel === 'amends' && link.id === read.on)) continue
+    changes.set(read.on, [...(changes.get(read.on) ?? []), { id, issuer, charter, body: read }])
+  }
+  return changes
 }
 
 /** Bytes that no statement names came in the place of others: those that are missing are named. */
