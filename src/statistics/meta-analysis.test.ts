@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Estimate, VarianceMethod } from './between-variance.ts'
+import type { Estimate, VarianceMethod } from './summaries.ts'
 import { fromEffect, metaAnalysis, metaLeaveOneOut, toEffects } from './meta-analysis.ts'
 import type { EffectScale, MetaInterval } from './meta-analysis.ts'
 import { expectSound, reasonOf, valueOf } from './result.fixture.ts'

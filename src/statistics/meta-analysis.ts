@@ -1,6 +1,6 @@
 /**
  * Meta-analysis of k estimates y with error variances v, where nothing else is shared. w = 1/(v + τ²), τ² by the
- * method of between-variance.ts:
+ * method of summaries.ts:
  *
  *   μ = Σwy/Σw; z: se² = 1/Σw, z_{1−α/2}; HK: se² = q/Σw, q = Σw(y − μ)²/(k − 1), t_{k−1}; ad hoc: q := max(1, q)
  *   I² = τ²/(τ² + s̃²), s̃² = (k − 1)/(Σw − Σw²/Σw) at τ² = 0 (FE: with the τ² of DL)
@@ -19,8 +19,8 @@
  * No Freeman–Tukey: its back-transformation misleads where n differ (G. Schwarzer et al., Res. Synth. Methods 10 (2019)
  * 476). On the raw scale a lab near 0 or 1 has a small v and takes the weight.
  */
-import { betweenVariance, isEstimate, qProfile, summingOrder, weightedMean } from './between-variance.ts'
-import type { Estimate, VarianceMethod } from './between-variance.ts'
+import { betweenVariance, isEstimate, qProfile, summingOrder, weightedMean } from './summaries.ts'
+import type { Estimate, VarianceMethod } from './summaries.ts'
 import { chiSquareTails, normalQuantile, tQuantile } from './distributions.ts'
 import { given, inUnitRange, refuse } from './result.ts'
 import type { Interval, Result, Warning } from './result.ts'

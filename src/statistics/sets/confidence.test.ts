@@ -16,10 +16,9 @@ import type { Attempts } from './attempts.ts'
 import { incidents } from './incidents.ts'
 import { jointExercise } from './joint-exercise.ts'
 import { jointExerciseOfTotals } from './joint-exercise-of-totals.ts'
-import { judgeAgainstPeople } from './judge.ts'
+import { judgeAgainstPeople, twoRaters } from './judge.ts'
 import { oneRun, oneRunOfTotals } from './one-run.ts'
 import { twoConfigurations, twoConfigurationsOfTotals } from './two-configurations.ts'
-import { twoRaters } from './two-raters.ts'
 
 const random = () => createGenerator([1, 2, 3, 4])
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

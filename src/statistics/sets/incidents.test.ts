@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { RatePlan } from '../e-process.ts'
+import type { RatePlan } from '../monitoring.ts'
 import type { Period } from '../poisson-trend.ts'
 import { garwood, rateRatioExact } from '../rates.ts'
 import { expectSound, reasonOf, valueOf } from '../result.fixture.ts'

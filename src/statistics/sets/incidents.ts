@@ -10,8 +10,8 @@
  * Without an exposure there is no rate, no trend of one and no alarm (`no-exposure`). What no table shows is for the
  * reader to know: late reports, and a definition that changed.
  */
-import { rateMonitor } from '../e-process.ts'
-import type { RateMonitor, RatePlan } from '../e-process.ts'
+import { rateMonitor } from '../monitoring.ts'
+import type { RateMonitor, RatePlan } from '../monitoring.ts'
 import { poissonTrend } from '../poisson-trend.ts'
 import type { Period, PoissonTrend, TrendEstimate, TrendModel } from '../poisson-trend.ts'
 import { exposureFault, garwood, mannKendall, rateRatioExact } from '../rates.ts'
