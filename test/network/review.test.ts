@@ -1,7 +1,7 @@
 /** What an institute reads before it signs: the protocol itself, what changed, and what the others object to. */
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accept, object, propose } from '../../src/node/index.ts'
+import { accept, freeze, object, propose, verify } from '../../src/node/index.ts'
 import { Protocol } from '../../src/statement/index.ts'
 import { concordHere } from '../fixture/command-line-here.ts'
 import { edit, EXERCISE, exerciseFolder, foundNetwork, makeInstitutes, outboxFile } from './institutes.ts'
@@ -83,5 +83,33 @@ describe('the review of a protocol', () => {
     expect((await atA('exercise', 'status', EXERCISE)).stdout.split('\n')).toContain(
       `${line} – answered by version 3, which they have signed`,
     )
+  })
+})
+
+describe('a proposal', () => {
+  it('with a date that nobody can keep is not signed, by the clock of whoever proposes', async () => {
+    await using all = await makeInstitutes(['a'])
+    await foundNetwork(all)
+    const a = all.home('a')
+    const folder = await exerciseFolder(all, ['a'])
+    const protocol = path.join(folder, 'protocol.yaml')
+    const none = 'agreeBy: null, submitBy: null'
+    // The clock of this test stands at 1 October 2026.
+    const wrong = 'agreeBy: 2026-10-20, submitBy: 2026-10-10'
+    await edit(protocol, { [none]: wrong })
+    await expect(propose(a, folder)).rejects.toThrow('Preflight blocks this protocol (calendar.order)')
+    const past = 'agreeBy: 2026-09-30, submitBy: 2026-10-10'
+    await edit(protocol, { [wrong]: past })
+    await expect(propose(a, folder)).rejects.toThrow('Preflight blocks this protocol (calendar.past)')
+    await edit(protocol, { [past]: 'agreeBy: 2026-10-01, submitBy: 2026-10-10' })
+    const { findings } = await propose(a, folder)
+    expect(findings.filter(({ severity }) => severity === 'warn').map(({ code }) => code)).toEqual([
+      'untouched.question',
+      'untouched.items',
+    ])
+    // What was agreed on stays as it is when its days have passed.
+    all.world.skip(60)
+    await freeze(a, EXERCISE)
+    expect(await verify(a, all.world, EXERCISE, {})).toMatchObject({ ok: true, findings: [] })
   })
 })
