@@ -140,7 +140,7 @@ describe.each(FORMS)('%s that may not be seen', (_, hidden, nothing) => {
       fastest[which] = Math.min(fastest[which], performance.now() - began)
     }
     // The fastest of many: what else the machine does makes single ones slow, and none fast.
-    for (let round = 0; round < 60; round += 1) {
+    for (let round = 0; round < 40; round += 1) {
       await time('hidden', hidden())
       await time('absent', absent())
     }
