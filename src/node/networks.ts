@@ -2,7 +2,7 @@
 import { ANONYMOUS } from '../access/index.ts'
 import type { Principal, Roster } from '../access/index.ts'
 import { ConcordError, sentence, type Sentence } from '../error.ts'
-import { Charter, firstFault, readCanonical, StatementId } from '../statement/index.ts'
+import { Charter, firstFault, readCanonical, StatementId, toHex } from '../statement/index.ts'
 import type { CharterMember } from '../statement/index.ts'
 import type { Reader, StatementInput } from '../store/index.ts'
 import {
@@ -15,6 +15,7 @@ import {
   resolveCharter,
 } from '../trust/index.ts'
 import type { CharterChain, CharterRecord, CharterVersion, CharterWarning } from '../trust/index.ts'
+import { sha256 } from './crypto.ts'
 import type { Home } from './institute.ts'
 
 /** A network whose chain stands, or why it does not (yet). */
@@ -81,14 +82,25 @@ async function storedCharters(home: Home): Promise<CharterRecord[]> {
   return found.sort((a, b) => a.version - b.version || (a.id < b.id ? -1 : 1)).map(({ record }) => record)
 }
 
+/** Charters that were read, by the digest of their bytes: they are gone through on every occasion. */
+const charterByDigest = new Map<string, Charter>()
+const MOST_KEPT = 200
+
 /** What a charter record says; throws `bad-input` where it is no charter. Nothing of it has been verified. */
 export function charterOf({ body }: CharterRecord): Charter {
+  const digest = toHex(sha256(body))
+  const known = charterByDigest.get(digest)
+  if (known !== undefined) return known
   const read = Charter.safeParse(readCanonical(body))
-  if (read.success) return read.data
-  throw new ConcordError(
-    'bad-input',
-    sentence`A charter is malformed (${firstFault(read.error)}); ask its sender again.`,
-  )
+  if (!read.success) {
+    throw new ConcordError(
+      'bad-input',
+      sentence`A charter is malformed (${firstFault(read.error)}); ask its sender again.`,
+    )
+  }
+  if (charterByDigest.size >= MOST_KEPT) charterByDigest.clear()
+  charterByDigest.set(digest, read.data)
+  return read.data
 }
 
 /** The networks this folder has pinned, in the order of their pins. */

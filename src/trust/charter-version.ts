@@ -14,7 +14,7 @@ import {
   toHex,
 } from '../statement/index.ts'
 import { activeMembers, charterFault, isOpen, successionFault } from './charter-rules.ts'
-import { type Envelope, envelopeId, signedBytes } from './dsse.ts'
+import { type Envelope, envelopeId, formatEnvelope, signedBytes } from './dsse.ts'
 import type { Crypto } from './keys.ts'
 import { checkSignatures } from './signatures.ts'
 
@@ -60,11 +60,29 @@ export type CharterRefusal = { ok: false; reason: CharterReason; version: number
 /** An expiry lies at most this far from the day a charter was written down. */
 const LONGEST_LIFE_MS = 366 * 24 * 3600 * 1000
 
+type ReadCharter = { ok: true; version: CharterVersion } | CharterRefusal
+
+/**
+ * Charters that were read, by the digest of all that was read: every bundle brings the same ones again. Only what reads
+ * the same bytes with the same primitives gets the same answer.
+ */
+const readByCrypto = new WeakMap<Crypto, Map<string, ReadCharter>>()
+const MOST_KEPT = 200
+
 /** Reads one charter; its signatures are checked against the keys it lists itself, and not yet counted. */
-export function readCharterVersion(
-  record: CharterRecord,
-  crypto: Crypto,
-): { ok: true; version: CharterVersion } | CharterRefusal {
+export function readCharterVersion(record: CharterRecord, crypto: Crypto): ReadCharter {
+  const kept = readByCrypto.get(crypto) ?? new Map<string, ReadCharter>()
+  readByCrypto.set(crypto, kept)
+  const digest = toHex(crypto.sha256(record.body)) + toHex(crypto.sha256(formatEnvelope(record.envelope)))
+  const known = kept.get(digest)
+  if (known !== undefined) return known
+  const read = readAnew(record, crypto)
+  if (kept.size >= MOST_KEPT) kept.clear()
+  kept.set(digest, read)
+  return read
+}
+
+function readAnew(record: CharterRecord, crypto: Crypto): ReadCharter {
   const read = parseCharter(record, crypto)
   if ('pattern' in read)
     return refuse('malformed', null, sentence`A charter is malformed (${read}); ask its sender again.`)
