@@ -170,6 +170,14 @@ describe('every command', () => {
     return (what === 'analyses' ? analyses[0]?.id : members[0]?.runs[0]?.run) ?? ''
   }
 
+  /** A folder in which release 2 waits for a second person. */
+  async function waiting(): Promise<string> {
+    const home = await all.copyOf('a')
+    await concordHere(['release', 'policy', '--two-persons', 'on', '--by', 'anna', '--home', home])
+    await concordHere(['exercise', 'evidence', EXERCISE, '--for', 'lab-b', '--by', 'anna', '--home', home])
+    return home
+  }
+
   /** How each is given what it needs, anew each time; by its words. */
   const given: Record<string, () => Promise<string[]>> = {
     init: async () => ['--name', 'X', '--origin', 'x.example/log/1', '--home', place()],
@@ -292,6 +300,20 @@ describe('every command', () => {
       return [file]
     },
     verify: async () => [all.evidence, '--charter', all.pinned],
+    'release list': async () => ['--home', await waiting()],
+    'release show': async () => ['2', '--home', await waiting()],
+    'release approve': async () => ['2', '--by', 'ben', '--home', await waiting()],
+    'release drop': async () => ['2', '--by', 'anna', '--home', await waiting()],
+    'release add': async () => {
+      const home = await all.copyOf('a')
+      const folder = place()
+      await concordHere(['exercise', 'new', folder, '--id', 'alone', '--member', 'lab-a'])
+      await concordHere(['exercise', 'propose', folder, '--home', home])
+      const open = ['--field', 'items', '--to', 'lab-c', '--why', 'Asked for.', '--by', 'anna']
+      return ['alone', ...open, '--home', home]
+    },
+    'release policy': async () => ['--two-persons', 'on', '--by', 'anna', '--home', await alone('x')],
+    audit: async () => ['--home', await waiting()],
     'access explain': async () => {
       const home = await all.copyOf('a')
       const { stdout } = await concordHere(['exercise', 'status', EXERCISE, '--home', home, '--json'])

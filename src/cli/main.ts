@@ -14,6 +14,7 @@ import { opinionCommand } from './opinion.ts'
 import { writeError } from './output.ts'
 import { receiveCommand } from './receive.ts'
 import { rehearsalCommands } from './rehearsal.ts'
+import { auditCommand, releaseCommands } from './release.ts'
 import { retractCommand } from './retract.ts'
 import { runCommands } from './run.ts'
 import { serveCommand, startCommand } from './serve.ts'
@@ -48,6 +49,8 @@ export function createProgram(argv: readonly string[], clock?: () => number): Co
   add(group('analysis', 'command.analysis'), [cosignCommand])
   add(program, [opinionCommand, retractCommand, eraseCommand])
   add(group('erasure', 'command.erasure'), erasureCommands)
+  add(group('release', 'command.release'), releaseCommands)
+  add(program, [auditCommand])
   add(group('access', 'command.access'), accessCommands)
   add(program, [verifyCommand, statsCommand])
   add(group('rehearsal', 'command.rehearsal'), rehearsalCommands)

@@ -35,10 +35,13 @@ export const verifyCommand: CommandSpec = {
       if (result.unchecked.length > 0)
         output.line(t('command.verify.unchecked', { what: result.unchecked.join(', ') }))
       for (const warning of warnings) output.line(warning)
+      const notes = result.notes.map(output.said)
+      for (const note of notes) output.line(note)
       output.result({
         ...result,
         findings,
         warnings,
+        notes,
         verdict: result.ok ? 'verified; signed, not logged' : 'not verified',
       })
       output.next([t(result.ok ? 'command.verify.next-cite' : 'command.verify.next')])

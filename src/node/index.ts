@@ -1,5 +1,6 @@
 export { explainAccess } from './access/explain-access.ts'
 export type { ExplainedAccess } from './access/explain-access.ts'
+export { readAudit } from './audit.ts'
 export { remakeCard } from './card.ts'
 export { addToCharter } from './charter/add-to-charter.ts'
 export type { CharterView } from './charter/charter-view.ts'
@@ -45,6 +46,21 @@ export type { OnProgress } from './progress.ts'
 export type { WrittenBundle } from './publish.ts'
 export { retryQuarantine } from './quarantine.ts'
 export { receiveBundle } from './receive.ts'
+export { previewSubmission } from './release/preview.ts'
+export type { Preview, PreviewLine } from './release/preview.ts'
+export { getRelease, listReleases } from './release/release-record.ts'
+export type { ReleaseRecord } from './release/release-record.ts'
+export {
+  approveRelease,
+  dropRelease,
+  requestAttachment,
+  requestEvidence,
+  requestOnePerson,
+  requestSubmission,
+  requestWidening,
+} from './release/request.ts'
+export { demandsTwoPersons, demandTwoPersons } from './release/two-persons.ts'
+export { planWidening } from './release/widen.ts'
 export { ledgerOf, reportInput, saidIn } from './reports.ts'
 export { resumeRun } from './run/resume-run.ts'
 export type { RunEnd } from './run/run-result.ts'

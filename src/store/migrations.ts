@@ -173,6 +173,20 @@ const MIGRATIONS: readonly string[] = [
   create index statement_by_issuer on statement (issuer, label, created, id);
   create index statement_by_label on statement (label, kind, created, id);
   `,
+  `
+  create table audit (
+    n integer primary key not null,
+    at text not null,
+    who text,
+    what text not null,
+    about text,
+    detail text not null,
+    previous text not null,
+    hash text not null
+  ) strict;
+  create trigger audit_stays before update on audit begin select raise(abort, 'the audit trail only grows'); end;
+  create trigger audit_grows before delete on audit begin select raise(abort, 'the audit trail only grows'); end;
+  `,
 ]
 
 const VersionRow = z.object({ version: z.int().nullable() })

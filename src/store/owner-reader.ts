@@ -1,10 +1,20 @@
 import { type Kysely, sql } from 'kysely'
 import { sentence, type Sentence } from '../error.ts'
 import type { Reader } from './store.ts'
-import { Bytes, ErasedRow, LocalRunRow, NoteRow, PinRow, QuarantineRow, type Tables } from './tables.ts'
+import {
+  AuditRow,
+  Bytes,
+  ErasedRow,
+  LocalRunRow,
+  NoteRow,
+  PinRow,
+  QuarantineRow,
+  type Tables,
+} from './tables.ts'
 
 type OwnerReader = Pick<
   Reader,
+  | 'listAudit'
   | 'listErased'
   | 'listQuarantine'
   | 'getQuarantined'
@@ -36,6 +46,13 @@ export function createOwnerReader(
 ): OwnerReader {
   if (!isOwner) return NOTHING
   return {
+    async listAudit() {
+      return await reading(sentence`read the audit trail`, async () => {
+        const rows = await database.selectFrom('audit').selectAll().orderBy('n').execute()
+        return rows.map((row) => AuditRow.parse(row))
+      })
+    },
+
     async listErased() {
       return await reading(sentence`read what was erased`, async () => {
         const rows = await database.selectFrom('erased').select(['id', 'scope', 'at']).orderBy('id').execute()
@@ -47,7 +64,14 @@ export function createOwnerReader(
       return await reading(sentence`read what did not verify`, async () => {
         const rows = await database
           .selectFrom('quarantine')
-          .select(['id', 'reason', 'received_at', 'source', 'statement', sql<number>`length(bytes)`.as('size')])
+          .select([
+            'id',
+            'reason',
+            'received_at',
+            'source',
+            'statement',
+            sql<number>`length(bytes)`.as('size'),
+          ])
           .orderBy('id')
           .execute()
         return rows.map((row) => QuarantineRow.parse(row))
@@ -123,6 +147,7 @@ export function createOwnerReader(
 }
 
 const NOTHING: OwnerReader = {
+  listAudit: async () => [],
   listErased: async () => [],
   listQuarantine: async () => [],
   getQuarantined: async () => undefined,

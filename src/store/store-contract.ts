@@ -317,6 +317,22 @@ export function describeStore(name: string, makePlace: () => Promise<StorePlace>
     })
 
     describe('the folder’s own state', () => {
+      it('keeps an audit trail that only grows, for the owner alone', async () => {
+        const note = { at: NOW, who: 'anna', what: 'released', about: 'x', detail: { to: ['b'] } }
+        const entries = await Promise.all(
+          ['anna', 'ben', null].map((who) => store.writer().appendAudit({ ...note, who })),
+        )
+        expect(entries.map(({ n }) => n).sort()).toEqual([1, 2, 3])
+        const listed = await readAs(OWNER_A).listAudit()
+        expect(listed.map(({ who }) => who)).toEqual(
+          entries.toSorted((a, b) => a.n - b.n).map(({ who }) => who),
+        )
+        expect(listed.map(({ previous }) => previous).slice(1)).toEqual(
+          listed.map(({ hash }) => hash).slice(0, -1),
+        )
+        for (const principal of [ANONYMOUS, MEMBER_B]) expect(await readAs(principal).listAudit()).toEqual([])
+      })
+
       it('keeps quarantine, pins, runs and notes, for the owner alone', async () => {
         const writer = store.writer()
         const bad = {

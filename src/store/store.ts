@@ -1,5 +1,6 @@
 import type { LabelInEffect, Level, Principal, Roster } from '../access/index.ts'
 import type { Link, Sharing, StatementId } from '../statement/index.ts'
+import type { AuditEntry, AuditNote } from '../trust/index.ts'
 import type { SyncMemory } from './sync-memory.ts'
 
 /**
@@ -189,6 +190,8 @@ export type Reader = {
   /** Hashes the bytes again that `getBlobOf` would give; undefined where this reader may not have them. */
   verifyBlobOf(statementId: string, sha256: string): Promise<'whole' | 'damaged' | 'missing' | undefined>
 
+  /** The audit trail, from its beginning. */
+  listAudit(): Promise<AuditEntry[]>
   /** What was erased here, by id. */
   listErased(): Promise<{ id: string; scope: ErasureScope; at: string }[]>
   /** What was erased here counts as here. */
@@ -269,6 +272,8 @@ export type Writer = {
   putLocalRun(run: LocalRun): Promise<void>
   /** Throws `not-found` when there is no such run. */
   updateLocalRun(id: string, change: { status?: string; submitted?: string }): Promise<void>
+  /** Appends to the audit trail; two processes may do so at once. */
+  appendAudit(note: AuditNote): Promise<AuditEntry>
   /** Overwrites. */
   putNote(key: string, value: string): Promise<void>
 }

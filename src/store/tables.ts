@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import { z } from 'zod'
-import { Link, Sharing, StatementId } from '../statement/index.ts'
+import { Json, Link, Sharing, StatementId } from '../statement/index.ts'
 
 /** The tables as queries see them; migrations.ts makes them. */
 export type Tables = {
@@ -48,6 +48,16 @@ export type Tables = {
   sync_sent: { name: string; size: number; audience: string | null }
   sync_entry: { file: string; statement: string; content: string }
   sync_acknowledged: { member: string; file: string }
+  audit: {
+    n: number
+    at: string
+    who: string | null
+    what: string
+    about: string | null
+    detail: string
+    previous: string
+    hash: string
+  }
   pin: { charter_id: string; pinned_at: string }
   local_run: {
     id: string
@@ -146,6 +156,17 @@ export const QuarantineRow = z
     size: z.int(),
   })
   .transform(({ received_at: receivedAt, ...row }) => ({ ...row, receivedAt }))
+
+export const AuditRow = z.object({
+  n: z.int(),
+  at: z.string(),
+  who: z.string().nullable(),
+  what: z.string(),
+  about: z.string().nullable(),
+  detail: jsonText(Json),
+  previous: z.string(),
+  hash: z.string(),
+})
 
 export const ErasedRow = z.object({ id: z.string(), scope: z.enum(['body', 'all']), at: z.string() })
 

@@ -1,9 +1,12 @@
+import { hash } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { ConcordError, sentence, type Sentence } from '../error.ts'
+import { nextAuditEntry } from '../trust/index.ts'
 import { type BlobFolder, digestOf } from './blob-folder.ts'
 import { erasedAmong, eraseRows } from './erase.ts'
 import { type PreparedStatement, putPrepared } from './put-statements.ts'
 import type { PutResult, StatementInput, Writer } from './store.ts'
+import { AuditRow } from './tables.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -112,6 +115,24 @@ export function createWriter({ database, blobs, putInThread, finishErasures, wri
       if (outcome?.numUpdatedRows === 0n) {
         throw new ConcordError('not-found', sentence`There is no run "${id}" in this folder.`)
       }
+    },
+
+    async appendAudit(note) {
+      return await changing(sentence`write into the audit trail`, async (transaction) => {
+        const row = await transaction
+          .selectFrom('audit')
+          .selectAll()
+          .orderBy('n', 'desc')
+          .limit(1)
+          .executeTakeFirst()
+        const last = row === undefined ? undefined : AuditRow.parse(row)
+        const entry = nextAuditEntry(note, last, (bytes) => hash('sha256', bytes, 'buffer'))
+        await transaction
+          .insertInto('audit')
+          .values({ ...entry, detail: JSON.stringify(entry.detail) })
+          .execute()
+        return entry
+      })
     },
 
     async putNote(key, value) {

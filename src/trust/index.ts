@@ -8,6 +8,8 @@ export {
   isAgeIdentity,
   recipientsOf,
 } from './age.ts'
+export { findAuditBreak, nextAuditEntry } from './audit-chain.ts'
+export type { AuditEntry, AuditNote } from './audit-chain.ts'
 export { readBundle } from './bundle/read-bundle.ts'
 export type { Bundle } from './bundle/read-bundle.ts'
 export { BUNDLE_LIMITS } from './bundle/layout.ts'

@@ -1,15 +1,20 @@
 import { formatPercent } from '../../message/index.ts'
+import { text } from '../command.ts'
 import type { CommandSpec } from '../command.ts'
 import { showBundles, withHome } from '../home.ts'
+import { showWaiting } from '../show-waiting.ts'
 
 export const attachCommand: CommandSpec = {
   words: 'attach <exercise> <table>',
   about: 'command.exercise.attach',
+  options: [{ flags: '--by <name>', about: 'command.option.by' }],
   async action(context, [id = '', table = '']) {
-    const { attach } = await import('../../node/index.ts')
+    const { requestAttachment } = await import('../../node/index.ts')
     await withHome(context, async (home) => {
-      const { kind, attached, unknownColumns, bundles } = await attach(home, id, table)
-      const { output } = context
+      const { output, options } = context
+      const done = await requestAttachment(home, id, table, text(options, 'by'))
+      if ('waits' in done) return showWaiting(output, done.waits)
+      const { kind, attached, unknownColumns, bundles } = done
       for (const one of attached) {
         output.line(
           'rates' in one

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { text } from '../command.ts'
 import type { CommandSpec } from '../command.ts'
 import { withHome } from '../home.ts'
+import { showWaiting } from '../show-waiting.ts'
 
 export const evidenceCommand: CommandSpec = {
   words: 'evidence <exercise>',
@@ -9,13 +10,16 @@ export const evidenceCommand: CommandSpec = {
   options: [
     { flags: '--for <member>', about: 'command.option.for' },
     { flags: '--out <file>', about: 'command.option.out' },
+    { flags: '--by <name>', about: 'command.option.by' },
   ],
   async action(context, [id = '']) {
-    const { exportEvidence } = await import('../../node/index.ts')
+    const { requestEvidence } = await import('../../node/index.ts')
     const { output, options } = context
     await withHome(context, async (home) => {
       const file = text(options, 'out') ?? path.join(context.home, 'outbox', `evidence-${id}.concord`)
-      const written = await exportEvidence(home, id, file, text(options, 'for') ?? null)
+      const recipient = text(options, 'for') ?? null
+      const written = await requestEvidence(home, { exercise: id, recipient, file }, text(options, 'by'))
+      if ('waits' in written) return showWaiting(output, written.waits)
       output.line(
         output.t('command.exercise.evidence.done', { file: written.file, count: written.statements }),
       )

@@ -4,6 +4,7 @@ import { error } from './error.ts'
 import { page } from './page.ts'
 import { preflight } from './preflight.ts'
 import { progress } from './progress.ts'
+import { release } from './release.ts'
 import { report } from './report.ts'
 import { review } from './review.ts'
 import { statistics } from './statistics.ts'
@@ -15,6 +16,7 @@ export const en = {
   ...page,
   ...preflight,
   ...progress,
+  ...release,
   ...report,
   ...review,
   ...statistics,

@@ -143,7 +143,7 @@ export const review: Record<keyof typeof en, string> = {
   'review.field.with-run': 'tous ceux-là',
   'review.field.house': 'personne, elles restent dans chaque laboratoire',
   'review.field.participants': 'les participants seuls (TLP:AMBER+STRICT) ; les autres voient des empreintes',
-  'review.field.label': '{audience} (TLP:{tlp})',
+  'review.field.label': '{audience}, marqué TLP:{tlp}',
   'review.audience.participants': 'les participants',
   'review.audience.network': 'les membres du réseau',
   'review.audience.all': 'tout le monde',

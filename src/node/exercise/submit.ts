@@ -1,20 +1,16 @@
 /** Submitting: every finished run of an exercise signed, and handed to the participants. */
-import path from 'node:path'
-import { ConcordError, sentence } from '../../error.ts'
 import { canonicalText } from '../../statement/index.ts'
 import type { LocalRun } from '../../store/index.ts'
 import { participantsOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Home } from '../institute.ts'
-import { ownerOf, ownNetwork, readAs } from '../networks.ts'
 import { counting } from '../progress.ts'
 import { signDraft, writeBundles } from '../publish.ts'
 import type { WrittenBundle } from '../publish.ts'
 import { runBody } from '../run/run-body.ts'
-import { isUnanswered } from '../run/second-run.ts'
 import { digestOf, draftRun } from './draft-run.ts'
-import { openExercise } from './open-exercise.ts'
 import { releasedRun } from './released-run.ts'
+import { runsToSubmit } from './runs-to-submit.ts'
 
 export type Submission = {
   submitted: { run: string; id: string; model: string; pilot: boolean }[]
@@ -26,16 +22,7 @@ export type Submission = {
  * signed once, also where a kill came between its statement and the note of it.
  */
 export async function submit(home: Home, exercise: string): Promise<Submission> {
-  await ownNetwork(home)
-  const { evidence, state } = await openExercise(home, exercise)
-  const reader = await readAs(home, ownerOf(home))
-  const all = await reader.listLocalRuns({ exercise })
-  const unanswered = await unansweredRuns(home, all)
-  const ready = all.filter(
-    ({ id, status, submitted }) => status === 'finished' && submitted === null && !unanswered.has(id),
-  )
-  const already = all.flatMap(({ submitted }) => (submitted === null ? [] : [submitted]))
-  if (ready.length === 0 && already.length === 0) throw nothingToSubmit(exercise, all, unanswered)
+  const { evidence, state, ready, already } = await runsToSubmit(home, exercise)
   const protocol = state.inForce
   const submitted: Submission['submitted'] = []
   const done = counting(home.world.onProgress, 'runs', ready.length)
@@ -68,31 +55,4 @@ async function submitRun(
   const signed = await signDraft(home, draftRun(protocol, body, table, answers))
   await home.store.writer().putStatements([signed])
   return signed.id
-}
-
-/** Those that ended without any answer: they say nothing of the model, and are begun anew. */
-async function unansweredRuns(home: Home, all: readonly LocalRun[]): Promise<Set<string>> {
-  const unanswered = new Set<string>()
-  for (const { id, folder } of all) if (await isUnanswered(path.join(home.folder, folder))) unanswered.add(id)
-  return unanswered
-}
-
-function nothingToSubmit(
-  exercise: string,
-  all: readonly LocalRun[],
-  unanswered: ReadonlySet<string>,
-): ConcordError {
-  const stopped = all.find(({ id, status }) => status !== 'finished' && !unanswered.has(id))
-  const [dead] = unanswered
-  if (stopped === undefined && dead !== undefined)
-    return new ConcordError(
-      'conflict',
-      sentence`No attempt of the run ${dead} was answered, so there is nothing to sign; check the address and begin again with "concord run start ${exercise} --model NAME --base-url ADDRESS".`,
-    )
-  return new ConcordError(
-    'conflict',
-    stopped === undefined
-      ? sentence`There is no run of ${exercise} to submit; begin one with "concord run start ${exercise} --model NAME --base-url ADDRESS".`
-      : sentence`The run ${stopped.id} is not finished; go on with "concord run resume ${stopped.id}".`,
-  )
 }

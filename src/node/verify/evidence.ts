@@ -11,6 +11,7 @@ import type { OnProgress } from '../progress.ts'
 import type { Archive } from './archive.ts'
 import { findingText } from './finding-text.ts'
 import { gather } from './gather.ts'
+import { lateParts } from './late-parts.ts'
 import { analysisEvidence, rescoring, runEvidence } from './load-evidence.ts'
 import { failed } from './result.ts'
 import type { VerificationResult } from './result.ts'
@@ -29,6 +30,7 @@ export async function verifyArchive(
   const unchecked = new Set(gathered.unchecked)
   result.checked.statements = gathered.statements
   result.warnings.push(...gathered.warnings)
+  result.notes.push(...(await lateParts(gathered.verified, archive.blob)))
   for (const evidence of gathered.byExercise.values()) {
     await verifyEvidence(evidence, result, findings, unchecked, archive.onProgress)
   }

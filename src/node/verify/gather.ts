@@ -30,6 +30,7 @@ type Gathered = {
   unchecked: string[]
   /** Ids of the statements that verify. */
   ids: ReadonlySet<string>
+  verified: readonly VerifiedStatement[]
   statements: number
   warnings: Sentence[]
 }
@@ -53,6 +54,7 @@ export function gather(
     findings,
     unchecked: [],
     ids: new Set(verified.map(({ id }) => id)),
+    verified,
     statements: records.length,
     warnings: suspendedWarnings(
       chain,

@@ -13,6 +13,8 @@ export type VerificationResult = {
   /** What could not be checked because it is not here or not released. */
   unchecked: string[]
   warnings: Sentence[]
+  /** What is worth knowing of what was verified, and no reason to doubt it. */
+  notes: Sentence[]
   /** Of a report: where it is not what its evidence gives, as a path in its document. */
   differences: { path: string; expected: JsonValue; found: JsonValue }[]
 }
@@ -25,6 +27,7 @@ export function emptyResult(target: string): VerificationResult {
     findings: [],
     unchecked: [],
     warnings: [],
+    notes: [],
     differences: [],
   }
 }

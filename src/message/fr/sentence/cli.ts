@@ -1,4 +1,7 @@
 export const cli: Readonly<Record<string, string>> = {
+  '--to is missing; see the command with --help.': '--to manque ; voyez la commande avec --help.',
+  'The audit trail was changed: entry {0} is not as it was written, or one before it is missing; compare it with a backup.':
+    'La trace a été modifiée : l’entrée {0} n’est pas telle qu’elle a été écrite, ou il en manque une avant elle ; comparez avec une sauvegarde.',
   'What the others left is taken in, and nothing more could be laid down for them. {0}':
     'Ce que les autres ont laissé est pris, et rien de plus n’a pu être déposé pour eux. {0}',
   '--at wants a date or a moment in UTC, for example 2026-11-03 or 2026-11-03T09:00:00Z, not {0}.':

@@ -1,4 +1,6 @@
 export const nodeVerify: Readonly<Record<string, string>> = {
+  '{0} of the {1} {2} was released later (amendment {3}); it is the one whose digest was signed on {4}.':
+    '{0} de {2} ({1}) a été transmis plus tard (amendement {3}) ; c’est celui dont l’empreinte a été signée le {4}.',
   'The analysis {0} rests on the run {1}, which its lab has retracted.':
     'L’analyse {0} repose sur l’exécution {1}, sur laquelle son laboratoire est revenu.',
   'The analysis {0} rests on the run {1}, which {2} has had erased: its numbers can no longer be recomputed.':

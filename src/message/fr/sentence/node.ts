@@ -1,4 +1,23 @@
 export const node: Readonly<Record<string, string>> = {
+  '--by wants a pseudonym in lower-case letters, digits and single - _ . between them, not {0}.':
+    '--by attend un pseudonyme en minuscules, chiffres et - _ . isolés entre eux, pas {0}.',
+  'There is no release {0} here; "concord release list" shows those there are.':
+    'Il n’y a pas de transmission {0} ici ; "concord release list" montre celles qu’il y a.',
+  'This waits for a second person, so say who prepares it: --by and a pseudonym.':
+    'Cela attend une deuxième personne : dites qui le prépare, par --by et un pseudonyme.',
+  '{0} prepared release {1}; somebody else approves it.':
+    '{0} a préparé la transmission {1} ; quelqu’un d’autre l’approuve.',
+  'Release {0} does not wait for an approval ({1}).': 'La transmission {0} n’attend pas d’approbation ({1}).',
+  'What release {0} would let out is no longer what {1} prepared; look at it again, and prepare it anew.':
+    'Ce que la transmission {0} ferait sortir n’est plus ce que {1} a préparé ; regardez-le de nouveau, et préparez-la de nouveau.',
+  '{0} of {1} is TLP:RED, for named persons; it cannot be opened to members.':
+    '{0} de {1} est TLP:RED, pour des personnes nommées ; cela ne peut être ouvert à des membres.',
+  'There is nothing of this institute in {0} that {1} lack of this field; only the institute that signed something opens it further.':
+    'Il n’y a rien de cet institut dans {0} qui manque à {1} pour ce champ ; seul l’institut qui a signé quelque chose l’ouvre davantage.',
+  '{0} is no other active member of the network, so nothing can be released to it.':
+    '{0} n’est pas un autre membre actif du réseau : rien ne peut lui être transmis.',
+  '{0} may not read the {1} {2} itself (TLP:{3}), so no part of it can be released to it.':
+    '{0} n’a pas le droit de lire {2} ({1}) même (TLP:{3}) : aucune partie ne peut lui en être transmise.',
   '{0} brings what does not verify, and quarantine is full; it is left where it is. See "concord quarantine", and give up what nobody needs with --remove.':
     '{0} apporte ce qui ne se vérifie pas, et la quarantaine est pleine ; cela reste où c’est. Voyez "concord quarantine", et abandonnez avec --remove ce dont personne n’a besoin.',
   'There is no {0} in quarantine; "concord quarantine" lists what there is.':

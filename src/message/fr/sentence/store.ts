@@ -1,4 +1,6 @@
 export const store: Readonly<Record<string, string>> = {
+  'read the audit trail': 'de lire la trace',
+  'write into the audit trail': 'd’écrire dans la trace',
   '"{0}" is not a SHA-256 digest in hex.': '« {0} » n’est pas une empreinte SHA-256 en hexadécimal.',
   'The bytes of "{0}" do not match their digest sha256:{1} ({2} bytes): ask for them again.':
     'Les octets de « {0} » ne correspondent pas à leur empreinte sha256:{1} ({2} octets) : redemandez-les.',

@@ -1,0 +1,38 @@
+/** What a submission would release, to whom, and what would stay. */
+import type { Preview, PreviewLine } from '../../node/index.ts'
+import type { Output } from '../output.ts'
+
+/** One line for each receiver, or for several who would get the same, and below it one for each field. */
+export function previewLines({ t }: Pick<Output, 't'>, preview: Preview): string[] {
+  const { exercise, runs, already, receivers } = preview
+  const groups = new Map<string, Preview['receivers']>()
+  for (const receiver of receivers) {
+    const key = JSON.stringify([receiver.bundle, receiver.lines])
+    groups.set(key, [...(groups.get(key) ?? []), receiver])
+  }
+  return [
+    t('release.preview', { exercise, runs: runs.length, already: already.length }),
+    ...runs.map(
+      ({ run, model, pilot }) => `  ${t('release.preview.run', { run, model, pilot: pilot ? 'yes' : 'no' })}`,
+    ),
+    ...[...groups.values()].flatMap((group) => {
+      const [first] = group
+      if (first === undefined) return []
+      const who = group.map(({ member }) => member ?? t('release.everybody')).join(', ')
+      return [
+        '',
+        t(`release.bundle.${first.bundle ?? 'none'}`, { who }),
+        ...first.lines.map((line) => `  ${lineText(t, line)}`),
+      ]
+    }),
+  ]
+}
+
+function lineText(t: Output['t'], line: PreviewLine): string {
+  const { field, what, tlp, audience, recipients, reason } = line
+  const named = [...audience, ...recipients].join(', ')
+  const about = { field: t(`release.field.${field}`), tlp, named, reason: t(`release.reason.${reason}`) }
+  if (what === 'none' || what === 'not-here') return t(`release.line.${what}`, about)
+  if (tlp === 'CLEAR' || tlp === 'GREEN') return t(`release.line.${what}.open`, about)
+  return t(named === '' ? `release.line.${what}.nobody` : `release.line.${what}.named`, about)
+}

@@ -1,0 +1,74 @@
+/**
+ * Releases that wait for a second person, or did: kept as notes of the house, `release/<number>`.
+ *
+ *   waiting → approved → done        approved: signed and on its way; the same approval again goes on after a kill
+ *   waiting → dropped
+ */
+import { z } from 'zod'
+import { ConcordError, sentence } from '../../error.ts'
+import { DISCLOSURE_FIELDS, Sha256Hex, Slug, StatementRef, writeCanonical } from '../../statement/index.ts'
+import type { Home } from '../institute.ts'
+import { ownerOf, readAs } from '../networks.ts'
+
+/** What is to be done once somebody else approves. */
+export const ReleaseAct = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('submit'), exercise: Slug }),
+  z.strictObject({ kind: z.literal('attach'), exercise: Slug, table: z.string() }),
+  z.strictObject({
+    kind: z.literal('evidence'),
+    exercise: Slug,
+    recipient: Slug.nullable(),
+    file: z.string(),
+  }),
+  z.strictObject({
+    kind: z.literal('widen'),
+    exercise: Slug,
+    field: z.enum(DISCLOSURE_FIELDS),
+    to: z.array(Slug).min(1),
+    why: z.string(),
+  }),
+  z.strictObject({ kind: z.literal('one-person') }),
+])
+export type ReleaseAct = z.infer<typeof ReleaseAct>
+
+const Person = z.strictObject({ by: Slug, at: z.string() })
+
+export const ReleaseRecord = z.strictObject({
+  /** That of its first entry in the audit trail. */
+  number: z.int().min(1),
+  act: ReleaseAct,
+  prepared: Person,
+  /** Digest of what was prepared: at the approval it must still be that. */
+  plan: Sha256Hex,
+  status: z.enum(['waiting', 'approved', 'done', 'dropped']),
+  second: Person.nullable(),
+  /** Statements signed by it. */
+  statements: z.array(StatementRef),
+})
+export type ReleaseRecord = z.infer<typeof ReleaseRecord>
+
+const PREFIX = 'release/'
+const DIGITS = 6
+
+/** Every release, from the first. */
+export async function listReleases(home: Home): Promise<ReleaseRecord[]> {
+  const notes = await (await readAs(home, ownerOf(home))).listNotes(PREFIX)
+  return notes.map(({ value }) => ReleaseRecord.parse(JSON.parse(value)))
+}
+
+/** The release of this number; throws `not-found` where there is none. */
+export async function getRelease(home: Home, number: number): Promise<ReleaseRecord> {
+  const found = (await listReleases(home)).find((one) => one.number === number)
+  if (found !== undefined) return found
+  throw new ConcordError(
+    'not-found',
+    sentence`There is no release ${number} here; "concord release list" shows those there are.`,
+  )
+}
+
+export async function keepRelease(home: Home, release: ReleaseRecord): Promise<void> {
+  const key = `${PREFIX}${String(release.number).padStart(DIGITS, '0')}`
+  await home.store
+    .writer()
+    .putNote(key, new TextDecoder().decode(writeCanonical(ReleaseRecord.parse(release))))
+}

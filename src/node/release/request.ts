@@ -1,0 +1,229 @@
+/** Releases as people ask for them: done at once, or set aside for a second person. */
+import path from 'node:path'
+import { ConcordError, sentence } from '../../error.ts'
+import { Json } from '../../statement/index.ts'
+import type { JsonValue } from '../../statement/index.ts'
+import { appendAudit, pseudonym } from '../audit.ts'
+import { exportEvidence } from '../evidence-bundle.ts'
+import { attach } from '../exercise/attach.ts'
+import { digestOf } from '../exercise/draft-run.ts'
+import { submit } from '../exercise/submit.ts'
+import type { Submission } from '../exercise/submit.ts'
+import type { Home } from '../institute.ts'
+import { ownerOf, readAs } from '../networks.ts'
+import type { WrittenBundle } from '../publish.ts'
+import { readWhole } from '../read-whole.ts'
+import { previewSubmission } from './preview.ts'
+import { getRelease, keepRelease } from './release-record.ts'
+import type { ReleaseAct, ReleaseRecord } from './release-record.ts'
+import { aboutOf, demandsTwoPersons, planDigest, prepareRelease, setTwoPersons } from './two-persons.ts'
+import { planWidening, widen, widenAgain } from './widen.ts'
+import type { Widening } from './widen.ts'
+
+export type Waiting = { waits: ReleaseRecord }
+export type Evidence = { file: string; statements: number }
+
+/** Signs and hands over the finished runs of an exercise, or sets that aside for a second person. */
+export async function requestSubmission(
+  home: Home,
+  exercise: string,
+  by: string | undefined,
+): Promise<Submission | Waiting> {
+  const act: ReleaseAct = { kind: 'submit', exercise }
+  const waits = await waitFor(home, act, by)
+  if (waits !== null) return { waits }
+  const done = await submit(home, exercise)
+  await noteReleased(
+    home,
+    act,
+    by,
+    done.submitted.map(({ id }) => id),
+    done.bundles,
+  )
+  return done
+}
+
+/** As `attach`, or set aside for a second person. */
+export async function requestAttachment(
+  home: Home,
+  exercise: string,
+  table: string,
+  by: string | undefined,
+): Promise<Awaited<ReturnType<typeof attach>> | Waiting> {
+  const act: ReleaseAct = { kind: 'attach', exercise, table: path.resolve(table) }
+  const waits = await waitFor(home, act, by)
+  if (waits !== null) return { waits }
+  const done = await attach(home, exercise, table)
+  await noteReleased(
+    home,
+    act,
+    by,
+    done.attached.map(({ id }) => id),
+    done.bundles,
+  )
+  return done
+}
+
+/** As `exportEvidence`, or set aside for a second person. */
+export async function requestEvidence(
+  home: Home,
+  { exercise, recipient, file }: { exercise: string; recipient: string | null; file: string },
+  by: string | undefined,
+): Promise<Evidence | Waiting> {
+  const act: ReleaseAct = { kind: 'evidence', exercise, recipient, file: path.resolve(file) }
+  const waits = await waitFor(home, act, by)
+  if (waits !== null) return { waits }
+  const done = await exportEvidence(home, exercise, file, recipient)
+  await noteReleased(home, act, by, [], [{ for: recipient, file: done.file, statements: done.statements }])
+  return done
+}
+
+/** Opening a field further than the protocol does always waits for a second person. */
+export async function requestWidening(
+  home: Home,
+  widening: Widening,
+  by: string | undefined,
+): Promise<ReleaseRecord> {
+  const act: ReleaseAct = { kind: 'widen', ...widening, to: [...widening.to] }
+  return prepareRelease(home, act, await planOf(home, act), by)
+}
+
+/** That one person is enough again waits for a second person, as all else here does. */
+export async function requestOnePerson(home: Home, by: string | undefined): Promise<ReleaseRecord | null> {
+  if (!(await demandsTwoPersons(home))) return null
+  return prepareRelease(home, { kind: 'one-person' }, null, by)
+}
+
+export type Approved = { release: ReleaseRecord; bundles: WrittenBundle[] }
+
+/**
+ * Approves a release and carries it out. Throws `conflict` for whoever prepared it, for one that does not wait, and
+ * where what would be released is no longer what was prepared. The same approval again goes on after a kill.
+ */
+export async function approveRelease(home: Home, number: number, by: string): Promise<Approved> {
+  const who = pseudonym(by)
+  const release = await getRelease(home, number)
+  const { act, prepared, status, second } = release
+  if (prepared.by === who)
+    throw new ConcordError(
+      'conflict',
+      sentence`${who} prepared release ${number}; somebody else approves it.`,
+    )
+  if (status !== 'waiting' && !(status === 'approved' && second?.by === who))
+    throw new ConcordError('conflict', sentence`Release ${number} does not wait for an approval (${status}).`)
+  if (status === 'waiting' && planDigest({ act, plan: await planOf(home, act) }) !== release.plan)
+    throw new ConcordError(
+      'conflict',
+      sentence`What release ${number} would let out is no longer what ${prepared.by} prepared; look at it again, and prepare it anew.`,
+    )
+  const approval = second ?? { by: who, at: home.world.now() }
+  const approved: ReleaseRecord = { ...release, status: 'approved', second: approval }
+  if (status === 'waiting') {
+    await keepRelease(home, approved)
+    await appendAudit(home, {
+      who,
+      what: 'release-approved',
+      about: aboutOf(act),
+      detail: { release: number, prepared: prepared.by, plan: release.plan },
+    })
+  }
+  const { statements, bundles } = await carryOut(home, act, approval)
+  const done = { ...approved, status: 'done' as const, statements }
+  await keepRelease(home, done)
+  await noteReleased(home, act, who, statements, bundles, number)
+  return { release: done, bundles }
+}
+
+/** Gives up a release that waits; whoever prepared it may, and everybody else too. */
+export async function dropRelease(home: Home, number: number, by: string): Promise<ReleaseRecord> {
+  const who = pseudonym(by)
+  const release = await getRelease(home, number)
+  if (release.status !== 'waiting')
+    throw new ConcordError(
+      'conflict',
+      sentence`Release ${number} does not wait for an approval (${release.status}).`,
+    )
+  const dropped: ReleaseRecord = { ...release, status: 'dropped', second: { by: who, at: home.world.now() } }
+  await keepRelease(home, dropped)
+  await appendAudit(home, {
+    who,
+    what: 'release-dropped',
+    about: aboutOf(release.act),
+    detail: { release: number },
+  })
+  return dropped
+}
+
+/** What an act would release as it is now, as text to be compared. */
+async function planOf(home: Home, act: ReleaseAct): Promise<JsonValue> {
+  switch (act.kind) {
+    case 'submit':
+      return Json.parse(await previewSubmission(home, act.exercise))
+    case 'attach':
+      return { table: digestOf(await readWhole(act.table)) }
+    case 'evidence': {
+      const listed = await (await readAs(home, ownerOf(home))).listStatements({ exercise: act.exercise })
+      return listed.map(({ id }) => id)
+    }
+    case 'widen':
+      return Json.parse(await planWidening(home, act))
+    case 'one-person':
+      return null
+  }
+}
+
+async function carryOut(
+  home: Home,
+  act: ReleaseAct,
+  approval: { by: string; at: string },
+): Promise<{ statements: string[]; bundles: WrittenBundle[] }> {
+  switch (act.kind) {
+    case 'submit': {
+      const { submitted, bundles } = await submit(home, act.exercise)
+      return { statements: submitted.map(({ id }) => id), bundles }
+    }
+    case 'attach': {
+      const { attached, bundles } = await attach(home, act.exercise, act.table)
+      return { statements: attached.map(({ id }) => id), bundles }
+    }
+    case 'evidence': {
+      const { file, statements } = await exportEvidence(home, act.exercise, act.file, act.recipient)
+      return { statements: [], bundles: [{ for: act.recipient, file, statements }] }
+    }
+    case 'widen':
+      return (
+        (await widenAgain(home, act, approval)) ??
+        (await widen(home, act, await planWidening(home, act), approval))
+      )
+    case 'one-person':
+      await setTwoPersons(home, false, approval.by)
+      return { statements: [], bundles: [] }
+  }
+}
+
+/** Null where it may go ahead. */
+async function waitFor(home: Home, act: ReleaseAct, by: string | undefined): Promise<ReleaseRecord | null> {
+  if (!(await demandsTwoPersons(home))) return null
+  return prepareRelease(home, act, await planOf(home, act), by)
+}
+
+async function noteReleased(
+  home: Home,
+  act: ReleaseAct,
+  by: string | undefined,
+  statements: readonly string[],
+  bundles: readonly WrittenBundle[],
+  release?: number,
+): Promise<void> {
+  await appendAudit(home, {
+    who: by === undefined ? null : pseudonym(by),
+    what: 'released',
+    about: aboutOf(act),
+    detail: {
+      act,
+      statements: [...statements],
+      to: bundles.map((bundle) => bundle.for),
+      ...(release === undefined ? {} : { release }),
+    },
+  })
+}
