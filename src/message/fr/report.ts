@@ -249,7 +249,7 @@ export const report: Record<keyof typeof en, string> = {
     'Les intervalles comptent chaque tentative pour indépendante ; si plusieurs relèvent d’une même tâche, ils sont trop étroits.',
   'report.rates.impossible':
     '{model}, {language} : {rate} ne peut provenir de {n} tentatives, quel que soit le nombre de réussites.',
-  'report.rates.column.difference': '{a} − {b} (points)',
+  'report.rates.column.difference': '{a} − {b}, en points',
   'report.rates.totals.heading': 'Les taux globaux découlent-ils des parties ?',
   'report.rates.totals.lead':
     'Un taux toutes langues est une moyenne des taux par langue, chacun avec un certain poids. Les fourchettes sont ce que l’arrondi des taux publiés laisse ouvert.',
