@@ -1,4 +1,4 @@
-import { isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import { isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { type Sentence, sentence } from '../error.ts'
 import type { FieldProblem } from './consistency.ts'
 
@@ -44,12 +44,14 @@ export function parseYaml(
         return bad === null ? undefined : visit.BREAK
       },
       Map(_, { items }) {
-        const seen = new Set<unknown>()
+        const seen = new Set<string>()
         for (const { key } of items) {
-          const name: unknown = isScalar(key) ? key.value : undefined
-          if (seen.has(name) && isScalar(key) && key.range)
-            bad = sentence`it is not YAML (${`Map keys must be unique at ${at(key.range[0])}`})`
-          seen.add(name)
+          const place = isNode(key) && key.range ? at(key.range[0]) : ''
+          // As members of an object, 1 and "1" are one.
+          const name = isScalar(key) ? String(key.value ?? '') : undefined
+          if (name === undefined) bad = sentence`it is not YAML (${`Map keys must be plain at ${place}`})`
+          else if (seen.has(name)) bad = sentence`it is not YAML (${`Map keys must be unique at ${place}`})`
+          else seen.add(name)
         }
         return bad === null ? undefined : visit.BREAK
       },

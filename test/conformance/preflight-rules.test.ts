@@ -166,6 +166,63 @@ describe('the published sets of the second joint exercise', () => {
     ])
   })
 
+  /** The values of a member, wherever it stands in what a finding shows. */
+  const valuesOf = (shown: unknown, member: string): unknown[] =>
+    typeof shown !== 'object' || shown === null
+      ? []
+      : Object.entries(shown).flatMap(([key, value]) => [
+          ...(key === member ? [value] : []),
+          ...valuesOf(value, member),
+        ])
+  const itemOf = (set: string, id: string) =>
+    sets.find((one) => one.id === set)?.items.find((item) => item.id === id)
+
+  it('shows, in every finding without rows, a text or tag that stands in the files', () => {
+    const told = findings.filter(({ count, severity }) => count === 0 && severity !== 'note')
+    expect(told.length).toBeGreaterThan(25)
+    for (const { code, set, language, found, values } of told) {
+      const files = sets.filter(({ id }) => set === null || id === set)
+      const texts = files.flatMap(({ id, about }) => [id, about?.name ?? '', about?.description ?? ''])
+      const named = [values['description'], values['name'], language].find((one) => typeof one === 'string')
+      expect([
+        code,
+        texts.some(
+          (text) => text !== '' && `${JSON.stringify(found)} ${String(named)}`.includes(text.slice(0, 60)),
+        ) || texts.some((text) => text.endsWith(String(language))),
+      ]).toEqual([code, true])
+    }
+  })
+
+  it('shows, with its rows, what a reader finds there: numbers, tags, runs of words, letters of a script', () => {
+    const numbers = of('source-drift.numbers').flatMap(({ set, expected, found }) =>
+      valuesOf(found, 'id').map((id, at) => ({
+        own: itemOf(set ?? '', String(id))?.input ?? '',
+        tokens: valuesOf(found, 'translation')[at],
+        source: valuesOf(expected, 'source')[at],
+      })),
+    )
+    expect(numbers).toHaveLength(2)
+    for (const { own, tokens, source } of numbers) {
+      expect(own).toContain(String(tokens))
+      expect(own).not.toContain(String(source))
+    }
+    for (const { set, found } of of('untranslated.shared-run')) {
+      const [run] = valuesOf(found, 'run')
+      const [ids] = valuesOf(found, 'ids')
+      const [own = ''] = Array.isArray(ids) ? ids.map(String) : []
+      // Code and addresses between the words are left out of a run.
+      const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+      const there = new Set(wordsOf(itemOf(set ?? '', own)?.input ?? ''))
+      expect(wordsOf(String(run)).filter((word) => !there.has(word))).toEqual([])
+    }
+    for (const { set, items } of of('script.other-script'))
+      for (const id of items) {
+        const letters = itemOf(set ?? '', id)?.input?.match(/\p{L}/gu) ?? []
+        const own = letters.filter((letter) => /[\p{Script=Han}\p{Script=Hangul}]/u.test(letter))
+        expect(own.length / letters.length).toBeLessThan(0.2)
+      }
+  })
+
   it('finds a column that is a code, the English prompt or an answer, as AnswerCarefully had it', () => {
     const [first] = sets.filter(({ id }) => id === 'mlc-ipv-en')
     const items = first?.items ?? []

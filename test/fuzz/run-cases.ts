@@ -1,7 +1,8 @@
 /** Runs cases of a target: each ends with a value or a refusal in one sentence, in time. */
 import { ConcordError } from '../../src/error.ts'
+import { encodeBase64 } from '../../src/statement/index.ts'
 import { randomOf, seedOf } from './random.ts'
-import { shownBytes, type MakeCase } from './targets.ts'
+import type { MakeCase } from './target.ts'
 
 export type Ended = { values: number; refusals: number; slowest: number; failures: string[] }
 
@@ -49,4 +50,9 @@ async function faultOf(read: () => unknown): Promise<string> {
       return `no sentence: ${error.message}`
     return 'refusal'
   }
+}
+
+/** For messages: the bytes of a case that failed, as they can be pasted. */
+function shownBytes(bytes: Uint8Array): string {
+  return `${bytes.length} bytes, base64 ${encodeBase64(bytes.subarray(0, 6000))}`
 }

@@ -46,6 +46,7 @@ export const FINDING_CODES = [
   'script.other-script',
   'script.mixed',
   'script.other-language',
+  'script.cannot-tell',
   'shifted-column.kinds',
   'translated-code.outside',
   'translated-code.own-words',

@@ -47,12 +47,15 @@ export function isIdentifiable(language: string): boolean {
   return CODES[language] !== undefined
 }
 
+/** True where a text has the letters that its language can be told from. */
+export function isLongEnough(text: string): boolean {
+  return (text.match(/\p{L}/gu)?.length ?? 0) >= LEAST_LETTERS
+}
+
 /** True where a text is clearly nearer to one language than to its own; false where it may well be in its own. */
 export function isNearerTo(other: string, own: string, text: string): boolean {
   const [code, ownCode] = [CODES[other], CODES[own]]
-  if (code === undefined || ownCode === undefined || (text.match(/\p{L}/gu)?.length ?? 0) < LEAST_LETTERS) {
-    return false
-  }
+  if (code === undefined || ownCode === undefined || !isLongEnough(text)) return false
   const distances = francAll(text, { only: [code, ownCode], minLength: LEAST_LETTERS })
   const share = distances.find(([found]) => found === ownCode)?.[1] ?? 0
   return distances[0]?.[0] === code && share <= LEAD

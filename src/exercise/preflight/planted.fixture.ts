@@ -136,6 +136,10 @@ export const PLANTED = {
   ),
   'source-drift.length': french(['q8'], (text) => `${text} ${'très '.repeat(200)}`),
   'source-drift.numbers-missing': french(['q9'], (text) => text.replace('de 11 ans', 'de onze ans')),
+  'script.cannot-tell': withSet(alone(), 'set-fr', (set) => ({
+    ...set,
+    items: set.items.map((item, row) => ({ ...item, input: `Quel est le n° ${row + 3} ?` })),
+  })),
   'script.other-script': french(['q10'], () => 'Сколько яблок у ребёнка, который живёт в синем доме у реки?'),
   'script.mixed': french(['q11'], () => 'Combien de яблок у ребёнка, который живёт в синем доме у реки?'),
   'script.other-language': french(

@@ -4,10 +4,11 @@
  * trigrams, which must agree. Code, addresses and encoded text are left out first. Whether the tag of the
  * set fits its text as a whole is the rule `language-tag`.
  */
+import type { Item } from '../../statement/index.ts'
 import { finding, placeOf, type Finding, type PreflightInput, type PreflightSet } from './finding.ts'
-import { isIdentifiable, isNearerTo } from './identify-language.ts'
+import { isIdentifiable, isLongEnough, isNearerTo } from './identify-language.ts'
 import { excerpt, proseOf } from './item-text.ts'
-import { findScript } from './language-registry.ts'
+import { findLanguage, findScript, isPrivateUse } from './language-registry.ts'
 import {
   alikeTo,
   functionWordsIn,
@@ -124,9 +125,10 @@ function inOtherLanguage(
   languages: readonly string[],
   { showText = excerpt }: PreflightInput,
 ): Finding[] {
+  const undecided = undecidedIn(set, own)
   const alike = alikeTo(own)
   const others = languages.filter((tag) => tag !== own && !alike.includes(tag))
-  if (others.length === 0) return []
+  if (others.length === 0 || undecided.length === set.items.length) return cannotTell(set, own, undecided)
   const found = set.items.flatMap((item) => {
     if (item.input === null) return []
     const prose = proseOf(item.input)
@@ -143,13 +145,36 @@ function inOtherLanguage(
       ? [{ id: item.id, language: likeliest.tag, text: showText(item.input) }]
       : []
   })
-  if (found.length === 0) return []
+  const untold = cannotTell(set, own, undecided)
+  if (found.length === 0) return untold
   return [
     finding('script.other-language', 'warn', placeOf(set), {
       items: found.map(({ id }) => id),
       expected: { language: own },
       found: found.slice(0, 20),
       values: { expected: own, reads: [...new Set(found.map(({ language }) => language))].join(', ') },
+    }),
+    ...untold,
+  ]
+}
+
+/** Items of which it cannot be told whether they are in the language of the set: all where it is not known here. */
+function undecidedIn(set: PreflightSet, own: string): readonly Item[] {
+  const withText = set.items.filter(({ input }) => input !== null)
+  return isIdentifiable(own) ? withText.filter(({ input }) => !isLongEnough(proseOf(input ?? ''))) : withText
+}
+
+/** A note where that is so for half of the items and more. */
+function cannotTell(set: PreflightSet, own: string, undecided: readonly Item[]): Finding[] {
+  // What no language has as its tag is the rule `language-tag`.
+  if (undecided.length === 0 || undecided.length < set.items.length / 2) return []
+  if (own === 'und' || isPrivateUse('language', own) || findLanguage(own) === undefined) return []
+  return [
+    finding('script.cannot-tell', 'note', placeOf(set), {
+      items: undecided.map(({ id }) => id),
+      expected: { language: own },
+      found: null,
+      values: { language: own, n: set.items.length, why: isIdentifiable(own) ? 'short' : 'unknown' },
     }),
   ]
 }

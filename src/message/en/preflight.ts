@@ -76,6 +76,8 @@ export const preflight = {
     '{set}: {count, plural, one {one item is} other {# items are}} mostly in another script than {script} ({items}).',
   'preflight.script.other-language':
     '{set}: {count, plural, one {one item reads} other {# items read}} like another language ({reads}) than {expected} ({items}).',
+  'preflight.script.cannot-tell':
+    '{set}: of {count} of {n} items it cannot be told whether they are in {language}: {why, select, short {they are too short} other {this language is not among those known here}}.',
   'preflight.shifted-column.kinds':
     '{set}: the column {column} holds {kind, select, empty {nothing} number {numbers} code {codes} ownInput {the question again} sourceInput {the question of the source} other {texts}}; in most translations it holds {usual, select, empty {nothing} number {numbers} code {codes} ownInput {the question again} sourceInput {the question of the source} other {texts}}.',
   'preflight.translated-code.outside':

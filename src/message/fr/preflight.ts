@@ -78,6 +78,8 @@ export const preflight: Record<keyof typeof en, string> = {
     '{set} : {count, plural, one {une question est} other {# questions sont}} pour l’essentiel dans une autre écriture que {script} ({items}).',
   'preflight.script.other-language':
     '{set} : {count, plural, one {une question se lit} other {# questions se lisent}} comme une autre langue ({reads}) que {expected} ({items}).',
+  'preflight.script.cannot-tell':
+    '{set} : pour {count} de {n} questions, on ne peut dire si elles sont en {language} : {why, select, short {elles sont trop courtes} other {cette langue n’est pas parmi celles que l’on connaît ici}}.',
   'preflight.shifted-column.kinds':
     '{set} : la colonne {column} contient {kind, select, empty {rien} number {des nombres} code {des codes} ownInput {de nouveau la question} sourceInput {la question de la source} other {des textes}} ; dans la plupart des traductions elle contient {usual, select, empty {rien} number {des nombres} code {des codes} ownInput {de nouveau la question} sourceInput {la question de la source} other {des textes}}.',
   'preflight.translated-code.outside':
