@@ -314,6 +314,33 @@ describe('every command', () => {
     },
     'release policy': async () => ['--two-persons', 'on', '--by', 'anna', '--home', await alone('x')],
     audit: async () => ['--home', await waiting()],
+    'person key': async () => [place()],
+    'person open': async () => {
+      const [home, key] = [await aloneInNetwork('x'), place()]
+      const { stdout } = await concordHere(['person', 'key', key, '--json'])
+      const { recipients } = z.object({ recipients: z.array(z.string()) }).parse(JSON.parse(stdout))
+      await concordHere(['card', '--person', `p1=${recipients[0]}`, '--home', home])
+      await concordHere(['charter', 'add', path.join(home, 'card.json'), '--home', home])
+      const folder = place()
+      await concordHere(['exercise', 'new', folder, '--id', 'alone', '--member', 'x'])
+      await concordHere(['exercise', 'propose', folder, '--home', home])
+      const status = await concordHere(['exercise', 'status', 'alone', '--home', home, '--json'])
+      const { protocol } = z
+        .object({ protocol: z.object({ id: z.string() }) })
+        .parse(JSON.parse(status.stdout))
+      const said = await concordHere([
+        'opinion',
+        protocol.id,
+        'No.',
+        '--for-person',
+        'x/p1',
+        '--json',
+        '--home',
+        home,
+      ])
+      const { id } = z.object({ id: z.string() }).parse(JSON.parse(said.stdout))
+      return [id, '--identity', key, '--out', place(), '--home', home]
+    },
     'access explain': async () => {
       const home = await all.copyOf('a')
       const { stdout } = await concordHere(['exercise', 'status', EXERCISE, '--home', home, '--json'])

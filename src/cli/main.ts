@@ -12,6 +12,7 @@ import { exerciseCommands } from './exercise/commands.ts'
 import { initCommand } from './init.ts'
 import { opinionCommand } from './opinion.ts'
 import { writeError } from './output.ts'
+import { personCommands } from './person.ts'
 import { receiveCommand } from './receive.ts'
 import { rehearsalCommands } from './rehearsal.ts'
 import { auditCommand, releaseCommands } from './release.ts'
@@ -51,6 +52,7 @@ export function createProgram(argv: readonly string[], clock?: () => number): Co
   add(group('erasure', 'command.erasure'), erasureCommands)
   add(group('release', 'command.release'), releaseCommands)
   add(program, [auditCommand])
+  add(group('person', 'command.person'), personCommands)
   add(group('access', 'command.access'), accessCommands)
   add(program, [verifyCommand, statsCommand])
   add(group('rehearsal', 'command.rehearsal'), rehearsalCommands)

@@ -1,4 +1,4 @@
-import { text } from './command.ts'
+import { list, text } from './command.ts'
 import type { CommandSpec } from './command.ts'
 import { showBundles, withHome } from './home.ts'
 
@@ -8,16 +8,19 @@ export const opinionCommand: CommandSpec = {
   options: [
     { flags: '--objection', about: 'command.option.objection' },
     { flags: '--on <field>', about: 'command.option.on-field' },
+    { flags: '--for-person <person>', about: 'command.option.for-person', many: true },
   ],
   async action(context, [on = '', words = '']) {
     const { giveOpinion } = await import('../node/index.ts')
     const { options, output } = context
     await withHome(context, async (home) => {
-      const { id, kind, bundles } = await giveOpinion(home, on, {
-        type: options['objection'] === true ? 'objection' : 'remark',
+      const persons = list(options, 'forPerson')
+      const opinion = {
+        type: options['objection'] === true ? ('objection' as const) : ('remark' as const),
         field: text(options, 'on') ?? null,
         text: words,
-      })
+      }
+      const { id, kind, bundles } = await giveOpinion(home, on, opinion, persons)
       output.line(output.t('command.opinion.done', { kind, on, id }))
       showBundles(output, bundles)
       output.result({ ok: true, id, on, bundles })

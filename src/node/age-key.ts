@@ -27,6 +27,11 @@ export async function ensureAgeKey(folder: string, world: World): Promise<string
     const pairs = await recipientsOf(await readIdentities(file, world))
     return pairs.map(({ recipient }) => recipient)
   }
+  return writeIdentities(file, world)
+}
+
+/** Makes an identity file with an identity of each kind, where none is; gives their recipients, the hybrid one first. */
+export async function writeIdentities(file: string, world: World): Promise<string[]> {
   const made = await generateAgeIdentities()
   const lines = made.flatMap(({ identity, recipient }) => [`# public key: ${recipient}`, identity])
   const text = [`# created: ${world.now()}`, ...lines, ''].join('\n')
@@ -41,7 +46,8 @@ export async function ageIdentities({ folder, world }: Pick<Home, 'folder' | 'wo
   return (await readIfThere(file)) === undefined ? [] : readIdentities(file, world)
 }
 
-async function readIdentities(file: string, world: World): Promise<string[]> {
+/** The identities in an identity file; throws `bad-input` where there is none in it. */
+export async function readIdentities(file: string, world: World): Promise<string[]> {
   const text = new TextDecoder().decode(await readPrivateFile(file, world.passphrase))
   const identities = text
     .split('\n')

@@ -14,6 +14,7 @@ export async function writeCard(
   who: Pick<Institute, 'id' | 'name' | 'origin'>,
   keys: readonly { role: KeyRole; signer: KeySigner }[],
   { crypto, world }: { crypto: Crypto; world: World },
+  persons: NonNullable<CharterMember['persons']> = [],
 ): Promise<{ file: string; member: CharterMember }> {
   const member: CharterMember = {
     id: who.id,
@@ -30,6 +31,7 @@ export async function writeCard(
       distrustFrom: null,
     })),
     ageRecipients: await ensureAgeKey(folder, world),
+    ...(persons.length === 0 ? {} : { persons: [...persons] }),
     frozenAt: null,
   }
   const file = path.join(folder, 'card.json')
@@ -38,10 +40,13 @@ export async function writeCard(
   return { file, member }
 }
 
-/** Makes the card of this institute anew, with an age key where the folder had none. */
-export async function remakeCard(home: Home): Promise<{ file: string; member: CharterMember }> {
+/** Makes the card of this institute anew with these persons, and with an age key where the folder had none. */
+export async function remakeCard(
+  home: Home,
+  persons: NonNullable<CharterMember['persons']> = [],
+): Promise<{ file: string; member: CharterMember }> {
   const keys: { role: KeyRole; signer: KeySigner }[] = []
   for (const role of ['charter', 'statement'] as const)
     keys.push({ role, signer: await homeSigner(home, role) })
-  return writeCard(home.folder, home.institute, keys, home)
+  return writeCard(home.folder, home.institute, keys, home, persons)
 }

@@ -91,6 +91,8 @@ export async function loadEvidence(
     // A later version of a kind is kept, and not interpreted.
     if (stored === undefined || stored.kindVersion !== 1 || stored.body === null || !isOurs(stored)) continue
     const value = bodyValue(stored)
+    // Encrypted for persons.
+    if (value === undefined) continue
     if (value === undefined) continue
     const signers = [...new Set(stored.signers.map(({ member }) => member))]
     evidence.about.set(id, { issuer: stored.issuer, created: stored.created, tlp: stored.label.tlp })

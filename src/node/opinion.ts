@@ -3,14 +3,19 @@ import { ConcordError, sentence } from '../error.ts'
 import type { Opinion } from '../statement/index.ts'
 import { addresseesOf, sameSharing, statementHere } from './addressees.ts'
 import type { Home } from './institute.ts'
+import { redBody, redFor } from './persons.ts'
 import { signDraft, writeBundles } from './publish.ts'
 import type { WrittenBundle } from './publish.ts'
 
-/** Signs an opinion on a statement and hands it to those who have that one. */
+/**
+ * Signs an opinion on a statement and hands it to those who have that one; where persons are named it is TLP:RED, encrypted
+ * for them, and goes to the nodes of their institutes alone.
+ */
 export async function giveOpinion(
   home: Home,
   on: string,
   { type, field, text }: Pick<Opinion, 'type' | 'field' | 'text'>,
+  persons: readonly string[] = [],
 ): Promise<{ id: string; kind: string; bundles: WrittenBundle[] }> {
   const stored = await statementHere(home, on)
   if (stored.kind === 'charter') {
@@ -20,12 +25,14 @@ export async function giveOpinion(
     )
   }
   const { exercise } = stored
+  const body = { type, exercise, on, field, text }
+  const sharing = persons.length === 0 ? sameSharing(home, stored) : redFor(persons)
   const signed = await signDraft(home, {
     kind: 'opinion',
     exercise,
-    sharing: sameSharing(home, stored),
+    sharing,
     links: [{ rel: 'answers', id: on }],
-    body: { type, exercise, on, field, text },
+    body: persons.length === 0 ? body : await redBody(home, 'opinion', body, persons),
     blobs: [],
   })
   await home.store.writer().putStatements([signed])
@@ -33,7 +40,9 @@ export async function giveOpinion(
     home,
     `opinion-${signed.id.slice(7, 15)}`,
     [signed.id],
-    await addresseesOf(home, stored),
+    persons.length === 0
+      ? await addresseesOf(home, stored)
+      : [...new Set(persons.map((person) => person.split('/')[0] ?? ''))],
   )
   return { id: signed.id, kind: stored.kind, bundles }
 }

@@ -7,12 +7,12 @@ import {
   foundCharter,
   propose,
   receiveBundle,
-  remakeCard,
   signCharter,
   systemWorld,
   verify,
 } from '../../src/node/index.ts'
 import type { Home } from '../../src/node/index.ts'
+import { remakeCard } from '../../src/node/card.ts'
 import { homeSigner } from '../../src/node/institute.ts'
 import { charterOf, charterRecords, ownNetwork } from '../../src/node/networks.ts'
 import { sealCharter } from '../../src/node/charter/seal-charter.ts'

@@ -1,5 +1,18 @@
 /** What leaves the house, who approved it, and the trail of it. */
 export const release = {
+  'command.person': 'persons who are named in labels TLP:RED: their keys, and what is for them',
+  'command.person.key': 'make the private key of a person, in a file that belongs to that person',
+  'command.person.open': 'open what is TLP:RED for a person in a statement',
+  'command.option.person': 'person of this institute and its age recipient; once for each, ID= takes it out',
+  'command.option.for-person': 'make it TLP:RED for this person, such as institute/7f3a; once for each',
+  'command.option.identity': 'private key of the person, as concord person key or age-keygen writes it',
+  'command.option.open-out': 'folder to write what was opened into',
+  'person.key':
+    'The private key is in {file}: keep it, and give it to nobody. Who encrypts for this person needs one of these:',
+  'person.next-card':
+    'have your institute list it under an id that tells nothing: ./concord card --person ID={recipient}',
+  'person.opened': 'What is for {person} in {id} is open now, in:',
+  'person.next-delete': 'delete {out} when you have read it: it is no longer encrypted',
   'command.release': 'what leaves this house, and what waits for a second person',
   'command.release.list': 'list the releases that wait, and those before',
   'command.release.show': 'show what a release would let out, or did',

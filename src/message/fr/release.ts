@@ -1,6 +1,21 @@
 import type { release as en } from '../en/release.ts'
 
 export const release: Record<keyof typeof en, string> = {
+  'command.person': 'les personnes nommées dans les marquages TLP:RED : leurs clés, et ce qui est pour elles',
+  'command.person.key': 'faire la clé privée d’une personne, dans un fichier qui appartient à cette personne',
+  'command.person.open': 'ouvrir ce qui est TLP:RED pour une personne dans une déclaration',
+  'command.option.person':
+    'personne de cet institut et son destinataire age ; une fois pour chacune, ID= la retire',
+  'command.option.for-person':
+    'le rendre TLP:RED pour cette personne, par exemple institute/7f3a ; une fois pour chacune',
+  'command.option.identity': 'clé privée de la personne, telle que l’écrit concord person key ou age-keygen',
+  'command.option.open-out': 'dossier où écrire ce qui a été ouvert',
+  'person.key':
+    'La clé privée est dans {file} : gardez-la, et ne la donnez à personne. Qui chiffre pour cette personne a besoin d’un de ceux-ci :',
+  'person.next-card':
+    'faites-la inscrire par votre institut sous un identifiant qui ne dit rien : ./concord card --person ID={recipient}',
+  'person.opened': 'Ce qui est pour {person} dans {id} est à présent ouvert, dans :',
+  'person.next-delete': 'effacer {out} après lecture : ce n’est plus chiffré',
   'command.release': 'ce qui sort de la maison, et ce qui attend une deuxième personne',
   'command.release.list': 'énumérer les transmissions qui attendent, et les précédentes',
   'command.release.show': 'montrer ce qu’une transmission ferait sortir, ou a fait sortir',

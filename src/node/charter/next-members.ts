@@ -4,7 +4,7 @@ import type { CharterMember } from '../../statement/index.ts'
 
 /**
  * The members listed so far, then those whose card is new. The card of a listed member, with the id, origin and keys it
- * is listed with, brings its age keys.
+ * is listed with, brings its age keys and persons.
  */
 export function nextMembers(
   listed: readonly CharterMember[],
@@ -14,7 +14,10 @@ export function nextMembers(
   return [
     ...listed.map((member) => {
       const card = cards.find((one) => isSame(member, one))
-      return card === undefined ? member : { ...member, ageRecipients: card.ageRecipients }
+      if (card === undefined) return member
+      const { persons: _, ...kept } = member
+      const { ageRecipients, persons } = card
+      return { ...kept, ageRecipients, ...(persons === undefined ? {} : { persons }) }
     }),
     ...cards.filter((card) => !renews(card)),
   ]

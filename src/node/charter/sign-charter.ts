@@ -64,6 +64,15 @@ export async function signCharter(
       sentence`The charter lists an age key for ${home.institute.id} that this folder does not have (${strange.slice(0, 20)}…), so what is sent to you could be read by somebody else; do not sign it, and tell ${bundle.from}.`,
     )
   }
+  if (
+    JSON.stringify(listed.persons ?? []) !== JSON.stringify(card.persons ?? []) &&
+    listed.persons !== undefined
+  ) {
+    throw new ConcordError(
+      'not-verified',
+      sentence`The charter lists other persons for ${home.institute.id}, or other keys of theirs, than this folder has; do not sign it, and tell ${bundle.from}.`,
+    )
+  }
   if (listed.name !== card.name) {
     throw new ConcordError(
       'not-verified',

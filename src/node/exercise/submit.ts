@@ -1,9 +1,11 @@
 /** Submitting: every finished run of an exercise signed, and handed to the participants. */
+import { fieldSharing } from '../../exercise/index.ts'
 import { canonicalText } from '../../statement/index.ts'
 import type { LocalRun } from '../../store/index.ts'
 import { participantsOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Home } from '../institute.ts'
+import { encryptForPersons } from '../persons.ts'
 import { counting } from '../progress.ts'
 import { signDraft, writeBundles } from '../publish.ts'
 import type { WrittenBundle } from '../publish.ts'
@@ -52,7 +54,12 @@ async function submitRun(
       there.table?.sha256 === digest && canonicalText({ ...there, ...body }) === canonicalText(there),
   )
   if (signedBefore !== undefined) return signedBefore.id
-  const signed = await signDraft(home, draftRun(protocol, body, table, answers))
+  const transcripts = fieldSharing(protocol, 'transcripts')
+  const kept =
+    answers !== null && transcripts?.tlp === 'RED'
+      ? await encryptForPersons(home, transcripts, answers)
+      : answers
+  const signed = await signDraft(home, draftRun(protocol, body, table, kept))
   await home.store.writer().putStatements([signed])
   return signed.id
 }

@@ -6,6 +6,7 @@ import { renderItemPage } from '../../report/index.ts'
 import type { ItemPage } from '../../report/index.ts'
 import { blobIdOf, hexOf, readOutcomeTable, rowsOf } from '../../statement/index.ts'
 import type { Item, OutcomeRow, Scorer } from '../../statement/index.ts'
+import { AGE_MEDIA_TYPE } from '../../trust/index.ts'
 import { sha256 } from '../crypto.ts'
 import { datasetsOf } from '../evidence.ts'
 import { idsOfHidden } from '../exercise/hidden-names.ts'
@@ -68,7 +69,7 @@ export function addItemPage(app: Hono, desk: Desk): void {
 
     const content = contentBySet.get(set) ?? 'closed'
     const answers =
-      run.answers === null
+      run.answers === null || run.answers.mediaType === AGE_MEDIA_TYPE
         ? 'unreleased'
         : whole(await reader.getBlobOf(id, run.answers.sha256), run.answers.sha256)
     return c.html(

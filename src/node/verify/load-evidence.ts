@@ -4,6 +4,7 @@ import { renderPrompt, rescore } from '../../evaluation/index.ts'
 import { amendmentDemands, isInTime } from '../../exercise/index.ts'
 import type { AnalysisEvidence, RescoreEffects, RunEvidence, Signed } from '../../exercise/index.ts'
 import type { Analysis, Protocol, Run } from '../../statement/index.ts'
+import { AGE_MEDIA_TYPE } from '../../trust/index.ts'
 import { sha256 } from '../crypto.ts'
 import { datasetsOf, evaluationOf, evidenceBy, itemsIn, participantsOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
@@ -147,6 +148,10 @@ async function blobsOf(
 ): Promise<Pick<RunEvidence, 'table' | 'answers'>> {
   return {
     table: (body.table === null ? undefined : await evidence.blob(id, body.table.sha256)) ?? new Uint8Array(),
-    answers: body.answers === null ? null : ((await evidence.blob(id, body.answers.sha256)) ?? null),
+    // What is encrypted for persons is for them to check.
+    answers:
+      body.answers === null || body.answers.mediaType === AGE_MEDIA_TYPE
+        ? null
+        : ((await evidence.blob(id, body.answers.sha256)) ?? null),
   }
 }

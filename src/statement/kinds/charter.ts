@@ -28,6 +28,15 @@ export const CharterKey = z.strictObject({
 })
 export type CharterKey = z.infer<typeof CharterKey>
 
+const AgeRecipients = z
+  .array(
+    z
+      .string()
+      .regex(/^age1[a-z0-9]+$/, inEnglish(sentence`an age recipient`))
+      .max(4000),
+  )
+  .max(100)
+
 export const CharterMember = z.strictObject({
   id: Slug.describe('id of the member in protocols and reports'),
   name: Text.describe('its name'),
@@ -39,15 +48,22 @@ export const CharterMember = z.strictObject({
     .describe('base address of its node; null while it exchanges files only'),
   status: z.enum(MEMBER_STATUSES).describe('only active members sign'),
   keys: z.array(CharterKey).max(1000).describe('its keys, those no longer valid too'),
-  ageRecipients: z
+  ageRecipients: AgeRecipients.describe('public keys to which what is meant for it alone is encrypted'),
+  persons: z
     .array(
-      z
-        .string()
-        .regex(/^age1[a-z0-9]+$/, inEnglish(sentence`an age recipient`))
-        .max(4000),
+      z.strictObject({
+        id: z
+          .string()
+          .regex(/^[A-Za-z0-9_-]{1,64}$/, inEnglish(sentence`an opaque id such as 7f3a`))
+          .describe('whom only the institute can tell; in labels `<member>/<id>`'),
+        ageRecipients: AgeRecipients.min(1).describe(
+          'public keys to which what is TLP:RED for this person is encrypted',
+        ),
+      }),
     )
-    .max(100)
-    .describe('public keys to which what is meant for it alone is encrypted'),
+    .max(1000)
+    .optional()
+    .describe('persons who may be named in a label TLP:RED; absent = none'),
   frozenAt: z
     .strictObject({
       size: LogIndex.describe('number of entries'),

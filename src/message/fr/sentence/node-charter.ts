@@ -1,4 +1,6 @@
 export const nodeCharter: Readonly<Record<string, string>> = {
+  'The charter lists other persons for {0}, or other keys of theirs, than this folder has; do not sign it, and tell {1}.':
+    'La charte inscrit pour {0} d’autres personnes, ou d’autres clés d’elles, que ce dossier ; ne la signez pas, et prévenez {1}.',
   'The charter lists an age key for {0} that this folder does not have ({1}…), so what is sent to you could be read by somebody else; do not sign it, and tell {2}.':
     'La charte inscrit pour {0} une clé age que ce dossier n’a pas ({1}…) : ce qui vous est envoyé pourrait être lu par quelqu’un d’autre ; ne la signez pas, et prévenez {2}.',
   'The charter calls {0} "{1}" and this folder calls it "{2}"; do not sign it, and tell {3}.':

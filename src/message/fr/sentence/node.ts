@@ -1,4 +1,16 @@
 export const node: Readonly<Record<string, string>> = {
+  '{0} is there already, and a key is never overwritten; choose another name.':
+    '{0} existe déjà, et une clé n’est jamais écrasée ; choisissez un autre nom.',
+  '--person wants ID=RECIPIENT, such as 7f3a=age1…, not {0}.':
+    '--person attend ID=DESTINATAIRE, par exemple 7f3a=age1…, pas {0}.',
+  'The charter lists no key of {0}: their institute runs "concord card --person ID=RECIPIENT", and a member lists that card with "concord charter add".':
+    'La charte n’inscrit aucune clé de {0} : leur institut lance "concord card --person ID=RECIPIENT", et un membre inscrit cette carte par "concord charter add".',
+  '{0} have no kind of age key in common, so no file can be made that all of them open.':
+    '{0} n’ont aucune sorte de clé age en commun : aucun fichier ne peut être fait que tous ouvrent.',
+  'The charter lists no person of {0} with the key in {1}.':
+    'La charte n’inscrit aucune personne de {0} avec la clé de {1}.',
+  'There is nothing TLP:RED for {0}/{1} in {2} here.': 'Il n’y a rien ici de TLP:RED pour {0}/{1} dans {2}.',
+  'write what was opened': 'd’écrire ce qui a été ouvert',
   '--by wants a pseudonym in lower-case letters, digits and single - _ . between them, not {0}.':
     '--by attend un pseudonyme en minuscules, chiffres et - _ . isolés entre eux, pas {0}.',
   'There is no release {0} here; "concord release list" shows those there are.':

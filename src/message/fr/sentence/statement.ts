@@ -1,4 +1,5 @@
 export const statement: Readonly<Record<string, string>> = {
+  'an opaque id such as 7f3a': 'un identifiant opaque comme 7f3a',
   'The index of the items is malformed; ask its sender for it again.':
     'L’index des items est mal formé ; redemandez-le à qui l’a envoyé.',
   'A base64 text has a wrong character, padding or ending; ask the sender for the file again.':

@@ -1,4 +1,8 @@
 export const trust: Readonly<Record<string, string>> = {
+  'What is encrypted is no body of kind {0} ({1}); correct that first.':
+    'Ce qui est chiffré n’est pas un corps de type {0} ({1}) ; corrigez cela d’abord.',
+  'What is encrypted is not what its body says; ask its issuer for it again.':
+    'Ce qui est chiffré n’est pas ce que dit son corps ; redemandez-le à son émetteur.',
   'A file is encrypted to keys of one kind, and to one at least.':
     'Un fichier est chiffré pour des clés d’une seule sorte, et pour une au moins.',
   'One of the age keys to encrypt to is malformed; ask its holder for a new member card.':
