@@ -15,6 +15,11 @@ export async function checking<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** How the texts of items stand in the findings, by --hide-texts. */
+export function textsShown({ options }: Context): 'plain' | 'hashed' {
+  return options['hideTexts'] === true ? 'hashed' : 'plain'
+}
+
 /** Shows findings; ends with exit status 3 where one blocks. `more` is given in JSON beside them, `waiverBy` as to showFindings. */
 export function reportCheck(
   context: Context,

@@ -1,4 +1,4 @@
-import { checking, reportCheck } from './check-report.ts'
+import { checking, reportCheck, textsShown } from './check-report.ts'
 import type { CommandSpec } from './command.ts'
 import { translateCommand } from './dataset-translate.ts'
 import { progressOn } from './progress.ts'
@@ -9,10 +9,13 @@ const LISTED = 40
 const checkCommand: CommandSpec = {
   words: 'check <paths...>',
   about: 'command.dataset.check',
+  options: [{ flags: '--hide-texts', about: 'command.option.hide-texts' }],
   async action(context, paths) {
     const { checkDatasets } = await import('../node/index.ts')
     const { output } = context
-    const { sets, findings } = await checking(() => checkDatasets(paths, progressOn(output)))
+    const { sets, findings } = await checking(() =>
+      checkDatasets(paths, progressOn(output), textsShown(context)),
+    )
     const items = sets.reduce((sum, { n }) => sum + n, 0)
     output.line(output.t('command.dataset.check.sets', { sets: sets.length, items }))
     if (sets.length <= LISTED) {

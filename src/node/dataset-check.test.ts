@@ -41,6 +41,14 @@ describe('datasets without a protocol', () => {
     expect(lines).toEqual(['judge-differs.fields null', 'untranslated.same rivers-fr'])
   })
 
+  it('show the hashes of texts to those who may not see them', async () => {
+    const plain = JSON.stringify((await checkDatasets([folder])).findings)
+    const hashed = JSON.stringify((await checkDatasets([folder], undefined, 'hashed')).findings)
+    expect(plain).toContain('How wide is the river?')
+    expect(hashed).not.toMatch(/wide|longueur/)
+    expect(hashed).toMatch(/"sha256:[0-9a-f]{64}","sha256:[0-9a-f]{64}"/)
+  })
+
   it('are named by their folder too where two files have one name', async () => {
     const twice = path.join(folder, 'deeper/rivers-en.csv')
     await writeFile(twice, 'id,input\n1,Where does it end?\n')

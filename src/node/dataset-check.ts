@@ -17,6 +17,7 @@ import { checking, counting, readingFile } from './progress.ts'
 import type { OnProgress } from './progress.ts'
 import { readWhole } from './read-whole.ts'
 import { idsOf, languageOf } from './set-name.ts'
+import { shownTexts, type TextsShown } from './shown-texts.ts'
 
 export type CheckedDatasets = {
   sets: { id: string; file: string; language: string; n: number }[]
@@ -32,12 +33,13 @@ const MAX_DEPTH = 4
 
 /**
  * Reads every item file among the paths, folders with what is below them, and holds the sets against each other. The
- * language of a set is the end of its file's name. Throws `not-found` where there is nothing to check, `bad-input`
+ * language of a set is the end of its file's name; `texts` is how the texts of items stand in findings. Throws `not-found` where there is nothing to check, `bad-input`
  * naming file and line where something cannot be read.
  */
 export async function checkDatasets(
   paths: readonly string[],
   onProgress?: OnProgress,
+  texts: TextsShown = 'plain',
 ): Promise<CheckedDatasets> {
   const files = (await Promise.all(paths.map((given) => filesBelow(given, 0)))).flat()
   const unique = [...new Set(files.map((file) => path.normalize(file)))]
@@ -96,6 +98,7 @@ export async function checkDatasets(
       protocol: null,
       sets,
       sha256,
+      ...shownTexts(texts),
       ...checking(onProgress, sets.length),
       ...(judging.length === 0 ? {} : { judging }),
     }),

@@ -26,6 +26,7 @@ import { promptsDraft } from './exercise/prompts-draft.ts'
 import { writeWhole } from './institute.ts'
 import { problemsText } from './problems-text.ts'
 import { readIfThere, TEXT_LIMIT } from './read-whole.ts'
+import { shownTexts, type TextsShown } from './shown-texts.ts'
 import type { Home } from './institute.ts'
 import { checking, counting, readingFile } from './progress.ts'
 import type { OnProgress } from './progress.ts'
@@ -129,6 +130,7 @@ export function checkFolder(
   { draft, evaluation, datasets }: ExerciseFolder,
   now: string,
   onProgress?: OnProgress,
+  texts: TextsShown = 'plain',
 ): Finding[] {
   const parser = parserOf(evaluation)
   return preflight({
@@ -155,6 +157,7 @@ export function checkFolder(
     }),
     now,
     sha256,
+    ...shownTexts(texts),
     ...checking(onProgress, draft.items.sets.length),
     sharing:
       sharingOf(draft).tlp === 'CLEAR' && fieldSharing(draft, 'items') === null

@@ -111,6 +111,7 @@ export const command = {
   'command.dataset.check.next-mend': 'correct what blocks in the files, and run the same command again',
   'command.dataset.translate':
     'write a spreadsheet for translators (.xlsx, .csv), or take one back into item files; needs no init',
+  'command.option.hide-texts': 'show the hash of each text of an item, for readers who may not see the items',
   'command.option.translate-to':
     '.xlsx or .csv: the spreadsheet to write; folder or .jsonl: where to take it in',
   'command.option.from-language': 'language of the source (default: the end of its name)',

@@ -114,6 +114,7 @@ export const command: Record<keyof typeof en, string> = {
   'command.dataset.check.next-mend': 'corriger dans les fichiers ce qui bloque, et relancer la même commande',
   'command.dataset.translate':
     'écrire un tableur pour les traducteurs (.xlsx, .csv), ou le reprendre en fichiers d’items ; sans init',
+  'command.option.hide-texts': 'montrer l’empreinte de chaque texte d’item, pour qui ne peut voir les items',
   'command.option.translate-to': '.xlsx ou .csv : le tableur à écrire ; dossier ou .jsonl : où le reprendre',
   'command.option.from-language': 'langue de la source (par défaut : la fin de son nom)',
   'command.option.translate-language': 'langue vers laquelle traduire, une fois pour chacune',
