@@ -193,6 +193,10 @@ describe('every command', () => {
     'charter show': async () => ['--home', await all.copyOf('a')],
     'exercise new': async () => [place(), '--id', EXERCISE],
     'dataset check': async () => [path.join(all.exerciseFolder, 'items')],
+    'dataset translate': async () => [
+      path.join(all.exerciseFolder, 'items/english.jsonl'),
+      ...['--from-language', 'en', '--language', 'ja', '--to', path.join(place(), 'ja.xlsx')],
+    ],
     'exercise check': async () => [all.exerciseFolder],
     'exercise propose': async () => {
       const folder = place()
