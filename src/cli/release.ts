@@ -17,9 +17,9 @@ function actText({ t }: Output, { act }: ReleaseRecord): string {
   const everybody = t('release.everybody')
   switch (act.kind) {
     case 'submit':
-      return t('release.act.submit', act)
+      return t('release.act.submit', { exercise: act.exercise })
     case 'attach':
-      return t('release.act.attach', act)
+      return t('release.act.attach', { exercise: act.exercise, table: act.table })
     case 'evidence':
       return t('release.act.evidence', { exercise: act.exercise, who: act.recipient ?? everybody })
     case 'widen':
@@ -75,6 +75,14 @@ const listCommand: CommandSpec = {
   },
 }
 
+/** What was found in it that some of its readers must not find. */
+async function showFound(output: Output, { found }: ReleaseRecord): Promise<void> {
+  if (found.length === 0) return
+  const { placeText } = await import('../node/index.ts')
+  output.line(output.t('release.found', { count: found.length }))
+  for (const one of found) output.line(`  ${output.said(placeText(one))}`)
+}
+
 /** What it would let out as things are now. */
 async function showPlan(output: Output, home: Home, { act, status }: ReleaseRecord): Promise<object> {
   if (status !== 'waiting') return {}
@@ -110,6 +118,7 @@ const showCommand: CommandSpec = {
       const { output } = context
       const release = await getRelease(home, numberOf(given))
       showOne(output, release)
+      await showFound(output, release)
       const plan = await showPlan(output, home, release)
       output.result({ ok: true, release, ...plan })
       output.next([
@@ -220,6 +229,7 @@ const WHAT = [
   'release-approved',
   'release-dropped',
   'released',
+  'findings-overridden',
 ] as const
 
 /** What an entry says was done; one that a later version wrote stands as it is. */

@@ -59,6 +59,7 @@ export {
   requestSubmission,
   requestWidening,
 } from './release/request.ts'
+export { placeText } from './release/scan/inspect.ts'
 export { demandsTwoPersons, demandTwoPersons } from './release/two-persons.ts'
 export { planWidening } from './release/widen.ts'
 export { ledgerOf, reportInput, saidIn } from './reports.ts'

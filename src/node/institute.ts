@@ -35,6 +35,8 @@ export type World = {
   /** RFC 3339 in UTC, whole seconds. */
   now(): string
   passphrase?: string | undefined
+  /** What must never be in anything that is released, such as the key to a provider. */
+  secrets?: readonly string[] | undefined
   /** Hears how far long work is. */
   onProgress?: OnProgress | undefined
 }
@@ -50,7 +52,13 @@ export type Home = {
 }
 
 export function systemWorld(passphrase?: string, onProgress?: OnProgress): World {
-  return { now: () => `${new Date().toISOString().slice(0, 19)}Z`, passphrase, onProgress }
+  const key = process.env['CONCORD_API_KEY']
+  return {
+    now: () => `${new Date().toISOString().slice(0, 19)}Z`,
+    passphrase,
+    secrets: key === undefined ? [] : [key],
+    onProgress,
+  }
 }
 
 /** Opens the folder of an institute; throws `not-found` with what to do where there is none. */

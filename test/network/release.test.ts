@@ -107,10 +107,10 @@ describe('where two persons are demanded', () => {
     await using _ = all
     await demandTwoPersons(a, 'anna')
     const before = await contents(a)
-    await expect(requestSubmission(a, EXERCISE, undefined)).rejects.toThrow('--by')
-    await expect(requestSubmission(a, EXERCISE, 'Anna Smith')).rejects.toThrow('pseudonym')
-    const release = waiting(await requestSubmission(a, EXERCISE, 'anna'))
-    expect(waiting(await requestSubmission(a, EXERCISE, 'anna')).number).toBe(release.number)
+    await expect(requestSubmission(a, EXERCISE)).rejects.toThrow('--by')
+    await expect(requestSubmission(a, EXERCISE, { by: 'Anna Smith' })).rejects.toThrow('pseudonym')
+    const release = waiting(await requestSubmission(a, EXERCISE, { by: 'anna' }))
+    expect(waiting(await requestSubmission(a, EXERCISE, { by: 'anna' })).number).toBe(release.number)
     expect(await contents(a)).toEqual(before)
 
     await expect(approveRelease(a, release.number, 'anna')).rejects.toThrow('somebody else approves it')
@@ -136,7 +136,7 @@ describe('where two persons are demanded', () => {
     const { all, a } = await readyToSubmit()
     await using _ = all
     await demandTwoPersons(a, null)
-    const release = waiting(await requestSubmission(a, EXERCISE, 'anna'))
+    const release = waiting(await requestSubmission(a, EXERCISE, { by: 'anna' }))
     const [local] = await (await readAs(a, ownerOf(a))).listLocalRuns({})
     await appendFile(path.join(a.folder, local?.folder ?? '', 'answers.jsonl'), '\n')
     await expect(approveRelease(a, release.number, 'ben')).rejects.toThrow('no longer what anna prepared')
@@ -153,7 +153,7 @@ describe('where two persons are demanded', () => {
     expect(await demandsTwoPersons(a)).toBe(true)
     const file = path.join(all.folder, 'evidence.concord')
     const evidence = waiting(
-      await requestEvidence(a, { exercise: EXERCISE, recipient: 'lab-b', file }, 'anna'),
+      await requestEvidence(a, { exercise: EXERCISE, recipient: 'lab-b', file }, { by: 'anna' }),
     )
     await approveRelease(a, evidence.number, 'ben')
     expect(await readdir(all.folder)).toContain('evidence.concord.age')
@@ -233,7 +233,7 @@ describe('the audit trail of a house', () => {
     const { all, a } = await readyToSubmit()
     await using _ = all
     await demandTwoPersons(a, 'anna')
-    await requestSubmission(a, EXERCISE, 'anna')
+    await requestSubmission(a, EXERCISE, { by: 'anna' })
     await a[Symbol.asyncDispose]()
     const database = new DatabaseSync(path.join(a.folder, 'concord.db'))
     expect(() => database.exec("update audit set who = 'ben'")).toThrow('only grows')

@@ -11,6 +11,7 @@ export const evidenceCommand: CommandSpec = {
     { flags: '--for <member>', about: 'command.option.for' },
     { flags: '--out <file>', about: 'command.option.out' },
     { flags: '--by <name>', about: 'command.option.by' },
+    { flags: '--despite-findings', about: 'command.option.despite' },
   ],
   async action(context, [id = '']) {
     const { requestEvidence } = await import('../../node/index.ts')
@@ -18,7 +19,9 @@ export const evidenceCommand: CommandSpec = {
     await withHome(context, async (home) => {
       const file = text(options, 'out') ?? path.join(context.home, 'outbox', `evidence-${id}.concord`)
       const recipient = text(options, 'for') ?? null
-      const written = await requestEvidence(home, { exercise: id, recipient, file }, text(options, 'by'))
+      const despite = options['despiteFindings'] === true
+      const by = text(options, 'by')
+      const written = await requestEvidence(home, { exercise: id, recipient, file }, { by, despite })
       if ('waits' in written) return showWaiting(output, written.waits)
       output.line(
         output.t('command.exercise.evidence.done', { file: written.file, count: written.statements }),

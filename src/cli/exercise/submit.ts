@@ -10,6 +10,7 @@ export const submitCommand: CommandSpec = {
   options: [
     { flags: '--preview', about: 'command.option.preview' },
     { flags: '--by <name>', about: 'command.option.by' },
+    { flags: '--despite-findings', about: 'command.option.despite' },
   ],
   async action(context, [id = '']) {
     const { demandsTwoPersons, previewSubmission, requestSubmission } = await import('../../node/index.ts')
@@ -27,7 +28,10 @@ export const submitCommand: CommandSpec = {
         output.next([t('release.next-submit', { exercise: id })])
         return
       }
-      const done = await requestSubmission(home, id, text(options, 'by'))
+      const done = await requestSubmission(home, id, {
+        by: text(options, 'by'),
+        despite: options['despiteFindings'] === true,
+      })
       if ('waits' in done) return showWaiting(output, done.waits)
       const { submitted, bundles } = done
       for (const one of submitted)

@@ -25,6 +25,11 @@ export const release = {
   'command.option.preview': 'show what each receiver would get and what stays; nothing is signed or written',
   'command.option.by': 'pseudonym of the person who does this, for the trail of this house',
   'command.option.two-persons': 'whether every release waits for a second person: on or off',
+  'command.option.despite':
+    'let a second person decide about what was found in it that some readers must not find',
+  'release.found':
+    'Found in it, and not for all its readers ({count, plural, one {one place} other {# places}}); whoever approves lets it out all the same:',
+  'audit.what.findings-overridden': 'let out what was found in it',
   'command.option.init-two-persons': 'let nothing out that only one person has seen',
   'command.option.release-field':
     'what to open further: transcripts, itemOutcomes, items, judgePrompts or modelIdentity',

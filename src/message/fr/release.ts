@@ -30,6 +30,11 @@ export const release: Record<keyof typeof en, string> = {
     'montrer ce que chaque destinataire recevrait et ce qui reste ; rien n’est signé ni écrit',
   'command.option.by': 'pseudonyme de la personne qui le fait, pour la trace de la maison',
   'command.option.two-persons': 'si chaque transmission attend une deuxième personne : on ou off',
+  'command.option.despite':
+    'laisser une deuxième personne décider de ce qui y a été trouvé et que certains lecteurs ne doivent pas trouver',
+  'release.found':
+    'Trouvé dedans, et pas pour tous ses lecteurs ({count, plural, one {un endroit} other {# endroits}}) ; qui approuve le laisse sortir malgré tout :',
+  'audit.what.findings-overridden': 'a laissé sortir ce qui y a été trouvé',
   'command.option.init-two-persons': 'ne rien laisser sortir qu’une seule personne a vu',
   'command.option.release-field':
     'ce qui est ouvert davantage : transcripts, itemOutcomes, items, judgePrompts ou modelIdentity',

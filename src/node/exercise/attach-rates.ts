@@ -12,6 +12,7 @@ import { HARNESS } from '../harness.ts'
 import type { Home } from '../institute.ts'
 import { signDrafts, writeBundles } from '../publish.ts'
 import type { Draft, WrittenBundle } from '../publish.ts'
+import type { Inspect } from '../release/scan/inspect.ts'
 import { checkModels } from './check-models.ts'
 import { digestOf } from './draft-run.ts'
 
@@ -32,7 +33,14 @@ export type RatesAttachment = {
   bundles: WrittenBundle[]
 }
 
-type Table = { evidence: Evidence; state: ExerciseState; lab: string; bytes: Uint8Array; name: string }
+type Table = {
+  evidence: Evidence
+  state: ExerciseState
+  lab: string
+  bytes: Uint8Array
+  name: string
+  inspect: Inspect | undefined
+}
 
 /** As `attach`, for a table of published rates; refuses one whose protocol does not say that it is of such. */
 export async function attachRates(home: Home, table: Table): Promise<RatesAttachment> {
@@ -58,10 +66,9 @@ export async function attachRates(home: Home, table: Table): Promise<RatesAttach
   )
   if (ids.size === 0) {
     checkModels(evidence, protocol, lab, name, models)
-    const signed = await signDrafts(
-      home,
-      models.map(({ model, rates }) => draftOf(table, protocol, { model, rates, importedFrom })),
-    )
+    const drafts = models.map(({ model, rates }) => draftOf(table, protocol, { model, rates, importedFrom }))
+    await table.inspect?.(evidence, protocol, drafts)
+    const signed = await signDrafts(home, drafts)
     await home.store.writer().putStatements(signed)
     for (const [index, { model }] of models.entries()) ids.set(model, signed[index]?.id ?? '')
   }

@@ -29,6 +29,7 @@ import type { OnProgress } from '../progress.ts'
 import { signDrafts, writeBundles } from '../publish.ts'
 import type { Draft, WrittenBundle } from '../publish.ts'
 import { readWhole } from '../read-whole.ts'
+import type { Inspect } from '../release/scan/inspect.ts'
 import { attachRates } from './attach-rates.ts'
 import type { RatesAttachment } from './attach-rates.ts'
 import { checkModels } from './check-models.ts'
@@ -46,12 +47,14 @@ export type Attachment = {
  * Takes a table of verdicts that exist already as this institute's runs, one per model, and signs all of them or
  * none; a table of published rates, told by its column `rate`, in the same way. The protocol must be frozen; models it
  * does not let this institute run are refused, and so is a second table.
- * The same table again, as after a kill, gives the runs that are here and their bundles again.
+ * The same table again, as after a kill, gives the runs that are here and their bundles again. `inspect` may refuse what
+ * would be signed.
  */
 export async function attach(
   home: Home,
   exercise: string,
   file: string,
+  inspect?: Inspect,
 ): Promise<Attachment | RatesAttachment> {
   const { member } = await ownNetwork(home)
   const { evidence, state } = await openExercise(home, exercise)
@@ -64,7 +67,7 @@ export async function attach(
   const bytes = await readWhole(file)
   const name = path.basename(file)
   if (await isRatesTable([bytes], name))
-    return attachRates(home, { evidence, state, lab: member.id, bytes, name })
+    return attachRates(home, { evidence, state, lab: member.id, bytes, name, inspect })
   if (plansPublishedRates(protocol.analysis.plan))
     throw new ConcordError(
       'conflict',
@@ -94,6 +97,7 @@ export async function attach(
       )
       prepared(1)
     }
+    await inspect?.(evidence, protocol, drafts)
     const signed = await signDrafts(home, drafts)
     await home.store.writer().putStatements(signed)
     for (const [index, { model }] of table.models.entries()) ids.set(model, signed[index]?.id ?? '')

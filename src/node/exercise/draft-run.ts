@@ -2,17 +2,13 @@
 import { fieldSharing, sharingOf } from '../../exercise/index.ts'
 import { blobIdOf, hexOf } from '../../statement/index.ts'
 import type { DisclosureField, Link, Protocol, Run } from '../../statement/index.ts'
-import { AGE_MEDIA_TYPE, isAgeFile } from '../../trust/index.ts'
 import { sha256 } from '../crypto.ts'
 import type { Draft } from '../publish.ts'
 
 const PARQUET = 'application/vnd.apache.parquet'
 const JSON_LINES = 'application/jsonl'
 
-/**
- * A run with its outcome table and answers, each for as many as the protocol says; null: there are no answers. Answers
- * that are an age file already are named as one.
- */
+/** A run with its outcome table and answers, each for as many as the protocol says; null: there are no answers. */
 export function draftRun(
   protocol: Protocol,
   body: Omit<Run, 'table' | 'answers'>,
@@ -28,9 +24,6 @@ export function draftRun(
     const sharing = fieldSharing(protocol, field)
     return { name, mediaType, content, ...(sharing === null ? {} : { sharing }) }
   }
-  const encrypted = answers !== null && isAgeFile(answers)
-  const answersName = encrypted ? 'answers.jsonl.age' : 'answers.jsonl'
-  const answersType = encrypted ? AGE_MEDIA_TYPE : JSON_LINES
   const links: Link[] = [
     { rel: 'protocol', id: body.protocol },
     ...body.amendments.map((id): Link => ({ rel: 'uses', id })),
@@ -43,11 +36,11 @@ export function draftRun(
     body: {
       ...body,
       table: ref(table, PARQUET),
-      answers: answers === null ? null : ref(answers, answersType),
+      answers: answers === null ? null : ref(answers, JSON_LINES),
     },
     blobs: [
       blob('outcomes.parquet', PARQUET, table, 'itemOutcomes'),
-      ...(answers === null ? [] : [blob(answersName, answersType, answers, 'transcripts')]),
+      ...(answers === null ? [] : [blob('answers.jsonl', JSON_LINES, answers, 'transcripts')]),
     ],
   }
 }

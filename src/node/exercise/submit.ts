@@ -1,35 +1,60 @@
 /** Submitting: every finished run of an exercise signed, and handed to the participants. */
-import { fieldSharing } from '../../exercise/index.ts'
+import { ConcordError, sentence } from '../../error.ts'
 import { canonicalText } from '../../statement/index.ts'
+import type { Protocol } from '../../statement/index.ts'
 import type { LocalRun } from '../../store/index.ts'
+import { AGE_MEDIA_TYPE } from '../../trust/index.ts'
 import { participantsOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Home } from '../institute.ts'
 import { encryptForPersons } from '../persons.ts'
 import { counting } from '../progress.ts'
 import { signDraft, writeBundles } from '../publish.ts'
-import type { WrittenBundle } from '../publish.ts'
+import type { Draft, WrittenBundle } from '../publish.ts'
+import type { Inspect } from '../release/scan/inspect.ts'
 import { runBody } from '../run/run-body.ts'
 import { digestOf, draftRun } from './draft-run.ts'
 import { releasedRun } from './released-run.ts'
 import { runsToSubmit } from './runs-to-submit.ts'
+import type { RunsToSubmit } from './runs-to-submit.ts'
 
 export type Submission = {
   submitted: { run: string; id: string; model: string; pilot: boolean }[]
   bundles: WrittenBundle[]
 }
 
+/** A run that can be submitted: the statement as it would be signed, or the id of the one that was signed before. */
+type Prepared = { run: LocalRun; draft: Draft | null; id: string | null }
+
+/** The statements of every run that can be submitted, before they are signed. */
+export async function draftsToSubmit(
+  home: Home,
+  { evidence, state, ready }: Pick<RunsToSubmit, 'evidence' | 'state' | 'ready'>,
+): Promise<Prepared[]> {
+  const prepared: Prepared[] = []
+  for (const run of ready) prepared.push({ run, ...(await prepareRun(home, evidence, state.inForce, run)) })
+  return prepared
+}
+
 /**
  * Signs every finished run of an exercise that is not submitted yet, and hands them to the participants. A run is
- * signed once, also where a kill came between its statement and the note of it.
+ * signed once, also where a kill came between its statement and the note of it. `inspect` may refuse what would be
+ * signed.
  */
-export async function submit(home: Home, exercise: string): Promise<Submission> {
-  const { evidence, state, ready, already } = await runsToSubmit(home, exercise)
+export async function submit(home: Home, exercise: string, inspect?: Inspect): Promise<Submission> {
+  const runs = await runsToSubmit(home, exercise)
+  const { evidence, state, ready, already } = runs
   const protocol = state.inForce
+  const prepared = await draftsToSubmit(home, runs)
+  await inspect?.(
+    evidence,
+    protocol,
+    prepared.flatMap(({ draft }) => draft ?? []),
+  )
   const submitted: Submission['submitted'] = []
   const done = counting(home.world.onProgress, 'runs', ready.length)
-  for (const run of ready) {
-    const id = await submitRun(home, evidence, protocol, run)
+  for (const { run, draft, id: before } of prepared) {
+    const id = before ?? (await signRun(home, draft))
     await home.store.writer().updateLocalRun(run.id, { submitted: id })
     submitted.push({ run: run.id, id, model: run.model, pilot: run.pilot })
     done(1)
@@ -41,25 +66,41 @@ export async function submit(home: Home, exercise: string): Promise<Submission> 
   }
 }
 
-async function submitRun(
+async function prepareRun(
   home: Home,
   evidence: Evidence,
-  protocol: Parameters<typeof draftRun>[0],
+  protocol: Protocol,
   run: LocalRun,
-): Promise<string> {
+): Promise<Pick<Prepared, 'draft' | 'id'>> {
   const { body, table, answers } = await releasedRun(evidence, protocol, await runBody(home, run.id))
   const digest = digestOf(table)
   const signedBefore = evidence.runs.find(
     ({ body: there }) =>
       there.table?.sha256 === digest && canonicalText({ ...there, ...body }) === canonicalText(there),
   )
-  if (signedBefore !== undefined) return signedBefore.id
-  const transcripts = fieldSharing(protocol, 'transcripts')
-  const kept =
-    answers !== null && transcripts?.tlp === 'RED'
-      ? await encryptForPersons(home, transcripts, answers)
-      : answers
-  const signed = await signDraft(home, draftRun(protocol, body, table, kept))
+  return signedBefore === undefined
+    ? { draft: draftRun(protocol, body, table, answers), id: null }
+    : { draft: null, id: signedBefore.id }
+}
+
+async function signRun(home: Home, draft: Draft | null): Promise<string> {
+  if (draft === null) throw new ConcordError('internal', sentence`A run was not prepared.`)
+  const signed = await signDraft(home, await encryptedForPersons(home, draft))
   await home.store.writer().putStatements([signed])
   return signed.id
+}
+
+/** Answers that are TLP:RED as an age file for their persons, in place of what they are. */
+async function encryptedForPersons(home: Home, draft: Draft): Promise<Draft> {
+  const answers = draft.blobs.find(({ sharing }) => sharing?.tlp === 'RED')
+  if (answers?.sharing === undefined) return draft
+  const content = await encryptForPersons(home, answers.sharing, answers.content)
+  const mediaType = AGE_MEDIA_TYPE
+  return {
+    ...draft,
+    body: { ...draft.body, answers: { sha256: digestOf(content), size: content.length, mediaType } },
+    blobs: draft.blobs.map((blob) =>
+      blob === answers ? { ...blob, name: `${blob.name}.age`, mediaType, content } : blob,
+    ),
+  }
 }

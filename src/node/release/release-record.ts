@@ -9,14 +9,17 @@ import { ConcordError, sentence } from '../../error.ts'
 import { DISCLOSURE_FIELDS, Sha256Hex, Slug, StatementRef, writeCanonical } from '../../statement/index.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, readAs } from '../networks.ts'
+import { SecretFound } from './scan/secrets.ts'
 
 /** What is to be done once somebody else approves. */
 export const ReleaseAct = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('submit'), exercise: Slug }),
+  /** `despite`: what was found in it, and must not be, is let out all the same. */
+  z.strictObject({ kind: z.literal('submit'), exercise: Slug, despite: z.boolean() }),
   z.strictObject({ kind: z.literal('attach'), exercise: Slug, table: z.string() }),
   z.strictObject({
     kind: z.literal('evidence'),
     exercise: Slug,
+    despite: z.boolean(),
     recipient: Slug.nullable(),
     file: z.string(),
   }),
@@ -42,6 +45,8 @@ export const ReleaseRecord = z.strictObject({
   plan: Sha256Hex,
   status: z.enum(['waiting', 'approved', 'done', 'dropped']),
   second: Person.nullable(),
+  /** What was found in it that some of its readers must not find. */
+  found: z.array(SecretFound),
   /** Statements signed by it. */
   statements: z.array(StatementRef),
 })

@@ -2,20 +2,18 @@
 import path from 'node:path'
 import { ConcordError, sentence } from '../../error.ts'
 import { Json } from '../../statement/index.ts'
-import type { JsonValue } from '../../statement/index.ts'
 import { appendAudit, pseudonym } from '../audit.ts'
 import { exportEvidence } from '../evidence-bundle.ts'
 import { attach } from '../exercise/attach.ts'
-import { digestOf } from '../exercise/draft-run.ts'
 import { submit } from '../exercise/submit.ts'
 import type { Submission } from '../exercise/submit.ts'
 import type { Home } from '../institute.ts'
-import { ownerOf, readAs } from '../networks.ts'
 import type { WrittenBundle } from '../publish.ts'
-import { readWhole } from '../read-whole.ts'
-import { previewSubmission } from './preview.ts'
+import { planOf } from './plan.ts'
 import { getRelease, keepRelease } from './release-record.ts'
 import type { ReleaseAct, ReleaseRecord } from './release-record.ts'
+import { inspectDrafts, refuseFound } from './scan/inspect.ts'
+import type { Inspect } from './scan/inspect.ts'
 import { aboutOf, demandsTwoPersons, planDigest, prepareRelease, setTwoPersons } from './two-persons.ts'
 import { planWidening, widen, widenAgain } from './widen.ts'
 import type { Widening } from './widen.ts'
@@ -23,27 +21,25 @@ import type { Widening } from './widen.ts'
 export type Waiting = { waits: ReleaseRecord }
 export type Evidence = { file: string; statements: number }
 
-/** Signs and hands over the finished runs of an exercise, or sets that aside for a second person. */
+/**
+ * Signs and hands over the finished runs of an exercise, or sets that aside for a second person. Throws `check-failed`
+ * where a reader would find in them what is not for it; `despite` lets a second person decide about that.
+ */
 export async function requestSubmission(
   home: Home,
   exercise: string,
-  by: string | undefined,
+  { by, despite = false }: { by?: string | undefined; despite?: boolean } = {},
 ): Promise<Submission | Waiting> {
-  const act: ReleaseAct = { kind: 'submit', exercise }
+  const act: ReleaseAct = { kind: 'submit', exercise, despite }
   const waits = await waitFor(home, act, by)
   if (waits !== null) return { waits }
   const done = await submit(home, exercise)
-  await noteReleased(
-    home,
-    act,
-    by,
-    done.submitted.map(({ id }) => id),
-    done.bundles,
-  )
+  const statements = done.submitted.map(({ id }) => id)
+  await noteReleased(home, act, by, statements, done.bundles)
   return done
 }
 
-/** As `attach`, or set aside for a second person. */
+/** As `attach`, or set aside for a second person. Throws as `requestSubmission`; nothing is attached despite it. */
 export async function requestAttachment(
   home: Home,
   exercise: string,
@@ -53,24 +49,19 @@ export async function requestAttachment(
   const act: ReleaseAct = { kind: 'attach', exercise, table: path.resolve(table) }
   const waits = await waitFor(home, act, by)
   if (waits !== null) return { waits }
-  const done = await attach(home, exercise, table)
-  await noteReleased(
-    home,
-    act,
-    by,
-    done.attached.map(({ id }) => id),
-    done.bundles,
-  )
+  const done = await attach(home, exercise, table, refusing(home))
+  const statements = done.attached.map(({ id }) => id)
+  await noteReleased(home, act, by, statements, done.bundles)
   return done
 }
 
-/** As `exportEvidence`, or set aside for a second person. */
+/** As `exportEvidence`, or set aside for a second person. Throws as `requestSubmission`. */
 export async function requestEvidence(
   home: Home,
   { exercise, recipient, file }: { exercise: string; recipient: string | null; file: string },
-  by: string | undefined,
+  { by, despite = false }: { by?: string | undefined; despite?: boolean } = {},
 ): Promise<Evidence | Waiting> {
-  const act: ReleaseAct = { kind: 'evidence', exercise, recipient, file: path.resolve(file) }
+  const act: ReleaseAct = { kind: 'evidence', exercise, recipient, file: path.resolve(file), despite }
   const waits = await waitFor(home, act, by)
   if (waits !== null) return { waits }
   const done = await exportEvidence(home, exercise, file, recipient)
@@ -91,7 +82,7 @@ export async function requestWidening(
 /** That one person is enough again waits for a second person, as all else here does. */
 export async function requestOnePerson(home: Home, by: string | undefined): Promise<ReleaseRecord | null> {
   if (!(await demandsTwoPersons(home))) return null
-  return prepareRelease(home, { kind: 'one-person' }, null, by)
+  return prepareRelease(home, { kind: 'one-person' }, { content: null, found: [] }, by)
 }
 
 export type Approved = { release: ReleaseRecord; bundles: WrittenBundle[] }
@@ -111,7 +102,7 @@ export async function approveRelease(home: Home, number: number, by: string): Pr
     )
   if (status !== 'waiting' && !(status === 'approved' && second?.by === who))
     throw new ConcordError('conflict', sentence`Release ${number} does not wait for an approval (${status}).`)
-  if (status === 'waiting' && planDigest({ act, plan: await planOf(home, act) }) !== release.plan)
+  if (status === 'waiting' && planDigest(act, await planOf(home, act)) !== release.plan)
     throw new ConcordError(
       'conflict',
       sentence`What release ${number} would let out is no longer what ${prepared.by} prepared; look at it again, and prepare it anew.`,
@@ -126,6 +117,13 @@ export async function approveRelease(home: Home, number: number, by: string): Pr
       about: aboutOf(act),
       detail: { release: number, prepared: prepared.by, plan: release.plan },
     })
+    if (release.found.length > 0)
+      await appendAudit(home, {
+        who,
+        what: 'findings-overridden',
+        about: aboutOf(act),
+        detail: { release: number, found: Json.parse(release.found) },
+      })
   }
   const { statements, bundles } = await carryOut(home, act, approval)
   const done = { ...approved, status: 'done' as const, statements }
@@ -154,24 +152,6 @@ export async function dropRelease(home: Home, number: number, by: string): Promi
   return dropped
 }
 
-/** What an act would release as it is now, as text to be compared. */
-async function planOf(home: Home, act: ReleaseAct): Promise<JsonValue> {
-  switch (act.kind) {
-    case 'submit':
-      return Json.parse(await previewSubmission(home, act.exercise))
-    case 'attach':
-      return { table: digestOf(await readWhole(act.table)) }
-    case 'evidence': {
-      const listed = await (await readAs(home, ownerOf(home))).listStatements({ exercise: act.exercise })
-      return listed.map(({ id }) => id)
-    }
-    case 'widen':
-      return Json.parse(await planWidening(home, act))
-    case 'one-person':
-      return null
-  }
-}
-
 async function carryOut(
   home: Home,
   act: ReleaseAct,
@@ -183,7 +163,7 @@ async function carryOut(
       return { statements: submitted.map(({ id }) => id), bundles }
     }
     case 'attach': {
-      const { attached, bundles } = await attach(home, act.exercise, act.table)
+      const { attached, bundles } = await attach(home, act.exercise, act.table, refusing(home))
       return { statements: attached.map(({ id }) => id), bundles }
     }
     case 'evidence': {
@@ -203,8 +183,17 @@ async function carryOut(
 
 /** Null where it may go ahead. */
 async function waitFor(home: Home, act: ReleaseAct, by: string | undefined): Promise<ReleaseRecord | null> {
-  if (!(await demandsTwoPersons(home))) return null
-  return prepareRelease(home, act, await planOf(home, act), by)
+  const plan = await planOf(home, act)
+  const despite = 'despite' in act && act.despite
+  if (!despite) refuseFound(plan.found, true)
+  if (!(await demandsTwoPersons(home)) && !(despite && plan.found.length > 0)) return null
+  return prepareRelease(home, act, plan, by)
+}
+
+/** Refuses to sign what some of its readers must not find. */
+function refusing(home: Home): Inspect {
+  return async (evidence, protocol, drafts) =>
+    refuseFound(await inspectDrafts(home, evidence, protocol, drafts), false)
 }
 
 async function noteReleased(

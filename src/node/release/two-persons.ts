@@ -1,11 +1,11 @@
 /** Whether this institute lets nothing out that only one person has seen. */
 import { ConcordError, sentence } from '../../error.ts'
 import { toHex, writeCanonical } from '../../statement/index.ts'
-import type { JsonValue } from '../../statement/index.ts'
 import { appendAudit, pseudonym } from '../audit.ts'
 import { sha256 } from '../crypto.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, readAs } from '../networks.ts'
+import type { Plan } from './plan.ts'
 import { keepRelease, listReleases } from './release-record.ts'
 import type { ReleaseAct, ReleaseRecord } from './release-record.ts'
 
@@ -32,9 +32,9 @@ export async function setTwoPersons(home: Home, demanded: boolean, by: string | 
   })
 }
 
-/** Digest of what a release would let out. */
-export function planDigest(plan: JsonValue): string {
-  return toHex(sha256(writeCanonical(plan)))
+/** Digest of what a release would let out, and of what was found in it. */
+export function planDigest(act: ReleaseAct, { content, found }: Plan): string {
+  return toHex(sha256(writeCanonical({ act, content, found })))
 }
 
 /**
@@ -44,7 +44,7 @@ export function planDigest(plan: JsonValue): string {
 export async function prepareRelease(
   home: Home,
   act: ReleaseAct,
-  plan: JsonValue,
+  plan: Plan,
   by: string | undefined,
 ): Promise<ReleaseRecord> {
   if (by === undefined)
@@ -54,7 +54,7 @@ export async function prepareRelease(
     )
   const who = pseudonym(by)
   const all = await listReleases(home)
-  const digest = planDigest({ act, plan })
+  const digest = planDigest(act, plan)
   const waiting = all.find(
     (one) => one.status === 'waiting' && one.plan === digest && one.prepared.by === who,
   )
@@ -72,6 +72,7 @@ export async function prepareRelease(
     plan: digest,
     status: 'waiting',
     second: null,
+    found: plan.found,
     statements: [],
   }
   await keepRelease(home, release)

@@ -1,4 +1,5 @@
 export const nodeExercise: Readonly<Record<string, string>> = {
+  'A run was not prepared.': 'Une exécution n’a pas été préparée.',
   'The item {0} is not in the set {1} of the protocol, so the run cannot be released.':
     'L’item {0} n’est pas dans le jeu {1} du protocole : l’exécution ne peut pas être transmise.',
   '{0} does not take part in {1}, so it cannot withdraw.':

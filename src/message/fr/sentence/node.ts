@@ -1,4 +1,18 @@
 export const node: Readonly<Record<string, string>> = {
+  'Nothing was released: {0}. Take it out, or have a second person decide about it: the same command with --despite-findings and --by.':
+    'Rien n’a été transmis : {0}. Retirez-le, ou laissez une deuxième personne en décider : la même commande avec --despite-findings et --by.',
+  'Nothing was released: {0}. Take it out first.': 'Rien n’a été transmis : {0}. Retirez-le d’abord.',
+  '{0} (the first of {1} places)': '{0} (le premier de {1} endroits)',
+  '{0}, line {1},': '{0}, ligne {1},',
+  '{0} holds the text of item {1}, which is not for all its readers':
+    '{0} contient le texte de l’item {1}, qui n’est pas pour tous ses lecteurs',
+  '{0} holds what looks like a private key': '{0} contient ce qui ressemble à une clé privée',
+  '{0} holds the {1} of {2}, which is not for all its readers':
+    '{0} contient : {1} de {2}, qui n’est pas pour tous ses lecteurs',
+  developer: 'le développeur',
+  name: 'le nom',
+  snapshot: 'la version',
+  provider: 'le fournisseur',
   '{0} is there already, and a key is never overwritten; choose another name.':
     '{0} existe déjà, et une clé n’est jamais écrasée ; choisissez un autre nom.',
   '--person wants ID=RECIPIENT, such as 7f3a=age1…, not {0}.':
