@@ -41,6 +41,11 @@ export function columnsOf(set: PreflightSet): Map<string, readonly string[]> {
   return columns
 }
 
+/** False where a text surely is another: most are told by their first letter, without going through them. */
+function beginsAs(text: string, cell: string): boolean {
+  return collapseSpace(text.trimStart().slice(0, 24)).charAt(0) === cell.charAt(0)
+}
+
 /** The profile of a column; null where there are too few rows to tell. `sourceInputs`: by row, where known. */
 export function columnProfile(
   values: readonly string[],
@@ -57,7 +62,7 @@ export function columnProfile(
   const share = (is: (cell: string, row: number) => boolean): number =>
     filled.length === 0 ? 0 : cells.filter((cell, row) => cell !== '' && is(cell, row)).length / filled.length
   const equals = (text: string | null | undefined, cell: string): boolean =>
-    text !== null && text !== undefined && collapseSpace(text) === cell
+    text !== null && text !== undefined && beginsAs(text, cell) && collapseSpace(text) === cell
   let kind: ColumnKind = 'text'
   if (filled.length < MOST * cells.length) kind = 'empty'
   else if (share((cell, row) => equals(set.items[row]?.input, cell)) >= MOST) kind = 'own-input'

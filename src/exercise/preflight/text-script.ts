@@ -52,11 +52,32 @@ const PREVAILS = 0.6
 /** Running Japanese has two letters in three in Kana; a few per cent may come from a name. */
 const JAPANESE = 0.15
 
+/** What is known of each code point, 0 = nothing yet; properties of Unicode are looked up once for each. */
+const known = new Uint8Array(0x11_00_00)
+const [SEEN, LETTER, SCRIPT] = [1, 2, 4]
+
+function lookUp(character: string): number {
+  const script = SCRIPTS.findIndex(([, letters]) => character.search(letters) === 0)
+  return SEEN + (/[\p{L}\p{M}]/u.test(character) ? LETTER : 0) + SCRIPT * (script + 1)
+}
+
+/** Letters and marks of a text, and its characters by script, in one pass. */
+function countsOf(text: string): { letters: number; counts: Map<Counted, number> } {
+  const byScript = new Uint32Array(SCRIPTS.length + 1)
+  let letters = 0
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    const about = known[code] || (known[code] = lookUp(character))
+    if ((about & LETTER) !== 0) letters += 1
+    const script = about >> 2
+    byScript[script] = (byScript[script] ?? 0) + 1
+  }
+  return { letters, counts: new Map(SCRIPTS.map(([name], at) => [name, byScript[at + 1] ?? 0])) }
+}
+
 /** Counts the letters of a text by script. */
 export function scriptProfile(text: string): ScriptProfile {
-  const counts = new Map<Counted, number>()
-  for (const [name, letters] of SCRIPTS) counts.set(name, text.match(letters)?.length ?? 0)
-  const total = text.match(/\p{L}|\p{M}/gu)?.length ?? 0
+  const { letters: total, counts } = countsOf(text)
   const of = (name: Counted): number => counts.get(name) ?? 0
   const shares = [...counts]
     .filter(([, count]) => count > 0)
@@ -77,27 +98,34 @@ export function scriptProfile(text: string): ScriptProfile {
   return { script, letters: total, shares }
 }
 
-/** Which letters belong to a way of writing. */
-const LETTERS_OF: ReadonlyMap<string, RegExp> = new Map<string, RegExp>([
-  ...SCRIPTS,
-  ['Jpan', /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/gu],
-  ['Kore', /[\p{Script=Hangul}\p{Script=Han}]/gu],
-])
+/** Scripts that belong to a way of writing, where it has several. */
+const WAYS: Readonly<Partial<Record<TextScript, readonly string[]>>> = {
+  Jpan: ['Hani', 'Kana'],
+  Kore: ['Hang', 'Hani'],
+}
+/** Of no script by Unicode, and Japanese all the same: the mark of a long vowel. */
+const LONG_VOWEL = /ー/gu
 
 /** How many letters a text has, and the share of them that belongs to a script. */
 export function letterShare(text: string, script: TextScript): { letters: number; share: number } {
-  const letters = text.match(/[\p{L}\p{M}]/gu)?.length ?? 0
-  const own = text.match(LETTERS_OF.get(script) ?? /\p{L}/gu)?.length ?? 0
+  const { letters, counts } = countsOf(text)
+  const names = WAYS[script] ?? [script]
+  const own =
+    [...counts].reduce((sum, [name, count]) => sum + (names.includes(name) ? count : 0), 0) +
+    (script === 'Jpan' ? (text.match(LONG_VOWEL)?.length ?? 0) : 0)
   return { letters, share: letters === 0 ? 0 : Math.min(1, own / letters) }
 }
 
 /** The script most letters of a short value are in; null where it has none. */
 export function scriptOfCode(value: string): string | null {
-  const counts = SCRIPTS.map(([name, letters]) => ({ name, count: value.match(letters)?.length ?? 0 }))
-  const most = counts.reduce((best, entry) => (entry.count > best.count ? entry : best), {
-    name: '',
-    count: 0,
-  })
+  const counts = [...countsOf(value).counts].map(([name, count]) => ({ name, count }))
+  const most = counts.reduce<{ name: string; count: number }>(
+    (best, entry) => (entry.count > best.count ? entry : best),
+    {
+      name: '',
+      count: 0,
+    },
+  )
   return most.count === 0 ? null : most.name
 }
 

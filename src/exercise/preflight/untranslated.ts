@@ -7,6 +7,7 @@
 import type { Item } from '../../statement/index.ts'
 import { finding, placeOf, type Finding, type PreflightInput } from './finding.ts'
 import { excerpt, proseOf, questionOf } from './item-text.ts'
+import { wordGrams } from './near-duplicate.ts'
 import { functionWordsIn } from './text-language.ts'
 import { translatedSets, type Translation } from './translations.ts'
 
@@ -79,10 +80,7 @@ type Runs = { words: string[]; starts: ReadonlyMap<string, number> }
 function runsOf(source: string): Runs {
   const words = wordsOf(source)
   const starts = new Map<string, number>()
-  for (let at = 0; at + LEAST_RUN <= words.length; at += 1) {
-    const gram = words.slice(at, at + LEAST_RUN).join(' ')
-    if (!starts.has(gram)) starts.set(gram, at)
-  }
+  for (const [at, gram] of wordGrams(words, LEAST_RUN).entries()) if (!starts.has(gram)) starts.set(gram, at)
   return { words, starts }
 }
 
@@ -90,8 +88,9 @@ function runsOf(source: string): Runs {
 function sharedRun(text: string, { words: theirs, starts }: Runs, language: string): string | null {
   if (starts.size === 0) return null
   const own = wordsOf(text)
-  for (let at = 0; at + LEAST_RUN <= own.length; at += 1) {
-    const start = starts.get(own.slice(at, at + LEAST_RUN).join(' '))
+  const grams = wordGrams(own, LEAST_RUN)
+  for (let at = 0; at < grams.length; at += 1) {
+    const start = starts.get(grams[at] ?? '')
     if (start === undefined) continue
     let length = LEAST_RUN
     while (own[at + length] !== undefined && own[at + length] === theirs[start + length]) length += 1
