@@ -10,7 +10,7 @@ export type FieldProblem = { field: string; problem: Sentence }
 /** The parts of a protocol that name each other. */
 export type Coherent = Pick<
   Protocol,
-  'participants' | 'outcomes' | 'aggregation' | 'analysis' | 'conduct' | 'retrospective'
+  'participants' | 'outcomes' | 'aggregation' | 'analysis' | 'conduct' | 'retrospective' | 'waivers'
 > & {
   generation: Pick<Protocol['generation'], 'attempts' | 'retries'>
   items: { sets: readonly { id: string; language: string }[] }
@@ -108,6 +108,9 @@ export function findIncoherence(protocol: Coherent): FieldProblem[] {
         if (!runs.has(`${lab} ${entry.set} ${model}`))
           say(field, sentence`${lab} is not assigned to run ${model} on ${entry.set} (conduct.assignments)`)
   }
+  for (const [index, { set }] of protocol.waivers.entries())
+    if (set !== null && !sets.has(set))
+      say(`waivers.${index}.set`, sentence`${set} is not a set of items.sets`)
   const primary = protocol.analysis.plan.filter((entry) => entry.kind === 'joint' && entry.primary)
   if (primary.length > 1)
     say(

@@ -33,8 +33,8 @@ it.each<[string, string, string[]]>([
     '{ rule: power, set: french, by: z, reason: "…" }',
     [
       'waivers.0.set: french is not a set of items.sets',
-      'waivers.0.by: z is not a participant',
       'waivers.0.reason: say why the finding is acceptable',
+      'waivers.0.by: z is not a participant',
     ],
   ],
 ])('takes a waiver or says what is wrong: %s', (_, entry, want) => {

@@ -1,6 +1,6 @@
 /** Accepting: a further signature over the same id, under what a bundle brings and nothing else. */
 import { ConcordError, sentence } from '../../error.ts'
-import { findIncoherence, verifySets } from '../../exercise/index.ts'
+import { findIncoherence, findStrangeGivers, verifySets } from '../../exercise/index.ts'
 import { datasetsOf, evaluationOf, itemsIn, participantsOf, passportOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import { sha256 } from '../crypto.ts'
@@ -66,7 +66,7 @@ async function checkParts(evidence: Evidence, id: string, onProgress: OnProgress
   const protocol = evidence.protocols.find((one) => one.id === id)
   if (protocol === undefined) throw new ConcordError('not-found', sentence`The protocol ${id} is not here.`)
   const { body } = protocol
-  const [problem] = findIncoherence(body)
+  const [problem] = [...findIncoherence(body), ...findStrangeGivers(body)]
   if (problem !== undefined) {
     throw new ConcordError(
       'check-failed',
