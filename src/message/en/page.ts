@@ -84,6 +84,12 @@ export const page = {
   'page.item.source': 'Source: {text}',
   'page.item.translator': 'Translated by {text}',
   'page.item.reviewer': 'Reviewed by {text}',
+  'page.item.version':
+    'Version {version, number} of the translation from {from}{date, select, null {} other {, taken in on {date}}}',
+  'page.item.adaptation': 'Adapted: {text}',
+  'page.item.earlier': '{count, plural, one {One earlier wording} other {# earlier wordings}}',
+  'page.item.earlier.by':
+    'translated by {translator}, reviewed by {reviewer}; {signed, select, yes {signed off} other {not signed off}}',
   'page.item.closed':
     'The question and its accepted answers are not shown to you, or are not in this folder.',
   'page.item.damaged': 'The question cannot be shown: the items file is not the one that was signed.',

@@ -85,6 +85,12 @@ export const page: Record<keyof typeof en, string> = {
   'page.item.source': 'Source : {text}',
   'page.item.translator': 'Traduit par {text}',
   'page.item.reviewer': 'Relu par {text}',
+  'page.item.version':
+    'Version {version, number} de la traduction ({from}){date, select, null {} other {, reprise le {date}}}',
+  'page.item.adaptation': 'Adaptations : {text}',
+  'page.item.earlier': '{count, plural, one {Une version antérieure} other {# versions antérieures}}',
+  'page.item.earlier.by':
+    'traduite par {translator}, relue par {reviewer} ; {signed, select, yes {validée} other {non validée}}',
   'page.item.closed':
     'La question et ses réponses acceptées ne vous sont pas montrées, ou ne sont pas dans ce dossier.',
   'page.item.damaged':

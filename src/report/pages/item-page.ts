@@ -8,6 +8,7 @@ import type { Markup } from '../html/markup.ts'
 import { shell } from '../html/shell.ts'
 import type { Live } from '../html/shell.ts'
 import { end, foreign, grid, link, start } from './grid.ts'
+import { translationSection } from './translation-section.ts'
 
 export type ItemPage = {
   locale: Locale
@@ -94,7 +95,7 @@ function questionSection({ locale, content, language }: ItemPage): Markup {
       ${inner}
     </section> `
   if (typeof content === 'string') return section(html`<p class="lead">${t(`page.item.${content}`)}</p>`)
-  const { input, choices = [], target, source, translator, reviewer } = content
+  const { input, choices = [], target, source, translator, reviewer, translation } = content
   const choiceList =
     choices.length === 0
       ? NOTHING
@@ -115,7 +116,7 @@ function questionSection({ locale, content, language }: ItemPage): Markup {
     ...(reviewer === undefined ? [] : [t('page.item.reviewer', { text: reviewer })]),
   ].map((text) => html`<p class="quiet">${foreign(text)}</p>`)
   return section(
-    html`${input === null ? html`<p class="lead">${t('page.item.id-only')}</p>` : said(input, language)}${choiceList}${targets}${origin}`,
+    html`${input === null ? html`<p class="lead">${t('page.item.id-only')}</p>` : said(input, language)}${choiceList}${targets}${origin}${translationSection(locale, language, translation)}`,
   )
 }
 

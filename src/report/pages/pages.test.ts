@@ -295,6 +295,27 @@ describe('the page of an item', () => {
     expect(page).toContain('simulated model')
   })
 
+  it('shows how a translation came to its wording, and every wording before, as texts of others', () => {
+    const version = { source: null, signedOff: false, written: null, takenIn: null, input: NASTY, target: [] }
+    const translation = {
+      from: 'en',
+      version: 2,
+      source: 'c'.repeat(64),
+      signedOff: true,
+      written: null,
+      takenIn: '2026-11-03T10:00:00Z',
+      adaptation: `Yen. ${NASTY}`,
+      earlier: [{ ...version, version: 1, translator: NASTY }],
+    }
+    const page = renderItemPage({ ...itemPage, content: { ...ITEM, translation } })
+    expect(page).toContain('Version 2 of the translation from English, taken in on 3 November 2026')
+    expect(page).toContain('Adapted: Yen.')
+    expect(page).toContain('<summary>One earlier wording</summary>')
+    expect(page).toContain('reviewed by –; not signed off')
+    expect(page).not.toContain(NASTY)
+    expect(renderItemPage(itemPage)).not.toContain('Version')
+  })
+
   it.each([
     ['closed', 'The question and its accepted answers are not shown to you'],
     ['damaged', 'the items file is not the one that was signed'],
