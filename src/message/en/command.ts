@@ -359,7 +359,7 @@ export const command = {
   'command.exercise.withdraw.before':
     'Nothing was frozen yet: the coordinator proposes another version without you.',
   'command.exercise.withdraw.after':
-    'The others go on without you once all of them have signed an amendment that drops you. What you have submitted stays with them; take it back with "concord retract" where it is wrong.',
+    'The others go on without you once all of them have signed an amendment that drops you. What you have submitted stays with them; take it back with “concord retract” where it is wrong.',
   'command.exercise.calendar': 'write the days on which something is due as a calendar file (.ics)',
   'command.exercise.calendar.agree': 'Sign: {title}',
   'command.exercise.calendar.agree-about':
