@@ -3,6 +3,7 @@ import { ConcordError, sentence } from '../error.ts'
 import { capitalise, findLanguageName } from '../message/index.ts'
 import { list, needed, text, type CommandSpec, type Context } from './command.ts'
 import { showFindings } from './exercise/show-findings.ts'
+import { progressOn } from './progress.ts'
 
 /** Ids that are shown of a list. */
 const SHOWN = 10
@@ -63,7 +64,8 @@ async function write({ output, options }: Context, given: string, to: string): P
 async function take({ output, options }: Context, given: string, to: string): Promise<void> {
   const { takeSpreadsheet } = await import('../node/index.ts')
   const { t } = output
-  const taken = await takeSpreadsheet(given, to, text(options, 'source') ?? null, now())
+  const source = text(options, 'source') ?? null
+  const taken = await takeSpreadsheet(given, to, source, now(), progressOn(output))
   const ids = (all: readonly string[]): { count: number; items: string } => ({
     count: all.length,
     items: `${all.slice(0, SHOWN).join(', ')}${all.length > SHOWN ? ' …' : ''}`,

@@ -45,7 +45,7 @@ describe('a set to translate', () => {
     const taken = await takeSpreadsheet(sheet, sets(), null, AT)
     expect(taken).toMatchObject({
       source: path.join(sets(), 'rivers-en.csv'),
-      findings: [],
+      findings: [{ severity: 'note', code: 'script.cannot-tell' }],
       languages: [{ released: [{ id: 'q1' }], drafts: [{ id: 'q2' }], faults: [] }],
     })
     expect(await readdir(sets())).toEqual(['rivers-en.csv', 'rivers-fr.drafts.jsonl', 'rivers-fr.jsonl'])
@@ -79,6 +79,7 @@ describe('a set to translate', () => {
       ['untranslated.same', ['q2']],
       ['source-drift.numbers', ['q1']],
       ['source-drift.placeholders', ['q1']],
+      ['script.cannot-tell', ['q1']],
     ])
   })
 

@@ -25,6 +25,7 @@ import type { Item } from '../statement/index.ts'
 import { sha256 } from './crypto.ts'
 import { filesBelow } from './dataset-check.ts'
 import { writeWhole } from './institute.ts'
+import { checking, readingFile, type OnProgress } from './progress.ts'
 import { partsOf } from './set-name.ts'
 
 const ENDINGS = ['.jsonl', '.csv', '.json', '.xlsx', '.ndjson', '.tsv']
@@ -150,10 +151,11 @@ export async function takeSpreadsheet(
   to: string,
   sourceFile: string | null,
   at: string,
+  onProgress?: OnProgress,
 ): Promise<TakenSpreadsheet> {
   if (!(await isThere(file)))
     throw new ConcordError('not-found', sentence`There is no file ${file}; check the name.`)
-  const read = await readTranslationFile(createReadStream(file), file)
+  const read = await readTranslationFile(readingFile(file, onProgress), file)
   const one = /\.jsonl$/i.test(to) ? to : null
   const [first, second] = read.languages
   if (one !== null && first !== undefined && second !== undefined)
@@ -198,7 +200,12 @@ export async function takeSpreadsheet(
     // The drafts hold all that came before them, so they come first: what is in neither file is lost at no moment.
     writes.push({ target: draftsAt, items: result.drafts }, { target, items: result.released })
     taken.findings.push(
-      ...findingsOf(result, source ?? result.source, language.records[0]?.from ?? 'und', stem),
+      ...findingsOf(
+        result,
+        source ?? result.source,
+        { from: language.records[0]?.from ?? 'und', stem },
+        onProgress,
+      ),
     )
   }
   for (const { target, items } of writes)
@@ -211,8 +218,8 @@ export async function takeSpreadsheet(
 function findingsOf(
   { language, released, drafts }: TakenTranslations,
   source: readonly Item[],
-  from: string,
-  stem: string,
+  { from, stem }: { from: string; stem: string },
+  onProgress: OnProgress | undefined,
 ): Finding[] {
   const latest = new Map([...released, ...drafts].map((item) => [item.id, item]))
   if (latest.size === 0) return []
@@ -225,7 +232,8 @@ function findingsOf(
     items,
   })
   const own = setOf(language, [...latest.values()])
-  return preflight({ protocol: null, sets: [setOf(from, source), own], sha256 }).filter(
+  const sets = [setOf(from, source), own]
+  return preflight({ protocol: null, sets, sha256, ...checking(onProgress, sets.length) }).filter(
     ({ rule, set }) => set === own.id && ITEM_RULES.includes(rule),
   )
 }
