@@ -170,6 +170,12 @@ describe('every command', () => {
     return (what === 'analyses' ? analyses[0]?.id : members[0]?.runs[0]?.run) ?? ''
   }
 
+  async function passportFile(): Promise<string> {
+    const file = `${place()}.yaml`
+    await writeFile(file, 'simulated: false\nname: Zebrafish 9\n')
+    return file
+  }
+
   /** A folder in which release 2 waits for a second person. */
   async function waiting(): Promise<string> {
     const home = await all.copyOf('a')
@@ -318,6 +324,19 @@ describe('every command', () => {
     },
     'release policy': async () => ['--two-persons', 'on', '--by', 'anna', '--home', await alone('x')],
     audit: async () => ['--home', await waiting()],
+    'model seal': async () => {
+      const folder = place()
+      await concordHere(['exercise', 'new', folder, '--id', 'alone', '--member', 'x'])
+      return [await passportFile(), '--alias', 'model-a', '--into', folder, '--home', await alone('x')]
+    },
+    'model reveal': async () => {
+      const [home, folder] = [await aloneInNetwork('x'), place()]
+      await concordHere(['exercise', 'new', folder, '--id', 'alone', '--member', 'x'])
+      const into = ['--alias', 'model-a', '--into', folder, '--home', home]
+      await concordHere(['model', 'seal', await passportFile(), ...into])
+      await concordHere(['exercise', 'propose', folder, '--home', home])
+      return ['model-a', '--exercise', 'alone', '--to', 'everybody', '--by', 'anna', '--home', home]
+    },
     'person key': async () => [place()],
     'person open': async () => {
       const [home, key] = [await aloneInNetwork('x'), place()]

@@ -10,6 +10,7 @@ import { datasetCommands } from './dataset.ts'
 import { eraseCommand, erasureCommands } from './erasure.ts'
 import { exerciseCommands } from './exercise/commands.ts'
 import { initCommand } from './init.ts'
+import { modelCommands } from './model.ts'
 import { opinionCommand } from './opinion.ts'
 import { writeError } from './output.ts'
 import { personCommands } from './person.ts'
@@ -50,6 +51,7 @@ export function createProgram(argv: readonly string[], clock?: () => number): Co
   add(group('analysis', 'command.analysis'), [cosignCommand])
   add(program, [opinionCommand, retractCommand, eraseCommand])
   add(group('erasure', 'command.erasure'), erasureCommands)
+  add(group('model', 'command.model'), modelCommands)
   add(group('release', 'command.release'), releaseCommands)
   add(program, [auditCommand])
   add(group('person', 'command.person'), personCommands)

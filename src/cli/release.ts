@@ -29,6 +29,12 @@ function actText({ t }: Output, { act }: ReleaseRecord): string {
         who: act.to.join(', '),
         why: act.why,
       })
+    case 'reveal':
+      return t('release.act.reveal', {
+        alias: act.alias,
+        exercise: act.exercise,
+        who: act.to === null ? everybody : act.to.join(', '),
+      })
     case 'one-person':
       return t('release.act.one-person')
   }

@@ -15,7 +15,14 @@ export type Coherent = Pick<
   generation: Pick<Protocol['generation'], 'attempts' | 'retries'>
   items: { sets: readonly { id: string; language: string }[] }
   languages: readonly { tag: string }[]
-  system: { models: readonly { alias: string }[] }
+  system: {
+    models: readonly {
+      alias: string
+      passport?: string | null
+      sealed?: string | undefined
+      name?: string | null
+    }[]
+  }
 }
 
 /** Names used but not declared, declared twice, or planned for somebody who does not run it. */
@@ -57,6 +64,15 @@ export function findIncoherence(protocol: Coherent): FieldProblem[] {
     protocol.analysis.plan.map((entry) => entry.id),
   )
 
+  for (const { alias, sealed, passport, ...said } of protocol.system.models) {
+    const tells = Object.entries(said).some(
+      ([field, value]) => !['simulated', 'notes'].includes(field) && value !== null && value !== undefined,
+    )
+    if (sealed !== undefined && (tells || (passport ?? null) !== null))
+      say(`system.models.${alias}`, sentence`it is sealed, so nothing else is said of it`)
+    if (sealed === undefined && passport === null)
+      say(`system.models.${alias}`, sentence`it has neither a passport nor a seal`)
+  }
   for (const set of protocol.items.sets) {
     if (!tags.has(set.language))
       say(`items.sets.${set.id}.language`, sentence`${set.language} is missing from languages`)

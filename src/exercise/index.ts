@@ -47,6 +47,8 @@ export {
   resolveDraft,
 } from './protocol-file.ts'
 export type { DraftIds } from './protocol-file.ts'
+export { parsePassport, revealFault, sealInProtocol, sealModel } from './sealed-model.ts'
+export type { Passport } from './sealed-model.ts'
 export { assignedModels, assignedSets, dueFrom, exerciseState, overdueOn } from './state.ts'
 export type { Due, ExerciseState, ExerciseStatements, Overdue, Signed } from './state.ts'
 export { evaluationTemplate, exerciseTemplate, protocolTemplate } from './template.ts'

@@ -3,13 +3,21 @@
  * of the kind `protocol`, except:
  *
  *   items.sets[]     file (CSV or JSON Lines, beside protocol.yaml), title, licence, source for dataset and n
- *   system.models[]  the passport's fields for passport
+ *   system.models[]  the passport's fields for passport; or `sealed` and nothing else
  *   judging          evaluationFile for evaluation
  *   version, retrospective, waivers may be absent: 1, false, none
  */
 import { z } from 'zod'
 import { inEnglish, sentence, type Sentence } from '../error.ts'
-import { Dataset, Evaluation, faultOf, Model, Protocol, PROTOCOL_PARTS } from '../statement/index.ts'
+import {
+  Dataset,
+  Evaluation,
+  faultOf,
+  Model,
+  Protocol,
+  PROTOCOL_PARTS,
+  Sha256Hex,
+} from '../statement/index.ts'
 import { parseGap } from './agreed-gap.ts'
 import { findIncoherence } from './consistency.ts'
 import type { FieldProblem } from './consistency.ts'
@@ -37,7 +45,12 @@ const DraftSet = protocol.items.shape.sets.element.omit({ dataset: true, n: true
   source: Dataset.shape.source,
 })
 
-const DraftModel = Model.omit({ nonce: true }).extend({ notes: Model.shape.notes.default('') })
+const DraftModel = Model.omit({ nonce: true }).extend({
+  notes: Model.shape.notes.default(''),
+  sealed: Sha256Hex.optional().describe(
+    'commitment to a passport that is kept back, as `concord model seal` writes it; then nothing else is said of the model',
+  ),
+})
 
 /** A protocol before its parts have ids. */
 export const ProtocolDraft = Protocol.omit({ nonce: true }).extend({
@@ -103,7 +116,7 @@ export function parseProtocolFile(
   if (!read.ok) return read
   if (!isMapping(read.value))
     return { ok: false, problems: [{ field: '', problem: sentence`the file holds no fields` }] }
-  const { value, problems: gaps } = readGaps(read.value)
+  const { value, problems: gaps } = readGaps(withSealed(read.value))
   if (gaps.length > 0) return { ok: false, problems: gaps }
   const missing = PROTOCOL_PARTS.filter((part) => value[part] === undefined || value[part] === null)
   const parsed = ProtocolDraft.safeParse(value)
@@ -124,6 +137,30 @@ export function parseProtocolFile(
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) }
   const problems = [...findIncoherence(parsed.data), ...findWaiverProblems(parsed.data)]
   return problems.length > 0 ? { ok: false, problems } : { ok: true, draft: parsed.data }
+}
+
+const NOT_SAID = {
+  developer: null,
+  name: null,
+  snapshot: null,
+  provider: null,
+  region: null,
+  engine: null,
+  quantisation: null,
+  contextTokens: null,
+  safeguards: null,
+  access: null,
+  released: null,
+}
+
+/** A sealed model says nothing else, so nothing else has to be written for it. */
+function withSealed(value: Record<string, unknown>): Record<string, unknown> {
+  const { system } = value
+  if (!isMapping(system) || !Array.isArray(system['models'])) return value
+  const models = system['models'].map((model: unknown) =>
+    isMapping(model) && 'sealed' in model ? { ...NOT_SAID, ...model } : model,
+  )
+  return { ...value, system: { ...system, models } }
 }
 
 /** The gaps of the plan as shares of the scale, however they are written; what is no mapping is left to the schema. */
@@ -185,11 +222,11 @@ export function resolveDraft(
     },
     system: {
       ...draft.system,
-      models: draft.system.models.map(({ alias, simulated }) => ({
-        alias,
-        simulated,
-        passport: ids.models.get(alias),
-      })),
+      models: draft.system.models.map(({ alias, simulated, sealed }) =>
+        sealed === undefined
+          ? { alias, simulated, passport: ids.models.get(alias) }
+          : { alias, simulated, passport: null, sealed },
+      ),
     },
     judging: { ...judging, evaluation: ids.evaluation },
   })

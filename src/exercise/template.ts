@@ -64,7 +64,9 @@ ${part(3, 'languages')}
 languages:
   - { tag: en, translated: [] }
 ${part(4, 'system')}
-# What is not known is null, and unknown is never equal to anything.
+# What is not known is null, and unknown is never equal to anything. What else is known may be added: accessLevels,
+# served, knowledgeUntil, providerTools, capabilities, limits, risks. A model that the others are not to know is sealed:
+# concord model seal PASSPORT.yaml --alias model-a --into DIR
 system:
   models:
     - alias: model-a

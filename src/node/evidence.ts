@@ -1,7 +1,7 @@
 /** Everything of one exercise that a reader may see, by kind, with who signed it. */
 import type { Principal } from '../access/index.ts'
 import { ConcordError, inEnglish, sentence, type Sentence } from '../error.ts'
-import { exerciseState } from '../exercise/index.ts'
+import { exerciseState, revealFault } from '../exercise/index.ts'
 import type { DatasetsBySet, ExerciseState, Received, Signed } from '../exercise/index.ts'
 import {
   AmendmentBody,
@@ -15,6 +15,7 @@ import {
   Opinion,
   Protocol,
   Retraction,
+  Reveal,
   Run,
   Withdrawal,
 } from '../statement/index.ts'
@@ -39,6 +40,7 @@ export type Evidence = {
   withdrawals: Signed<Withdrawal>[]
   retractions: Signed<Retraction>[]
   erasures: Signed<Erasure>[]
+  reveals: Signed<Reveal>[]
   evaluations: ReadonlyMap<string, Evaluation>
   datasets: ReadonlyMap<string, Dataset>
   models: ReadonlyMap<string, Model>
@@ -74,6 +76,7 @@ export async function loadEvidence(
     withdrawals: [] as Signed<Withdrawal>[],
     retractions: [] as Signed<Retraction>[],
     erasures: [] as Signed<Erasure>[],
+    reveals: [] as Signed<Reveal>[],
     evaluations: new Map<string, Evaluation>(),
     datasets: new Map<string, Dataset>(),
     models: new Map<string, Model>(),
@@ -123,6 +126,9 @@ export async function loadEvidence(
         break
       case 'erasure':
         evidence.erasures.push({ id, body: Erasure.parse(value), signers })
+        break
+      case 'reveal':
+        evidence.reveals.push({ id, body: Reveal.parse(value), signers })
         break
       case 'evaluation':
         evidence.evaluations.set(id, Evaluation.parse(value))
@@ -292,8 +298,13 @@ export function passportOf(evidence: Evidence, protocol: Protocol, alias: string
   return body
 }
 
-/** The passport of a model of a protocol, where its statement is here. */
+/** The passport of a model of a protocol, where its statement is here; of a sealed one, where a reveal is. */
 export function findPassport(evidence: Evidence, protocol: Protocol, alias: string): Model | undefined {
-  const id = protocol.system.models.find((model) => model.alias === alias)?.passport
-  return id === undefined ? undefined : evidence.models.get(id)
+  const model = protocol.system.models.find((one) => one.alias === alias)
+  if (model === undefined) return undefined
+  if (model.passport !== null) return evidence.models.get(model.passport)
+  const found = evidence.reveals.find(
+    ({ body }) => revealFault(body, protocol, sha256) === undefined && body.alias === alias,
+  )
+  return found === undefined ? undefined : { ...found.body.passport, nonce: found.body.key }
 }

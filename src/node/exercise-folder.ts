@@ -214,7 +214,9 @@ export async function signParts(
     sets.push({ set, items, draft: await datasetDraft(draft, set, items, { reader, statements: own }) })
   }
   const identity = fieldSharing(draft, 'modelIdentity') ?? sharing
-  const models = draft.system.models.map((model): Model => ({ ...model }))
+  const models = draft.system.models.flatMap(({ sealed, ...model }): Model[] =>
+    sealed === undefined ? [model] : [],
+  )
   const drafts: Draft[] = [
     { kind: 'evaluation', exercise, sharing, links: [], body: evaluation, blobs: [] },
     ...models.map((body) => ({

@@ -56,6 +56,7 @@ export {
   requestAttachment,
   requestEvidence,
   requestOnePerson,
+  requestReveal,
   requestSubmission,
   requestWidening,
 } from './release/request.ts'
@@ -68,6 +69,7 @@ export type { RunEnd } from './run/run-result.ts'
 export { isEvaluationFile, resumeSoloRun, startSoloRun } from './run/solo-run.ts'
 export type { SoloEnd } from './run/solo-run.ts'
 export { startRun } from './run/start-run.ts'
+export { sealIntoFolder } from './sealed.ts'
 export { statisticsOfTable } from './statistics/of-table.ts'
 export { listQuarantine, removeQuarantined } from './set-aside.ts'
 export type { SyncResult } from './sync/result.ts'

@@ -31,7 +31,8 @@ export function ledgerOf(evidence: Evidence, protocol: Protocol, run: Run): Ledg
     const body = evidence.datasets.get(dataset)
     if (body !== undefined) datasets.set(id, body)
   }
-  const hidden = protocol.conduct.disclosure.fields.modelIdentity !== 'with-run'
+  const sealed = protocol.system.models.find(({ alias }) => alias === run.model)?.sealed
+  const hidden = protocol.conduct.disclosure.fields.modelIdentity !== 'with-run' || sealed !== undefined
   const passport = hidden
     ? findPassport(evidence, protocol, run.model)
     : passportOf(evidence, protocol, run.model)

@@ -10,6 +10,7 @@ import { Opinion } from './kinds/opinion.ts'
 import { Protocol } from './kinds/protocol.ts'
 import { Receipt } from './kinds/receipt.ts'
 import { Retraction } from './kinds/retraction.ts'
+import { Reveal } from './kinds/reveal.ts'
 import { Run } from './kinds/run.ts'
 import { Withdrawal } from './kinds/withdrawal.ts'
 
@@ -28,6 +29,7 @@ export const KINDS = {
   retraction: Retraction,
   erasure: Erasure,
   receipt: Receipt,
+  reveal: Reveal,
 } as const satisfies Record<string, z.ZodType>
 
 export type Kind = keyof typeof KINDS

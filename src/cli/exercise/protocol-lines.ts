@@ -113,9 +113,12 @@ function systemLines(voice: Voice, { system }: Protocol, { models }: ProtocolPar
   const { t } = voice
   return below(
     t('review.system', { count: String(system.models.length), text: cutText(t, system.safeguards) }),
-    cutList(t, system.models, ({ alias, simulated }) => {
+    cutList(t, system.models, ({ alias, simulated, sealed }) => {
       const passport = models.find((model) => model.alias === alias)
-      if (passport === undefined) return t('review.model-absent', { alias })
+      if (passport === undefined)
+        return sealed === undefined
+          ? t('review.model-absent', { alias })
+          : t('review.model-sealed', { alias, sealed, simulated: simulated ? 'yes' : 'no' })
       const facts = factsText(voice, passport)
       return t(simulated || passport.simulated ? 'review.model-simulated' : 'review.model', { alias, facts })
     }),

@@ -30,6 +30,7 @@ export const page = {
 
   'page.run.title': 'Run of {lab}, {model}',
   'page.run.title-rates': 'Published rates of {model}, taken in by {lab}',
+  'page.run.identity': 'The model is',
   'page.run.kicker': 'Run',
   'page.run.kicker-rates': 'Published rates',
   'page.run.pilot': 'pilot, never analysed',

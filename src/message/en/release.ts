@@ -1,5 +1,17 @@
 /** What leaves the house, who approved it, and the trail of it. */
 export const release = {
+  'command.model': 'models behind sealed aliases',
+  'command.model.seal': 'put a commitment to a passport into a protocol, in place of the passport',
+  'command.model.reveal': 'open a sealed passport to members or to everybody; waits for a second person',
+  'command.option.seal-alias': 'alias of the model in the protocol',
+  'command.option.seal-into': 'exercise folder whose protocol.yaml gets the commitment',
+  'command.option.reveal-exercise': 'exercise whose protocol seals the alias',
+  'command.option.reveal-to': 'member that may know it, once for each; or everybody',
+  'model.sealed': '{alias} is sealed in {protocol}: {sealed}',
+  'model.kept':
+    'Passport and key are in {kept}, readable by you alone. Keep a copy: without the key nobody can ever open the seal.',
+  'model.next-propose': './concord exercise propose {folder}   propose the protocol with the sealed model',
+  'release.act.reveal': 'reveal {alias} of {exercise} to {who}',
   'command.person': 'persons who are named in labels TLP:RED: their keys, and what is for them',
   'command.person.key': 'make the private key of a person, in a file that belongs to that person',
   'command.person.open': 'open what is TLP:RED for a person in a statement',

@@ -33,6 +33,8 @@ export const review = {
   'review.system': '4. Models: {count}; safeguards: {text}',
   'review.model': '{alias}: {facts}',
   'review.model-simulated': '{alias}, simulated: {facts}',
+  'review.model-sealed':
+    '{alias}: {simulated, select, yes {simulated; } other {}}sealed, its passport is kept back ({sealed})',
   'review.model-absent': '{alias}: its passport is not here',
   'review.model-unknown': 'not known: {list}',
   'review.model.developer': 'developer',

@@ -32,6 +32,7 @@ export const page: Record<keyof typeof en, string> = {
   'page.run.title-rates': 'Taux publiés : {model}, repris par {lab}',
   'page.run.title': 'Exécution de {lab}, {model}',
   'page.run.kicker-rates': 'Taux publiés',
+  'page.run.identity': 'Le modèle est',
   'page.run.kicker': 'Exécution',
   'page.run.pilot': 'pilote, jamais analysée',
   'page.run.simulated': 'modèle simulé',

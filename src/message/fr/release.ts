@@ -1,6 +1,18 @@
 import type { release as en } from '../en/release.ts'
 
 export const release: Record<keyof typeof en, string> = {
+  'command.model': 'les modèles derrière des alias scellés',
+  'command.model.seal': 'mettre dans un protocole un engagement sur un passeport, à la place du passeport',
+  'command.model.reveal': 'ouvrir un passeport scellé à des membres ou à tous ; attend une deuxième personne',
+  'command.option.seal-alias': 'alias du modèle dans le protocole',
+  'command.option.seal-into': 'dossier d’exercice dont le protocol.yaml reçoit l’engagement',
+  'command.option.reveal-exercise': 'exercice dont le protocole scelle l’alias',
+  'command.option.reveal-to': 'membre qui peut le savoir, une fois pour chacun ; ou everybody',
+  'model.sealed': '{alias} est scellé dans {protocol} : {sealed}',
+  'model.kept':
+    'Passeport et clé sont dans {kept}, lisible par vous seul. Gardez-en une copie : sans la clé, personne ne pourra jamais ouvrir le scellé.',
+  'model.next-propose': './concord exercise propose {folder}   proposer le protocole avec le modèle scellé',
+  'release.act.reveal': 'révéler {alias} de {exercise} à {who}',
   'command.person': 'les personnes nommées dans les marquages TLP:RED : leurs clés, et ce qui est pour elles',
   'command.person.key': 'faire la clé privée d’une personne, dans un fichier qui appartient à cette personne',
   'command.person.open': 'ouvrir ce qui est TLP:RED pour une personne dans une déclaration',

@@ -34,6 +34,8 @@ export const review: Record<keyof typeof en, string> = {
   'review.system': '4. Modèles : {count} ; garde-fous : {text}',
   'review.model': '{alias} : {facts}',
   'review.model-simulated': '{alias}, simulé : {facts}',
+  'review.model-sealed':
+    '{alias} : {simulated, select, yes {simulé ; } other {}}scellé, son passeport est gardé ({sealed})',
   'review.model-absent': '{alias} : son passeport n’est pas ici',
   'review.model-unknown': 'inconnu : {list}',
   'review.model.developer': 'développeur',

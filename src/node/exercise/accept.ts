@@ -74,7 +74,8 @@ async function checkParts(evidence: Evidence, id: string, onProgress: OnProgress
     )
   }
   evaluationOf(evidence, body)
-  for (const { alias } of body.system.models) passportOf(evidence, body, alias)
+  for (const { alias, sealed } of body.system.models)
+    if (sealed === undefined) passportOf(evidence, body, alias)
   const sets = verifySets(
     { protocol: { id, body, faults: [] }, amendments: [], datasets: await datasetsOf(evidence, body) },
     { sha256, onItems: counting(onProgress, 'items', itemsIn(evidence, body)) },

@@ -6,14 +6,14 @@ import { readRatesTable } from '../../interchange/index.ts'
 import { plansPublishedRates } from '../../statement/index.ts'
 import type { Link, Protocol, PublishedRates } from '../../statement/index.ts'
 import { rateExists } from '../../statistics/index.ts'
-import { amendmentsInForce, participantsOf, passportOf } from '../evidence.ts'
+import { amendmentsInForce, participantsOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import { HARNESS } from '../harness.ts'
 import type { Home } from '../institute.ts'
 import { signDrafts, writeBundles } from '../publish.ts'
 import type { Draft, WrittenBundle } from '../publish.ts'
 import type { Inspect } from '../release/scan/inspect.ts'
-import { checkModels } from './check-models.ts'
+import { checkModels, isSimulated } from './check-models.ts'
 import { digestOf } from './draft-run.ts'
 
 export type RatesAttachment = {
@@ -118,7 +118,7 @@ function draftOf(
       model,
       pilot: false,
       retrospective: protocol.retrospective,
-      simulated: passportOf(evidence, protocol, model).simulated,
+      simulated: isSimulated(protocol, model),
       started: null,
       finished: null,
       harness: { name: 'rates table', version: HARNESS.version },

@@ -12,14 +12,7 @@ import {
 } from '../../statement/index.ts'
 import type { OutcomeRow, Protocol } from '../../statement/index.ts'
 import { sha256 } from '../crypto.ts'
-import {
-  amendmentsInForce,
-  datasetsOf,
-  evaluationOf,
-  itemsIn,
-  participantsOf,
-  passportOf,
-} from '../evidence.ts'
+import { amendmentsInForce, datasetsOf, evaluationOf, itemsIn, participantsOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import { HARNESS } from '../harness.ts'
 import type { Home } from '../institute.ts'
@@ -32,7 +25,7 @@ import { readWhole } from '../read-whole.ts'
 import type { Inspect } from '../release/scan/inspect.ts'
 import { attachRates } from './attach-rates.ts'
 import type { RatesAttachment } from './attach-rates.ts'
-import { checkModels } from './check-models.ts'
+import { checkModels, isSimulated } from './check-models.ts'
 import { digestOf, draftRun } from './draft-run.ts'
 import { openExercise } from './open-exercise.ts'
 
@@ -174,12 +167,11 @@ async function draftOf({
 }): Promise<Draft> {
   const parquet = writeOutcomeTable(unsortedColumnsOf(rows))
   const counts = tableCounts(await readOutcomeTable(parquet))
-  const passport = passportOf(evidence, protocol, model)
   const planned = plannedFacts({
     protocol,
     evaluation: evaluationOf(evidence, protocol).body,
     datasets: new Map(),
-    passport,
+    passport: null,
     lab,
     model,
   }).facts
@@ -193,7 +185,7 @@ async function draftOf({
       model,
       pilot: false,
       retrospective: protocol.retrospective,
-      simulated: passport.simulated,
+      simulated: isSimulated(protocol, model),
       started: null,
       finished: null,
       harness: { name: 'verdict table', version: HARNESS.version },

@@ -27,3 +27,8 @@ export function checkModels(
     }
   }
 }
+
+/** Whether the protocol calls a model simulated. */
+export function isSimulated({ system }: Protocol, alias: string): boolean {
+  return system.models.some((model) => model.alias === alias && model.simulated)
+}

@@ -4,6 +4,7 @@ import { promptsDigest, putBackPrompts } from '../../exercise/index.ts'
 import { parseItemsBlob } from '../../interchange/index.ts'
 import type { Evaluation, Model, Protocol } from '../../statement/index.ts'
 import { sha256 } from '../crypto.ts'
+import { findPassport } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 
 export type ProtocolParts = {
@@ -33,7 +34,7 @@ export async function protocolParts(evidence: Evidence, protocol: Protocol): Pro
   return {
     evaluation: evidence.evaluations.get(protocol.judging.evaluation) ?? null,
     judging: await judgingOf(evidence, protocol),
-    models: protocol.system.models.flatMap(({ passport }) => evidence.models.get(passport) ?? []),
+    models: protocol.system.models.flatMap(({ alias }) => findPassport(evidence, protocol, alias) ?? []),
     sets,
   }
 }

@@ -11,8 +11,9 @@ import { concealIdentity } from '../../exercise/index.ts'
 import { canonicalText, readOutcomeTable, rowsOf, toHex, writeOutcomeTable } from '../../statement/index.ts'
 import type { OutcomeRow, Protocol, Run } from '../../statement/index.ts'
 import { randomBytes, sha256 } from '../crypto.ts'
-import { findPassport } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
+import type { Home } from '../institute.ts'
+import { knownPassport } from '../sealed.ts'
 import { hiddenNames } from './hidden-names.ts'
 import type { Names } from './hidden-names.ts'
 
@@ -24,20 +25,21 @@ export type RunToRelease = {
 
 /** The run as it is signed. The same run gives the same body and table. */
 export async function releasedRun(
+  home: Home,
   evidence: Evidence,
   protocol: Protocol,
   run: RunToRelease,
 ): Promise<RunToRelease> {
   const { modelIdentity, transcripts } = protocol.conduct.disclosure.fields
   const names = await hiddenNames(evidence, protocol)
-  const passport = findPassport(evidence, protocol, run.body.model)
+  const isOpen =
+    modelIdentity === 'with-run' &&
+    protocol.system.models.every(({ alias, sealed }) => alias !== run.body.model || sealed === undefined)
+  const passport = await knownPassport(home, evidence, protocol, run.body.model)
   return {
     body: {
       ...run.body,
-      facts:
-        modelIdentity === 'with-run'
-          ? run.body.facts
-          : concealIdentity(run.body.facts, passport?.nonce, sha256),
+      facts: isOpen ? run.body.facts : concealIdentity(run.body.facts, passport?.nonce, sha256),
     },
     table: names.size === 0 ? run.table : await renameTable(run.table, names),
     answers:
@@ -45,7 +47,7 @@ export async function releasedRun(
         ? null
         : releasedAnswers(run.answers, names, {
             salt: transcripts !== 'with-run',
-            nameModel: modelIdentity === 'with-run',
+            nameModel: isOpen,
           }),
   }
 }

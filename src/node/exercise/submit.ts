@@ -72,7 +72,7 @@ async function prepareRun(
   protocol: Protocol,
   run: LocalRun,
 ): Promise<Pick<Prepared, 'draft' | 'id'>> {
-  const { body, table, answers } = await releasedRun(evidence, protocol, await runBody(home, run.id))
+  const { body, table, answers } = await releasedRun(home, evidence, protocol, await runBody(home, run.id))
   const digest = digestOf(table)
   const signedBefore = evidence.runs.find(
     ({ body: there }) =>

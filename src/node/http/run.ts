@@ -5,6 +5,7 @@ import type { RunPage } from '../../report/index.ts'
 import { OUTCOMES, readOutcomeTable, rowsOf, Run } from '../../statement/index.ts'
 import type { OutcomeRow } from '../../statement/index.ts'
 import type { Reader } from '../../store/index.ts'
+import { findPassport } from '../evidence.ts'
 import { idsOfHidden } from '../exercise/hidden-names.ts'
 import { openAs } from '../exercise/open-exercise.ts'
 import { readAs } from '../networks.ts'
@@ -31,6 +32,7 @@ export function addRunPage(app: Hono, desk: Desk): void {
         id,
         body,
         labName: chain.latest.body.members.find(({ id: member }) => member === body.lab)?.name ?? body.lab,
+        identity: findPassport(evidence, state.inForce, body.model) ?? null,
         ledger: ledgerOf(evidence, state.inForce, body).map(shownRow),
         attempts:
           bytes === undefined

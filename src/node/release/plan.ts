@@ -11,6 +11,7 @@ import { ownerOf, ownNetwork, readAs } from '../networks.ts'
 import { readWhole } from '../read-whole.ts'
 import { previewSubmission } from './preview.ts'
 import type { ReleaseAct } from './release-record.ts'
+import { planReveal } from './reveal.ts'
 import { guardedOf, hiddenFromReader } from './scan/hidden-from.ts'
 import { inspectBundle, inspectDrafts } from './scan/inspect.ts'
 import { textsIn } from './scan/layers.ts'
@@ -49,6 +50,8 @@ export async function planOf(home: Home, act: ReleaseAct): Promise<Plan> {
       const steps = await planWidening(home, act)
       return { content: Json.parse(steps), found: await foundInSteps(home, act.exercise, act.to, steps) }
     }
+    case 'reveal':
+      return { content: await planReveal(home, act), found: [] }
     case 'one-person':
       return { content: null, found: [] }
   }

@@ -146,8 +146,28 @@ async function labelsOf(
     ofRun('transcripts'),
     ofBlob('items', set && (await reader.getStatement(set.dataset)), 'items.jsonl'),
     ofBlob('judgePrompts', noPrompts ? undefined : await reader.getStatement(protocolId), prompts),
-    ofBlob('modelIdentity', model && (await reader.getStatement(model.passport)), null),
+    model?.passport === null
+      ? sealedLabel(issuer, version)
+      : ofBlob('modelIdentity', model && (await reader.getStatement(model.passport)), null),
   ]
+}
+
+/** A sealed passport is for nobody else until it is revealed. */
+function sealedLabel(issuer: string, version: number): FieldLabel {
+  const sharing = {
+    tlp: 'AMBER+STRICT' as const,
+    audience: [],
+    recipients: [],
+    embargoUntil: null,
+    early: [],
+    licence: null,
+  }
+  return {
+    field: 'modelIdentity',
+    statement: { issuer, ...labelAsSigned(sharing, version) },
+    own: null,
+    held: true,
+  }
 }
 
 function linesFor(

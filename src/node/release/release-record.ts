@@ -30,6 +30,12 @@ export const ReleaseAct = z.discriminatedUnion('kind', [
     to: z.array(Slug).min(1),
     why: z.string(),
   }),
+  z.strictObject({
+    kind: z.literal('reveal'),
+    exercise: Slug,
+    alias: Slug,
+    to: z.array(Slug).min(1).nullable(),
+  }),
   z.strictObject({ kind: z.literal('one-person') }),
 ])
 export type ReleaseAct = z.infer<typeof ReleaseAct>

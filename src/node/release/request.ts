@@ -12,6 +12,8 @@ import type { WrittenBundle } from '../publish.ts'
 import { planOf } from './plan.ts'
 import { getRelease, keepRelease } from './release-record.ts'
 import type { ReleaseAct, ReleaseRecord } from './release-record.ts'
+import { reveal } from './reveal.ts'
+import type { Revealing } from './reveal.ts'
 import { inspectDrafts, refuseFound } from './scan/inspect.ts'
 import type { Inspect } from './scan/inspect.ts'
 import { aboutOf, demandsTwoPersons, planDigest, prepareRelease, setTwoPersons } from './two-persons.ts'
@@ -76,6 +78,17 @@ export async function requestWidening(
   by: string | undefined,
 ): Promise<ReleaseRecord> {
   const act: ReleaseAct = { kind: 'widen', ...widening, to: [...widening.to] }
+  return prepareRelease(home, act, await planOf(home, act), by)
+}
+
+/** Opening a sealed passport always waits for a second person: it cannot be closed again. */
+export async function requestReveal(
+  home: Home,
+  revealing: Revealing,
+  by: string | undefined,
+): Promise<ReleaseRecord> {
+  const { exercise, alias, to } = revealing
+  const act: ReleaseAct = { kind: 'reveal', exercise, alias, to: to === null ? null : [...to] }
   return prepareRelease(home, act, await planOf(home, act), by)
 }
 
@@ -175,6 +188,8 @@ async function carryOut(
         (await widenAgain(home, act, approval)) ??
         (await widen(home, act, await planWidening(home, act), approval))
       )
+    case 'reveal':
+      return reveal(home, act)
     case 'one-person':
       await setTwoPersons(home, false, approval.by)
       return { statements: [], bundles: [] }

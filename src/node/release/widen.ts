@@ -162,7 +162,7 @@ async function ownStatements(
       : kind === 'dataset'
         ? items.sets.map(({ dataset }) => dataset)
         : kind === 'model'
-          ? system.models.map(({ passport }) => passport)
+          ? system.models.flatMap(({ passport }) => passport ?? [])
           : [state.protocol.id]
   const found: StoredStatement[] = []
   for (const id of ids) {

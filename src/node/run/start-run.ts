@@ -7,12 +7,13 @@ import { assignedModels, assignedSets } from '../../exercise/index.ts'
 import type { ExerciseState, Signed } from '../../exercise/index.ts'
 import { parseItemsBlob } from '../../interchange/index.ts'
 import { plansPublishedRates } from '../../statement/index.ts'
-import type { JsonValue, Protocol } from '../../statement/index.ts'
+import type { JsonValue, Model, Protocol } from '../../statement/index.ts'
 import { amendmentsInForce, evaluationOf, passportOf, wholeBlob } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import { openExercise } from '../exercise/open-exercise.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, ownNetwork, readAs } from '../networks.ts'
+import { knownPassport, unknownPassport } from '../sealed.ts'
 import { deviate } from './deviate.ts'
 import { writeRunContext } from './run-context.ts'
 import type { RunContext } from './run-context.ts'
@@ -56,7 +57,7 @@ export async function startRun(home: Home, request: RunRequest, control: RunCont
   const alias = aliasOf(protocol, member.id, request)
   if (!request.pilot) await refuseSecondRun(home, request.exercise, alias)
   const evaluation = evaluationOf(evidence, protocol).body
-  const passport = passportOf(evidence, protocol, alias)
+  const passport = await passportToRun(home, evidence, protocol, alias)
   const { snapshot, provider, region, engine, quantisation } = passport
   const { generation, template, safeguards, ...declared } = deviate(
     {
@@ -116,6 +117,18 @@ export async function startRun(home: Home, request: RunRequest, control: RunCont
   })
   const result = await runEvaluation(plan, { ...effectsOf(control), folder: path.join(home.folder, folder) })
   return keepResult(home, run, result)
+}
+
+/** A sealed model is run by whoever has its address, known or not. */
+async function passportToRun(
+  home: Home,
+  evidence: Evidence,
+  protocol: Protocol,
+  alias: string,
+): Promise<Model> {
+  const model = protocol.system.models.find((one) => one.alias === alias)
+  if (model?.sealed === undefined) return passportOf(evidence, protocol, alias)
+  return (await knownPassport(home, evidence, protocol, alias)) ?? unknownPassport(alias, model.simulated)
 }
 
 function checkMoment({ status, conflict }: ExerciseState, { exercise, pilot }: RunRequest): void {

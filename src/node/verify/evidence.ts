@@ -1,10 +1,11 @@
 /** Every analysis of an exercise down to the items, and every run that no analysis covers. */
 import { ConcordError, type Sentence, sentence } from '../../error.ts'
-import { exerciseState, verifyAnalysis, verifyRun } from '../../exercise/index.ts'
+import { exerciseState, revealFault, verifyAnalysis, verifyRun } from '../../exercise/index.ts'
 import type { Signed, VerificationFinding } from '../../exercise/index.ts'
 import type { Analysis } from '../../statement/index.ts'
 import type { Crypto } from '../../trust/index.ts'
-import { amendmentsInForce, mainAnalysis, stateOf } from '../evidence.ts'
+import { sha256 } from '../crypto.ts'
+import { amendmentsInForce, findPassport, mainAnalysis, stateOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import { countedRunIds } from '../exercise/counted-runs.ts'
 import type { OnProgress } from '../progress.ts'
@@ -36,6 +37,20 @@ export async function verifyArchive(
   }
   result.unchecked.push(...[...unchecked].sort())
   return failed(result, findings)
+}
+
+/** A sealed passport that was opened is hashed again: it is the one that was sealed, or a finding. */
+function sayReveals(evidence: Evidence, result: VerificationResult, findings: Sentence[]): void {
+  for (const { id, body } of evidence.reveals) {
+    const protocol = evidence.protocols.find((one) => one.id === body.protocol)
+    if (protocol === undefined) continue
+    const fault = revealFault(body, protocol.body, sha256)
+    if (fault === undefined)
+      result.notes.push(
+        sentence`The reveal ${id} opens the sealed passport of ${body.alias}: passport and key give the commitment in the protocol.`,
+      )
+    else findings.push(sentence`protocol: the reveal ${id} does not open what was sealed: ${fault}`)
+  }
 }
 
 const SIMULATED = sentence`simulated`
@@ -80,8 +95,8 @@ export async function verifyEvidence(
     }
   }
   for (const { id, body } of evidence.protocols) {
-    for (const { alias, passport, simulated } of body.system.models) {
-      const model = evidence.models.get(passport)
+    for (const { alias, simulated } of body.system.models) {
+      const model = findPassport(evidence, body, alias)
       if (model === undefined) unchecked.add('passport')
       else if (model.alias !== alias || model.simulated !== simulated)
         findings.push(
@@ -89,6 +104,7 @@ export async function verifyEvidence(
         )
     }
   }
+  sayReveals(evidence, result, findings)
   result.warnings.push(...omissionsOf(evidence))
   for (const analysis of evidence.analyses) {
     const erased = erasedInputs(evidence, analysis)

@@ -12,6 +12,7 @@ import {
   Opinion,
   Protocol,
   Retraction,
+  Reveal,
   Run,
   SharingAmendment,
   Withdrawal,
@@ -82,6 +83,7 @@ export function gather(
       withdrawals: [],
       retractions: [],
       erasures: [],
+      reveals: [],
       ...shared,
     }
     gathered.byExercise.set(exercise, made)
@@ -127,6 +129,9 @@ export function gather(
     } else if (one.kind === 'erasure') {
       const body = Erasure.parse(value)
       if (body.exercise !== null) evidenceOf(body.exercise).erasures.push({ id, body, signers })
+    } else if (one.kind === 'reveal') {
+      const body = Reveal.parse(value)
+      evidenceOf(body.exercise).reveals.push({ id, body, signers })
     } else if (one.kind === 'evaluation') shared.evaluations.set(id, Evaluation.parse(value))
     else if (one.kind === 'dataset') shared.datasets.set(id, Dataset.parse(value))
     else if (one.kind === 'model') shared.models.set(id, Model.parse(value))

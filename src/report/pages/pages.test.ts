@@ -58,6 +58,7 @@ const runPage: RunPage = {
   id: refOf('run-e'),
   body: runOf('e', 'rehearsal', { harness: { name: NASTY, version: '1' } }),
   labName: NASTY,
+  identity: { developer: NASTY, name: null, snapshot: 'model-2026' },
   ledger: [
     { ...ledgerRow('region', { relation: 'unknown' }), free: false },
     { ...ledgerRow('cost', { relation: 'unknown', actual: { eur: 2 } }), free: true },

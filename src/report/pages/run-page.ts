@@ -19,6 +19,8 @@ export type RunPage = {
   id: string
   body: Run
   labName: string
+  /** Who the model is, for a reader who may know it. */
+  identity: { developer: string | null; name: string | null; snapshot: string | null } | null
   /** `free`: the protocol leaves this field to each institute. */
   ledger: readonly (LedgerRow & { free: boolean })[]
   /** Null: this reader may not see single attempts. */
@@ -67,7 +69,7 @@ export function renderRunPage(page: RunPage): string {
   const content = html`<p class="kicker">${kicker}</p>
     <h1><span dir="auto">${title}</span></h1>
     <p class="quiet">
-      ${idMarkup(id)}${links.map(({ text, href }) => html` · ${link(href, html`${text}`)}`)}
+      ${identityText(page)}${idMarkup(id)}${links.map(({ text, href }) => html` · ${link(href, html`${text}`)}`)}
     </p>
     ${resultsSections(page)}`
   return shell({ locale, title: `${title} · ${t('page.product')}`, content, live })
@@ -149,6 +151,16 @@ function filters({ locale, live, id }: RunPage, attempts: NonNullable<RunPage['a
     choice(one ?? t('page.run.filter.all-languages'), { outcome, language: one }),
   )
   return html`${choices(t('page.run.filter'), byOutcome)}${languages.length < 2 ? NOTHING : choices(t('report.column.language'), byLanguage)}`
+}
+
+/** Names as they stand in the passport, those that are known. */
+function identityText({ locale, identity }: RunPage): Markup {
+  const names = [identity?.name, identity?.snapshot, identity?.developer].filter(
+    (name) => name !== null && name !== undefined,
+  )
+  return names.length === 0
+    ? NOTHING
+    : html`${translate(locale)('page.run.identity')} ${foreign(names.join(', '))} · `
 }
 
 function attemptsTable({ locale, live, id, attempts }: RunPage, rows: readonly OutcomeRow[]): Markup {

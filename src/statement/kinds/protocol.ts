@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { AnalysisPlan } from './analysis-plan.ts'
-import { CalendarDate, LanguageTag, Nonce, OptionalText, Slug, StatementRef, Text } from './common.ts'
+import {
+  CalendarDate,
+  LanguageTag,
+  Nonce,
+  OptionalText,
+  Sha256Hex,
+  Slug,
+  StatementRef,
+  Text,
+} from './common.ts'
 import { Split } from './dataset.ts'
 import { Disclosure } from './disclosure.ts'
 
@@ -72,7 +81,10 @@ export const System = z
       .array(
         z.strictObject({
           alias: Slug.describe('name of the model in the protocol and the report'),
-          passport: StatementRef.describe('the model statement'),
+          passport: StatementRef.nullable().describe('the model statement; null where the model is sealed'),
+          sealed: Sha256Hex.optional().describe(
+            'commitment to a passport that is kept back; a `reveal` opens it. Present where there is no passport, and only there',
+          ),
           simulated: z.boolean().describe('true for a simulated model'),
         }),
       )

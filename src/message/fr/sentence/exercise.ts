@@ -1,4 +1,16 @@
 export const exercise: Readonly<Record<string, string>> = {
+  'the passport is malformed ({0})': 'le passeport est mal formé ({0})',
+  'the protocol seals no model {0}': 'le protocole ne scelle aucun modèle {0}',
+  'its passport is that of another alias, or of a model that is simulated where {0} is not':
+    'son passeport est celui d’un autre alias, ou d’un modèle simulé alors que {0} ne l’est pas',
+  'passport and key do not give the commitment of {0}': 'passeport et clé ne donnent pas l’engagement de {0}',
+  'it is empty': 'il est vide',
+  'a passport that is sealed needs a name or a snapshot: nothing else could be held against it':
+    'un passeport scellé a besoin d’un nom ou d’une version : rien d’autre ne pourrait lui être opposé',
+  'protocol.yaml has no model {0} under system.models; give it that alias first.':
+    'protocol.yaml n’a pas de modèle {0} sous system.models ; donnez-lui d’abord cet alias.',
+  'it is sealed, so nothing else is said of it': 'il est scellé : rien d’autre n’en est dit',
+  'it has neither a passport nor a seal': 'il n’a ni passeport ni scellé',
   '{0} has no audience; leave it out, or choose AMBER':
     '{0} n’a pas de public ; ne le mettez pas, ou choisissez AMBER',
   'only RED has recipients; leave them out': 'seul RED a des destinataires ; ne les mettez pas',

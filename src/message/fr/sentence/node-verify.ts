@@ -1,4 +1,8 @@
 export const nodeVerify: Readonly<Record<string, string>> = {
+  'The reveal {0} opens the sealed passport of {1}: passport and key give the commitment in the protocol.':
+    'La révélation {0} ouvre le passeport scellé de {1} : passeport et clé donnent l’engagement du protocole.',
+  'protocol: the reveal {0} does not open what was sealed: {1}':
+    'protocole : la révélation {0} n’ouvre pas ce qui a été scellé : {1}',
   '{0} of the {1} {2} was released later (amendment {3}); it is the one whose digest was signed on {4}.':
     '{0} de {2} ({1}) a été transmis plus tard (amendement {3}) ; c’est celui dont l’empreinte a été signée le {4}.',
   'The analysis {0} rests on the run {1}, which its lab has retracted.':

@@ -1,4 +1,13 @@
 export const node: Readonly<Record<string, string>> = {
+  '--alias wants a short name such as model-a, not {0}.':
+    '--alias attend un nom court comme model-a, pas {0}.',
+  '{0}: {1}.': '{0} : {1}.',
+  '{0} is damaged: it does not give the commitment that the protocol holds; restore it from its backup.':
+    '{0} est abîmé : il ne donne pas l’engagement que contient le protocole ; restaurez-le depuis sa sauvegarde.',
+  'The protocol of {0} seals no model {1}.': 'Le protocole de {0} ne scelle aucun modèle {1}.',
+  'The passport of {0} was not sealed in this folder; whoever sealed it reveals it.':
+    'Le passeport de {0} n’a pas été scellé dans ce dossier ; qui l’a scellé le révèle.',
+  'The sealed passport is gone.': 'Le passeport scellé a disparu.',
   'Nothing was released: {0}. Take it out, or have a second person decide about it: the same command with --despite-findings and --by.':
     'Rien n’a été transmis : {0}. Retirez-le, ou laissez une deuxième personne en décider : la même commande avec --despite-findings et --by.',
   'Nothing was released: {0}. Take it out first.': 'Rien n’a été transmis : {0}. Retirez-le d’abord.',

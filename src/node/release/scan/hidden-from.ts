@@ -15,6 +15,7 @@ import type { Home } from '../../institute.ts'
 import { readKeyFile } from '../../key-file.ts'
 import { ownerOf, readAs } from '../../networks.ts'
 import { bodyValue } from '../../publish.ts'
+import { sealedHere } from '../../sealed.ts'
 import { readRunContext } from '../../run/run-context.ts'
 import { folderOf } from '../../run/run-result.ts'
 import type { Secret, SecretKind } from './secrets.ts'
@@ -31,7 +32,11 @@ export async function guardedOf(home: Home, evidence: Evidence, protocol: Protoc
   const reader = await readAs(home, ownerOf(home))
   const now = home.world.now()
   const guarded: Guarded[] = (await ownKeys(home)).map((secret) => ({ secret, label: null, held: null }))
-  for (const { alias, passport } of protocol.system.models) {
+  for (const { alias, passport, sealed } of protocol.system.models) {
+    if (passport === null) {
+      guarded.push(...(await sealedNames(home, evidence, protocol, { alias, sealed: sealed ?? '' })))
+      continue
+    }
     const stored = await reader.getStatement(passport)
     if (stored === undefined) continue
     const read = Model.safeParse(bodyValue(stored))
@@ -102,6 +107,35 @@ export function namesOf(
       return text === null ? [] : [{ what, of: alias, text }]
     },
   )
+}
+
+/** What is behind a sealed alias, for those to whom it was revealed; everybody else must not find it. */
+async function sealedNames(
+  home: Home,
+  evidence: Evidence,
+  protocol: Protocol,
+  { alias, sealed }: { alias: string; sealed: string },
+): Promise<Guarded[]> {
+  const reader = await readAs(home, ownerOf(home))
+  const here = await sealedHere(home, sealed)
+  const reveals = evidence.reveals.filter(({ body }) => body.alias === alias)
+  const passport = here?.passport ?? reveals[0]?.body.passport
+  const names = [
+    ...(passport === undefined ? [] : namesOf(alias, passport)),
+    ...(await requestedNames(home, reader, alias, protocol)),
+  ]
+  // Whoever reads one of the reveals may know it; a label cannot say that of two, so it is that of the widest.
+  const [widest] = reveals.toSorted((a, b) => rankOf(evidence, a.id) - rankOf(evidence, b.id))
+  const stored = widest === undefined ? undefined : await reader.getStatement(widest.id)
+  return names.map((secret) => ({
+    secret,
+    label: stored === undefined ? null : sharingOfLabel(stored.label, home.world.now()),
+    held: stored === undefined ? null : { statement: stored.id, blob: null },
+  }))
+}
+
+function rankOf({ about }: Evidence, id: string): number {
+  return about.get(id)?.tlp === 'CLEAR' ? 0 : 1
 }
 
 /** What the provider was asked for by name, in the runs of this house. */
