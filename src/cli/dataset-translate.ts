@@ -99,6 +99,7 @@ async function take({ output, options }: Context, given: string, to: string): Pr
       ['not-asked', one.notAsked],
       ['self-reviewed', one.selfReviewed],
       ['replaced', one.replaced],
+      ['others', one.others],
     ] as const)
       if (all.length > 0) output.line(t(`command.dataset.translate.${key}`, { language, ...ids(all) }))
     if (one.older !== null && one.file !== null)

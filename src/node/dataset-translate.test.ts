@@ -97,6 +97,18 @@ describe('a set to translate', () => {
     expect(await readdir(sets())).toEqual(['rivers-en.csv', 'rivers-fr.drafts.jsonl'])
   })
 
+  it('leaves a translation in another form alone until there is something to say that it cannot hold', async () => {
+    const plain = path.join(sets(), 'rivers-fr.csv')
+    await writeFile(plain, 'id,input,target,note\nq1,Quelle est la longueur de {river} en 7 heures ?,1,x\n')
+    await writeSpreadsheet(sets(), sheet, options, guidance)
+    const untouched = await takeSpreadsheet(sheet, sets(), null, AT)
+    expect(untouched.languages).toMatchObject([{ file: null, older: null, released: [{ id: 'q1' }] }])
+    expect(await readdir(sets())).toEqual(['rivers-en.csv', 'rivers-fr.csv'])
+    await fillIn(2, 'Quelle est la largeur du fleuve dans la ville ?', 'Ann,Bo,,yes')
+    const taken = await takeSpreadsheet(sheet, sets(), null, AT)
+    expect(taken.languages).toMatchObject([{ older: plain, released: [{ id: 'q1' }, { id: 'q2' }] }])
+  })
+
   it('replaces no spreadsheet, loses no version and overwrites no source', async () => {
     await writeSpreadsheet(sets(), sheet, options, guidance)
     await expect(writeSpreadsheet(sets(), sheet, options, guidance)).rejects.toThrow('is there already')

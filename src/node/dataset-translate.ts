@@ -171,7 +171,7 @@ export async function takeSpreadsheet(
   const source =
     sourceAt === null ? null : (await readDatasetFile(createReadStream(sourceAt), sourceAt, sha256)).items
   const taken: TakenSpreadsheet = { languages: [], source: sourceAt, unreadSheets: read.unread, findings: [] }
-  const writes: { target: string; items: Item[] }[] = []
+  const files: { target: string; items: Item[] }[] = []
   for (const language of read.languages) {
     const stem = language.records[0]?.stem ?? ''
     const target = one ?? path.join(folder, `${stem}${language.language}.jsonl`)
@@ -187,18 +187,19 @@ export async function takeSpreadsheet(
         sentence`${target} lacks translations that were there when the spreadsheet was written (${lost} and ${others.length} more); put the file there, so that their versions are kept.`,
       )
     const result = takeTranslations(language, present, source, at, sha256)
-    const older =
-      present.file !== null && path.normalize(present.file) !== path.normalize(target) ? present.file : null
+    const isOther = present.file !== null && path.normalize(present.file) !== path.normalize(target)
+    // A file in another form is left alone until there is something to say that it cannot hold.
+    const writes = !isOther || result.added.length > 0 || result.drafts.length > 0
     taken.languages.push({
       ...result,
-      file: result.released.length > 0 ? target : null,
+      file: writes && result.released.length > 0 ? target : null,
       draftsFile: result.drafts.length > 0 ? draftsAt : null,
-      older,
+      older: isOther && writes ? present.file : null,
       found: language.found,
       unreadColumns: language.unread,
     })
     // The drafts hold all that came before them, so they come first: what is in neither file is lost at no moment.
-    writes.push({ target: draftsAt, items: result.drafts }, { target, items: result.released })
+    if (writes) files.push({ target: draftsAt, items: result.drafts }, { target, items: result.released })
     taken.findings.push(
       ...findingsOf(
         result,
@@ -208,9 +209,9 @@ export async function takeSpreadsheet(
       ),
     )
   }
-  for (const { target, items } of writes)
+  for (const { target, items } of files)
     if (items.length > 0) await writeWhole(target, formatItemsBlob(items))
-  for (const { target, items } of writes) if (items.length === 0) await rm(target, { force: true })
+  for (const { target, items } of files) if (items.length === 0) await rm(target, { force: true })
   return taken
 }
 

@@ -137,6 +137,12 @@ describe('translations that come back', () => {
     expect(take(other, first).faults).toHaveLength(1)
   })
 
+  it('leave other items of the files where they are, and name them', () => {
+    const other = { released: [sourceItem('old', 'Une ancienne question ?')], drafts: [] }
+    const taken = take(filled(NOTHING, { q1: { ...QUESTION, ...SIGNED } }), other)
+    expect([ids(taken.released), taken.others]).toEqual([['q1', 'old'], ['old']])
+  })
+
   it.each<[string, Parameters<typeof filled>[1], string]>([
     [
       'a source edited in its row',

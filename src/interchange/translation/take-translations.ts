@@ -37,6 +37,8 @@ export type TakenTranslations = {
   outdated: string[]
   /** Of the source as it is now, and not in the spreadsheet. */
   notAsked: string[]
+  /** Of the items files, and not of the source; they stay as they are. */
+  others: string[]
   faults: RowFault[]
   /** Signed off by who translated it. */
   selfReviewed: string[]
@@ -71,6 +73,7 @@ export function takeTranslations(
     untranslated: [],
     outdated: [],
     notAsked: [],
+    others: [],
     faults: [],
     selfReviewed: [],
     source: [],
@@ -102,6 +105,7 @@ export function takeTranslations(
   // Other items of the files were not in the spreadsheet; they stay as they are.
   taken.released.push(...present.released.filter(({ id }) => !known.has(id)))
   taken.drafts.push(...present.drafts.filter(({ id }) => !known.has(id)))
+  taken.others = [...presentById.keys()].filter((id) => !known.has(id) && sourceById?.has(id) !== true)
   taken.notAsked = (source ?? [])
     .filter(({ id, input }) => input !== null && !known.has(id))
     .map(({ id }) => id)
