@@ -140,7 +140,8 @@ export const command = {
     '{language}: {count, plural, one {one item} other {# items}} of the file {count, plural, one {is} other {are}} not in the source ({items}); {count, plural, one {it stays as it is} other {they stay as they are}}.',
   'command.dataset.translate.no-source':
     'The source is not at hand, so nobody can tell whether it was changed meanwhile; give it with --source.',
-  'command.dataset.translate.older': '{older} is out of date now: its items are in {file}. Remove it, once what else it says of the set stands in protocol.yaml.',
+  'command.dataset.translate.older':
+    '{older} is out of date now: its items are in {file}. Remove it, once what else it says of the set stands in protocol.yaml.',
   'command.dataset.translate.unread': 'Not read: {names}.',
   'command.dataset.translate.next-fill':
     'give {file} to the translators, then: ./concord dataset translate {file} --to {dir}',

@@ -143,7 +143,8 @@ export const command: Record<keyof typeof en, string> = {
     '{language} : {count, plural, one {une question} other {# questions}} du fichier {count, plural, one {n’est} other {ne sont}} pas dans la source ({items}) ; {count, plural, one {elle reste telle quelle} other {elles restent telles quelles}}.',
   'command.dataset.translate.no-source':
     'La source n’est pas là, on ne peut donc dire si elle a été modifiée entre-temps ; donnez-la avec --source.',
-  'command.dataset.translate.older': '{older} est dépassé : ses items sont dans {file}. Supprimez-le, quand ce qu’il dit d’autre du jeu figure dans protocol.yaml.',
+  'command.dataset.translate.older':
+    '{older} est dépassé : ses items sont dans {file}. Supprimez-le, quand ce qu’il dit d’autre du jeu figure dans protocol.yaml.',
   'command.dataset.translate.unread': 'Non lu : {names}.',
   'command.dataset.translate.next-fill':
     'donner {file} aux traducteurs, puis : ./concord dataset translate {file} --to {dir}',
