@@ -201,7 +201,12 @@ describe('every command', () => {
     'dataset check': async () => [path.join(all.exerciseFolder, 'items')],
     'dataset translate': async () => [
       path.join(all.exerciseFolder, 'items/english.jsonl'),
-      ...['--from-language', 'en', '--language', 'ja', '--to', path.join(place(), 'ja.xlsx')],
+      '--from-language',
+      'en',
+      '--language',
+      'ja',
+      '--to',
+      path.join(place(), 'ja.xlsx'),
     ],
     'exercise check': async () => [all.exerciseFolder],
     'exercise propose': async () => {
