@@ -120,7 +120,8 @@ export const syncCommand: CommandSpec = {
           { cause: unwritten },
         )
       }
-      output.next(nextSteps(output, result))
+      // Where there is nothing new there is nothing to do.
+      if (bringsNews(result) || result.cards.length > 0) output.next(nextSteps(output, result))
     })
   },
 }

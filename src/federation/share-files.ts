@@ -4,9 +4,8 @@
  * is opened that is no regular file, and nothing is read without an end.
  */
 import { randomBytes } from 'node:crypto'
-import { constants } from 'node:fs'
-import { lstat, mkdir, open, opendir, rename, rm } from 'node:fs/promises'
-import type { FileHandle } from 'node:fs/promises'
+import { closeSync, constants, fstatSync, lstatSync, openSync, opendirSync, readSync } from 'node:fs'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { sentence } from '../error.ts'
@@ -35,8 +34,12 @@ const PIECE = 1 << 16
 /** What a write that was cut off leaves behind; no name we read begins like this. */
 const UNFINISHED = '.unfinished-'
 const ABANDONED_AFTER_MS = 24 * 3600 * 1000
+const MOST_LISTED = 100_000
 
-/** The files below a folder of this machine. */
+/**
+ * The files below a folder of this machine. Looking and reading block, as they do for programs that do nothing else
+ * meanwhile: an exchange looks at hundreds of small files, and waiting for each in a thread takes longer than the files.
+ */
 export function nodeShareFiles(root: string): ShareFiles {
   const at = (name: string): string => path.join(root, ...name.split('/'))
   const reading = <T>(work: () => Promise<T>): Promise<T> =>
@@ -44,13 +47,13 @@ export function nodeShareFiles(root: string): ShareFiles {
   const writing = <T>(work: () => Promise<T>): Promise<T> =>
     withStorageErrors(sentence`write to the shared folder`, root, work)
   return {
-    kindOf: (name) => reading(async () => (await statOf(at(name)))?.kind),
-    list: (name, limit) => reading(() => listFolder(at(name), limit)),
-    read: (name, limit) => reading(() => readRegular(at(name), limit)),
-    sizeOf: (name) => reading(async () => (await statOf(at(name)))?.size),
+    kindOf: (name) => reading(async () => statOf(at(name))?.kind),
+    list: (name, limit) => reading(async () => listFolder(at(name), limit)),
+    read: (name, limit) => reading(async () => readRegular(at(name), limit)),
+    sizeOf: (name) => reading(async () => statOf(at(name))?.size),
     makeFolder: (name) =>
       writing(async () => {
-        await ifAbsent(mkdir(at(name)), 'EEXIST')
+        await unlessCoded(mkdir(at(name)), 'EEXIST')
         await clearAbandoned(at(name))
       }),
     write: (name, bytes) => writing(() => writeWhole(at(name), bytes)),
@@ -58,50 +61,52 @@ export function nodeShareFiles(root: string): ShareFiles {
   }
 }
 
-async function statOf(file: string): Promise<{ kind: EntryKind; size: number; mtimeMs: number } | undefined> {
-  const found = await ifAbsent(lstat(file), 'ENOENT', 'ENOTDIR')
+function statOf(file: string): { kind: EntryKind; size: number; mtimeMs: number } | undefined {
+  const found = ifAbsent(() => lstatSync(file), 'ENOENT', 'ENOTDIR')
   if (found === undefined) return undefined
   const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other'
   return { kind, size: found.size, mtimeMs: found.mtimeMs }
 }
 
-async function listFolder(
-  folder: string,
-  limit: number,
-): Promise<{ entries: ShareEntry[]; more: boolean } | undefined> {
-  if ((await statOf(folder))?.kind !== 'folder') return undefined
+function listFolder(folder: string, limit: number): { entries: ShareEntry[]; more: boolean } | undefined {
+  if (statOf(folder)?.kind !== 'folder') return undefined
   const entries: ShareEntry[] = []
-  for await (const entry of await opendir(folder, { bufferSize: 256 })) {
-    if (entries.length >= limit) return { entries, more: true }
-    entries.push({
-      name: entry.name,
-      kind: entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other',
-    })
+  const opened = opendirSync(folder)
+  try {
+    for (let entry = opened.readSync(); entry !== null; entry = opened.readSync()) {
+      if (entries.length >= limit) return { entries, more: true }
+      entries.push({
+        name: entry.name,
+        kind: entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other',
+      })
+    }
+  } finally {
+    opened.closeSync()
   }
   return { entries, more: false }
 }
 
-async function readRegular(file: string, limit: number): Promise<Uint8Array | undefined> {
+function readRegular(file: string, limit: number): Uint8Array | undefined {
   // A pipe under this name would keep us waiting, and a link would lead elsewhere.
   const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
-  const handle = await ifAbsent(open(file, flags), 'ENOENT', 'ENOTDIR', 'ELOOP', 'EMLINK', 'ENXIO')
-  if (handle === undefined) return undefined
+  const opened = ifAbsent(() => openSync(file, flags), 'ENOENT', 'ENOTDIR', 'ELOOP', 'EMLINK', 'ENXIO')
+  if (opened === undefined) return undefined
   try {
-    const about = await handle.stat()
+    const about = fstatSync(opened)
     if (!about.isFile() || about.size > limit) return undefined
-    return await readBounded(handle, about.size, limit)
+    return readBounded(opened, about.size, limit)
   } finally {
-    await handle.close()
+    closeSync(opened)
   }
 }
 
 /** To the end, which may lie elsewhere than the size said: the file may be growing. */
-async function readBounded(handle: FileHandle, size: number, limit: number): Promise<Uint8Array | undefined> {
+function readBounded(opened: number, size: number, limit: number): Uint8Array | undefined {
   let bytes = new Uint8Array(size)
   let filled = 0
   for (;;) {
     const room = filled < bytes.length ? bytes.subarray(filled) : new Uint8Array(PIECE)
-    const { bytesRead } = await handle.read(room, 0, room.length, null)
+    const bytesRead = readSync(opened, room)
     if (bytesRead === 0) return bytes.subarray(0, filled)
     if (filled + bytesRead > limit) return undefined
     if (filled === bytes.length) {
@@ -136,19 +141,19 @@ async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
 /** So that the name is on disk too. FAT and some network drives cannot: then the next sync may write it again. */
 async function syncFolder(folder: string): Promise<void> {
   const cannot = ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'EISDIR', 'EPERM', 'EACCES', 'EBADF']
-  const handle = await ifAbsent(open(folder, 'r'), ...cannot)
+  const handle = await unlessCoded(open(folder, 'r'), ...cannot)
   if (handle === undefined) return
   try {
-    await ifAbsent(handle.sync(), ...cannot)
+    await unlessCoded(handle.sync(), ...cannot)
   } finally {
     await handle.close()
   }
 }
 
 async function clearAbandoned(folder: string): Promise<void> {
-  for await (const { name } of await opendir(folder)) {
+  for (const { name } of listFolder(folder, MOST_LISTED)?.entries ?? []) {
     if (!name.startsWith(UNFINISHED)) continue
-    const found = await statOf(path.join(folder, name))
+    const found = statOf(path.join(folder, name))
     if (found !== undefined && found.mtimeMs < Date.now() - ABANDONED_AFTER_MS)
       await rm(path.join(folder, name), { force: true })
   }
@@ -156,12 +161,25 @@ async function clearAbandoned(folder: string): Promise<void> {
 
 const Coded = z.object({ code: z.string() })
 
+function isCoded(cause: unknown, codes: readonly string[]): boolean {
+  return codes.includes(Coded.safeParse(cause).data?.code ?? '')
+}
+
 /** What `work` gives, or undefined where it fails with one of these codes of the system. */
-async function ifAbsent<T>(work: Promise<T>, ...codes: readonly string[]): Promise<T | undefined> {
+function ifAbsent<T>(work: () => T, ...codes: readonly string[]): T | undefined {
+  try {
+    return work()
+  } catch (cause) {
+    if (isCoded(cause, codes)) return undefined
+    throw cause
+  }
+}
+
+async function unlessCoded<T>(work: Promise<T>, ...codes: readonly string[]): Promise<T | undefined> {
   try {
     return await work
   } catch (cause) {
-    if (codes.includes(Coded.safeParse(cause).data?.code ?? '')) return undefined
+    if (isCoded(cause, codes)) return undefined
     throw cause
   }
 }

@@ -60,7 +60,7 @@ export function rootOf(home: Pick<Home, 'crypto'>, bundle: Bundle): StatementId 
 /**
  * Takes in what a bundle brings; doing so twice changes nothing. `source` names it in sentences and in quarantine;
  * `pin` is the id of a network's first charter, compared by hand, which is pinned if it is not yet. Throws before
- * anything is stored where the bundle belongs to a network that is not pinned, or its charter forks.
+ * anything is charters where the bundle belongs to a network that is not pinned, or its charter forks.
  */
 export async function takeIn(
   home: Home,
@@ -75,12 +75,15 @@ export async function takeIn(
       sentence`${source} brings no charter, so nothing in it can be verified; ask ${bundle.from} for a whole one.`,
     )
   }
-  const network = await findNetwork(home, bundle, root, pin, source)
+  const charters = await charterRecords(home)
+  const network = await findNetwork(home, bundle, charters, root, pin, source)
   if (pin === root) await home.store.writer().putPin({ charterId: root, pinnedAt: home.world.now() })
 
   const received = nothingReceived(bundle.from)
   if (network.ok) received.warnings.push(...network.warnings)
-  const versions = readVersions(home, bundle.charters, network)
+  const versions = readVersions(home, bundle.charters, network).filter(
+    (version) => !isStored(home, version, charters),
+  )
   const charterResults = await home.store
     .writer()
     .putStatements(versions.map((one) => charterInput(home, one)))
@@ -132,6 +135,7 @@ export async function takeIn(
 async function findNetwork(
   home: Home,
   bundle: Bundle,
+  stored: readonly CharterRecord[],
   root: StatementId,
   pin: StatementId | undefined,
   source: string,
@@ -145,7 +149,7 @@ async function findNetwork(
         : sentence`${source} belongs to the network of charter ${root}, not to ${pin}; it may be forged: ask its sender.`,
     )
   }
-  const together = standOn(home, root, [...(await charterRecords(home)), ...bundle.charters].sort(byVersion))
+  const together = standOn(home, root, [...stored, ...bundle.charters].sort(byVersion))
   // A chain that only lacks founders' signatures may still grow; anything else is refused before it is stored.
   if (!together.ok && (bundle.statements.length > 0 || !isForming(home, together, root))) {
     throw new ConcordError('not-verified', sentence`${source}: ${together.message}`)
@@ -157,6 +161,12 @@ function isForming(home: Home, network: Network, root: StatementId): boolean {
   const first = network.records.find((record) => idOf(home, record) === root)
   const read = first === undefined ? undefined : inspectCharter(first, null, home.crypto)
   return read !== undefined && read.ok && !read.support.enough && network.records.length === 1
+}
+
+/** True where it is here with every signature. */
+function isStored(home: Home, { id, record }: CharterVersion, stored: readonly CharterRecord[]): boolean {
+  const here = stored.find((one) => idOf(home, one) === id)?.envelope.signatures.map(({ keyid }) => keyid)
+  return here !== undefined && record.envelope.signatures.every(({ keyid }) => here.includes(keyid))
 }
 
 function byVersion(a: CharterRecord, b: CharterRecord): number {

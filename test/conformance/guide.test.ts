@@ -1,73 +1,32 @@
-/** docs/guides/first-exercise.md, walked: its bash blocks as they stand there, in one shell, in a folder of their own. */
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+/** docs/guides/first-exercise.md, walked. */
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { walkGuide } from '../fixture/walked-guide.ts'
+import type { WalkedGuide } from '../fixture/walked-guide.ts'
 import { commandsIn } from '../shell-words.ts'
-
-const root = path.resolve(import.meta.dirname, '../..')
-const guide = readFileSync(path.join(root, 'docs/guides/first-exercise.md'), 'utf8')
-const script = [...guide.matchAll(/^```bash\n(.*?)^```$/gms)].map(([, block]) => block).join('\n')
 
 /** A minute on two idle cores; several tests may share them. */
 const TIME_LIMIT = 600_000
-const scratch = mkdtempSync(path.join(tmpdir(), 'concord-guide-'))
-const made = (file: string): string => readFileSync(path.join(scratch, 'first-exercise', file), 'utf8')
-
-type Walked = { status: number | null; stdout: string; stderr: string; group: number }
-let walked: Walked
-
-/** A process group of its own, so that whatever is left of it can be seen, and ended. */
-async function walk(): Promise<Walked> {
-  for (const name of ['concord', 'src', 'examples', 'node_modules'])
-    symlinkSync(path.join(root, name), path.join(scratch, name))
-  writeFileSync(path.join(scratch, 'guide.sh'), script)
-  const child = spawn('bash', ['-euo', 'pipefail', 'guide.sh'], {
-    cwd: scratch,
-    detached: true,
-    env: { ...process.env, LANG: 'C', LC_ALL: 'C', CONCORD_HOME: undefined, CONCORD_PASSPHRASE: undefined },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const out = { stdout: '', stderr: '' }
-  for (const name of ['stdout', 'stderr'] as const)
-    child[name].setEncoding('utf8').on('data', (text: string) => (out[name] += text))
-  const group = child.pid ?? 0
-  const late = setTimeout(() => endGroup(group), TIME_LIMIT - 10_000)
-  const status = await new Promise<number | null>((resolve) => child.on('exit', resolve))
-  clearTimeout(late)
-  return { status, ...out, group }
-}
-
-/** True if some process of the group was still there. */
-function endGroup(group: number): boolean {
-  try {
-    process.kill(-group, 'SIGKILL')
-    return true
-  } catch {
-    return false
-  }
-}
+let walked: WalkedGuide
+const made = (file: string): string => readFileSync(path.join(walked.folder, 'first-exercise', file), 'utf8')
 
 beforeAll(async () => {
-  walked = await walk()
+  walked = await walkGuide('first-exercise', TIME_LIMIT - 10_000)
 }, TIME_LIMIT)
 
-afterAll(() => {
-  endGroup(walked.group)
-  rmSync(scratch, { recursive: true, force: true })
-})
+afterAll(() => walked.remove())
 
 describe('the first exercise', () => {
   it('runs to its end and leaves no process behind', () => {
     expect(walked.stderr).not.toContain('Error:')
     expect(walked.status).toBe(0)
-    expect(endGroup(walked.group)).toBe(false)
+    expect(walked.end()).toBe(false)
   })
 
   it('uses every command that an institute has in an exercise', () => {
-    const used = commandsIn(script).map(([first = '', second = '']) =>
+    const used = commandsIn(walked.script).map(([first = '', second = '']) =>
       /^(?:init|receive|verify)$/.test(first) ? first : `${first} ${second}`,
     )
     const wanted =

@@ -22,6 +22,10 @@ export async function readHeads(
   return heads
 }
 
+/** Heads that were verified, by file and the keys it was held against: what a digest names does not change. */
+const verified = new Map<string, Head | undefined>()
+const MOST_KEPT = 1_000
+
 async function latestHead(
   home: Home,
   files: ShareFiles,
@@ -31,9 +35,14 @@ async function latestHead(
 ): Promise<Head | undefined> {
   let latest: Head | undefined
   for (const { path, sha256 } of shelf.heads) {
-    const bytes = await files.read(path, SHARE_LIMITS.head)
-    if (bytes === undefined || toHex(home.crypto.sha256(bytes)) !== sha256) continue
-    const head = verifyHead(bytes, pinned, member, home.crypto)
+    const key = JSON.stringify([sha256, pinned, member.id, member.keys])
+    if (!verified.has(key)) {
+      const bytes = await files.read(path, SHARE_LIMITS.head)
+      if (bytes === undefined || toHex(home.crypto.sha256(bytes)) !== sha256) continue
+      if (verified.size >= MOST_KEPT) verified.clear()
+      verified.set(key, verifyHead(bytes, pinned, member, home.crypto))
+    }
+    const head = verified.get(key)
     if (head !== undefined && (latest === undefined || head.seq > latest.seq)) latest = head
   }
   return latest
