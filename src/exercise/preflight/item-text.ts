@@ -28,7 +28,7 @@ export function excerpt(text: string): string {
 const NO_PROSE: readonly (readonly [string, RegExp])[] = [
   ['```', /```[\s\S]*?```/gu],
   ['`', /`[^`\n]*`/gu],
-  ['://', /\b[a-z][a-z\d+.-]*:\/\/\S+/giu],
+  ['://', /\b[a-z][a-z\d+.-]{0,39}:\/\/\S+/giu],
   ['www.', /\bwww\.\S+/giu],
   // As long as an address may be (RFC 5321): a longer run of letters would be gone through from each of them.
   ['@', /[\p{L}\d._%+-]{1,64}@[\p{L}\d.-]{1,255}/gu],
