@@ -30,7 +30,9 @@ describe('the exchange over a shared folder', () => {
   })
 
   it('founds a network of those whose cards lie there, and trusts nothing by itself', () => {
-    expect(walked.stdout).toMatch(/charter found \S*from-institute-a\/card\.json \S*from-institute-b\/card\.json/)
+    expect(walked.stdout).toMatch(
+      /charter found \S*from-institute-a\/card\.json \S*from-institute-b\/card\.json/,
+    )
     expect(
       walked.stdout.match(/left a charter of a network that you do not know yet, sha256:/g),
     ).toHaveLength(2)
