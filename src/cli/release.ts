@@ -235,6 +235,7 @@ const WHAT = [
   'release-approved',
   'release-dropped',
   'released',
+  'laid-down',
   'findings-overridden',
 ] as const
 

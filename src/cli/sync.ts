@@ -78,12 +78,19 @@ function nextSteps({ t }: Output, result: SyncResult): string[] {
 export const syncCommand: CommandSpec = {
   words: 'sync <dir>',
   about: 'command.sync',
-  options: [{ flags: '--dry-run', about: 'command.option.dry-run' }],
+  options: [
+    { flags: '--dry-run', about: 'command.option.dry-run' },
+    { flags: '--by <name>', about: 'command.option.by' },
+  ],
   async action(context, [folder = '']) {
     const { sync } = await import('../node/index.ts')
     const { output, options, signal } = context
     await withHome(context, async (home) => {
-      const result = await sync(home, folder, { signal, dryRun: options['dryRun'] === true })
+      const result = await sync(home, folder, {
+        signal,
+        dryRun: options['dryRun'] === true,
+        by: text(options, 'by'),
+      })
       const { t, line, said } = output
       if (bringsNews(result)) {
         showReceived(output, result)

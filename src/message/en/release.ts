@@ -113,6 +113,7 @@ export const release = {
   'audit.what.release-approved': 'approved a release',
   'audit.what.release-dropped': 'gave up a release',
   'audit.what.released': 'released',
+  'audit.what.laid-down': 'laid down in a shared folder',
   'audit.nobody': 'nobody named',
   'audit.empty': 'Nothing has been released yet.',
   'audit.whole':

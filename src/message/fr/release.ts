@@ -119,6 +119,7 @@ export const release: Record<keyof typeof en, string> = {
   'audit.what.release-approved': 'a approuvé une transmission',
   'audit.what.release-dropped': 'a abandonné une transmission',
   'audit.what.released': 'a transmis',
+  'audit.what.laid-down': 'a déposé dans un dossier partagé',
   'audit.nobody': 'personne n’est nommé',
   'audit.empty': 'Rien n’a encore été transmis.',
   'audit.whole':

@@ -5,6 +5,7 @@ import type { Head, ShareFiles, Shelf } from '../../federation/index.ts'
 import { Slug } from '../../statement/index.ts'
 import type { SentEntry } from '../../store/index.ts'
 import { chooseRecipients, encryptBundle, writeBundle } from '../../trust/index.ts'
+import { appendAudit } from '../audit.ts'
 import type { Home } from '../institute.ts'
 import { digestOf } from './digest.ts'
 import { writeHead } from './heads.ts'
@@ -20,11 +21,13 @@ export async function layDown(
   files: ShareFiles,
   network: SyncNetwork,
   { own, owed, broken }: { own: readonly OwnFile[]; owed: Owed; broken: readonly string[] },
+  by: string | null,
   result: SyncResult,
   stopIfAsked: () => void,
 ): Promise<Set<string>> {
   const memory = home.store.syncMemory()
   const laid = new Set(own.flatMap(({ present, name }) => (present ? [name] : [])))
+  const released: { file: string; to: string[] | null; statements: number }[] = []
   const lay = async (
     audience: string[] | null,
     bytes: Uint8Array,
@@ -37,29 +40,41 @@ export async function layDown(
     await memory.putSent({ name, size: bytes.length, audience, entries })
     await files.write(inFolderOf(home.institute.id, name), bytes)
     laid.add(name)
+    released.push({ file: name, to: audience, statements })
     result.written.files += 1
     result.written.statements += statements
     home.world.onProgress?.({ what: 'bundles', done: result.written.files, total: null })
   }
-  for (const path of broken) await files.remove(path)
-  for (const { chain, entries } of owed.charters) {
-    const from = Slug.parse(home.institute.id)
-    const bundle = { from, for: null, charters: chain, statements: [], blobs: [] }
-    await lay(null, writeBundle(bundle, home.crypto.sha256), 0, entries)
-  }
-  const { sendable, keyless } = withKeys(network, owed.portions)
-  result.keyless = keyless
-  for await (const { audience, bytes, statements, entries } of pack(home, network, sendable)) {
-    const recipients = audience === null ? undefined : recipientsFor(network, audience)
-    const content = recipients === undefined ? bytes : await encryptBundle(bytes, recipients)
-    await lay(audience, content, statements, entries)
-  }
-  for (const { name } of owed.stale) {
-    stopIfAsked()
-    await files.remove(inFolderOf(home.institute.id, name))
-    await memory.removeSent(name)
-    laid.delete(name)
-    result.written.removed += 1
+  try {
+    for (const path of broken) await files.remove(path)
+    for (const { chain, entries } of owed.charters) {
+      const from = Slug.parse(home.institute.id)
+      const bundle = { from, for: null, charters: chain, statements: [], blobs: [] }
+      await lay(null, writeBundle(bundle, home.crypto.sha256), 0, entries)
+    }
+    const { sendable, keyless } = withKeys(network, owed.portions)
+    result.keyless = keyless
+    for await (const { audience, bytes, statements, entries } of pack(home, network, sendable)) {
+      const recipients = audience === null ? undefined : recipientsFor(network, audience)
+      const content = recipients === undefined ? bytes : await encryptBundle(bytes, recipients)
+      await lay(audience, content, statements, entries)
+    }
+    for (const { name } of owed.stale) {
+      stopIfAsked()
+      await files.remove(inFolderOf(home.institute.id, name))
+      await memory.removeSent(name)
+      laid.delete(name)
+      result.written.removed += 1
+    }
+  } finally {
+    // What lies there has left the house, also where the rest of it could not be laid down.
+    if (released.length > 0)
+      await appendAudit(home, {
+        who: by,
+        what: 'laid-down',
+        about: null,
+        detail: { folder: result.folder, released },
+      })
   }
   return laid
 }

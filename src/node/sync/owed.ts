@@ -14,7 +14,7 @@ import type { Home } from '../institute.ts'
 import { ownerOf, readerOf } from '../networks.ts'
 import type { Peer, SyncNetwork } from './network.ts'
 
-/** Part of a statement that some are to have. */
+/** Parts of a statement that some are to have. */
 export type Portion = {
   id: string
   /** Whose view it is of; everybody in the audience has the same. */
@@ -148,18 +148,42 @@ function portionsOf(
     )
     if (lacking.length > 0) portions.push({ id, as: first.peer, audience: null, parts: openParts })
   }
-  const byParts = new Map<string, Portion>()
+  return [...portions, ...sealedPortions(id, offer, seen, openParts ?? [], carried)]
+}
+
+/**
+ * The parts that do not lie in the open, each for all who may have it, whoever of them lacks it: for whom a file is would
+ * otherwise tell its readers what others were given besides, or have.
+ */
+function sealedPortions(
+  id: string,
+  offer: Offer,
+  seen: readonly { peer: Peer; view: OutlinedStatement; isAllTheirs: boolean }[],
+  openParts: readonly string[],
+  carried: Carried,
+): Portion[] {
+  const readersByPart = new Map<string, Peer[]>()
   for (const { peer, view, isAllTheirs } of seen) {
     if (isAllTheirs) continue
-    const parts = partsOf(offer, view).filter((part) => openParts?.includes(part) !== true)
-    const lacking = parts.filter((part) => !carried.to(peer.id, id, part))
-    if (lacking.length === 0) continue
-    const key = `${view.level} ${lacking.join(' ')}`
-    const portion = byParts.get(key) ?? { id, as: peer, audience: [], parts: lacking }
-    portion.audience?.push(peer.id)
-    byParts.set(key, portion)
+    for (const part of partsOf(offer, view)) {
+      if (openParts.includes(part)) continue
+      const readers = readersByPart.get(part)
+      if (readers === undefined) readersByPart.set(part, [peer])
+      else readers.push(peer)
+    }
   }
-  return [...portions, ...byParts.values()]
+  const byReaders = new Map<string, Portion>()
+  for (const [part, readers] of readersByPart) {
+    const [as] = readers
+    if (as === undefined) continue
+    const audience = readers.map((peer) => peer.id)
+    const portion = byReaders.get(audience.join(' ')) ?? { id, as, audience, parts: [] }
+    byReaders.set(audience.join(' '), portion)
+    portion.parts.push(part)
+  }
+  return [...byReaders.values()].filter(({ audience, parts }) =>
+    audience?.some((member) => parts.some((part) => !carried.to(member, id, part))),
+  )
 }
 
 /** What a member may have of a statement. */
@@ -246,6 +270,11 @@ function isPermitted(
 
 /** The first part of a charter. */
 export const CHARTER = 'charter'
+
+/** True where the body goes with these parts: whoever may have a blob may have the body. */
+export function withBody(parts: readonly string[]): boolean {
+  return parts.some((part) => part === BODY || part.startsWith(BLOB))
+}
 
 /** Digest of the blob that a part is; undefined where it is none. */
 export function blobOf(part: string): string | undefined {

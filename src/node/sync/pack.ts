@@ -6,7 +6,7 @@ import type { BundleToWrite, CharterRecord } from '../../trust/index.ts'
 import type { Home } from '../institute.ts'
 import { readerOf } from '../networks.ts'
 import type { SyncNetwork } from './network.ts'
-import { blobOf } from './owed.ts'
+import { blobOf, withBody } from './owed.ts'
 import type { Portion } from './owed.ts'
 
 /** Bytes and statements after which a bundle is closed; one blob may go beyond. */
@@ -72,8 +72,9 @@ async function* packFor(
       // Erased since.
       if (content === undefined) continue
       const held: string[] = []
-      const record = { envelope: parseEnvelope(content.envelope), body: content.body, held }
-      const size = content.envelope.length + (content.body?.length ?? 0)
+      const body = withBody(parts) ? content.body : null
+      const record = { envelope: parseEnvelope(content.envelope), body, held }
+      const size = content.envelope.length + (body?.length ?? 0)
       const plain = parts.filter((one) => blobOf(one) === undefined)
       if (isFull(part, size)) yield close()
       add(part, id, record, plain, size)

@@ -6,6 +6,7 @@
 import { ConcordError, sentence } from '../../error.ts'
 import { nodeShareFiles, readShelfOf, readShelves } from '../../federation/index.ts'
 import type { ShareFiles, Shelf } from '../../federation/index.ts'
+import { pseudonym } from '../audit.ts'
 import type { Home } from '../institute.ts'
 import { retryQuarantine } from '../quarantine.ts'
 import { readHeads } from './heads.ts'
@@ -25,6 +26,8 @@ import { tellFiles, tellRest } from './tell.ts'
 export type SyncOptions = {
   /** Say what would be done, and change nothing, here or there. */
   dryRun?: boolean
+  /** Pseudonym of whoever does it, for the audit trail. */
+  by?: string | undefined
   signal?: AbortSignal
   /** The shared folder; left out: that of this machine under `folder`. */
   files?: ShareFiles
@@ -43,6 +46,7 @@ export async function sync(home: Home, folder: string, options: SyncOptions = {}
       sentence`The exchange was stopped; what was taken in and laid down is kept. Go on with "concord sync ${folder}".`,
     )
   }
+  const by = options.by === undefined ? null : pseudonym(options.by)
   const result = emptyResult(folder, options.dryRun ?? false)
   const found = await readShelves(files, folder)
   const { shelves } = found
@@ -58,7 +62,7 @@ export async function sync(home: Home, folder: string, options: SyncOptions = {}
   stopIfAsked()
   try {
     if (!result.dryRun) await introduce(home, files, network)
-    if (network !== undefined) await give(home, folder, files, network, shelves, damaged, result, stopIfAsked)
+    if (network !== undefined) await give(home, by, files, network, shelves, damaged, result, stopIfAsked)
   } catch (error) {
     if (!(error instanceof ConcordError) || error.code !== 'environment') throw error
     result.unwritten = error
@@ -69,7 +73,7 @@ export async function sync(home: Home, folder: string, options: SyncOptions = {}
 
 async function give(
   home: Home,
-  folder: string,
+  by: string | null,
   files: ShareFiles,
   network: SyncNetwork,
   shelves: readonly Shelf[],
@@ -83,7 +87,7 @@ async function give(
   const keep = !result.dryRun
   const { own, broken } = await listOwnFiles(home, files, network, heads, ownShelf, keep)
   tellFiles(home, network, heads, shelves, own, damaged, result)
-  const settled = await findSettled(home, folder, await stateOfExchange(home, network, own, writers))
+  const settled = await findSettled(home, result.folder, await stateOfExchange(home, network, own, writers))
   if (settled !== undefined && broken.length === 0) {
     result.keyless = settled
     const laid = new Set(own.flatMap(({ name, present }) => (present ? [name] : [])))
@@ -98,7 +102,7 @@ async function give(
     result.written.removed = owed.stale.length
     return
   }
-  const laid = await layDown(home, files, network, { own, owed, broken }, result, stopIfAsked)
+  const laid = await layDown(home, files, network, { own, owed, broken }, by, result, stopIfAsked)
   await sayHead(home, files, network, shelves, laid, damaged)
   const after = await listOwnFiles(
     home,
@@ -108,5 +112,10 @@ async function give(
     await readShelfOf(files, home.institute.id),
     keep,
   )
-  await noteSettled(home, folder, await stateOfExchange(home, network, after.own, writers), result.keyless)
+  await noteSettled(
+    home,
+    result.folder,
+    await stateOfExchange(home, network, after.own, writers),
+    result.keyless,
+  )
 }
