@@ -18,8 +18,8 @@ export default defineConfig({
           ...threads,
           name: 'conformance',
           include: ['test/conformance/**/*.test.ts'],
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
+          testTimeout: 1_800_000,
+          hookTimeout: 1_800_000,
         },
       },
       {
