@@ -32,7 +32,7 @@ function showReceived({ line, t, said }: Output, { received, refused, unpinned, 
   for (const [member, { added, merged }] of byMember)
     if (added + merged > 0)
       line(t(dryRun ? 'command.sync.would-receive' : 'command.sync.received', { member, added, merged }))
-  for (const { message } of refused) line(said(message))
+  for (const { message } of refused.slice(1)) line(said(message))
   for (const { member, root } of oncePerNetwork(unpinned)) line(t('command.sync.unpinned', { member, root }))
 }
 
@@ -71,7 +71,6 @@ function nextSteps({ t }: Output, result: SyncResult): string[] {
     const cards = result.cards.map(({ file }) => at(file)).join(' ')
     next.push(t(result.network === null ? 'command.sync.next-found' : 'command.sync.next-add', { cards }))
   }
-  if (result.refused.length > 0) next.push(t('command.sync.next-quarantine'))
   return next.length > 0 ? next : [t('command.sync.next-again', { folder })]
 }
 
@@ -103,7 +102,8 @@ export const syncCommand: CommandSpec = {
               removed,
             }),
           )
-      } else if (result.unwritten === null) {
+      } else if (result.network === null) line(t('command.sync.introduced', { folder }))
+      else if (result.unwritten === null) {
         const waiting = result.absent.length + result.behind.length + result.incomplete.length
         line(t('command.sync.nothing', { folder, waiting }))
       }
@@ -125,6 +125,13 @@ export const syncCommand: CommandSpec = {
           unwritten.code,
           sentence`What the others left is taken in, and nothing more could be laid down for them. ${unwritten.sentence}`,
           { cause: unwritten },
+        )
+      }
+      const [first] = refused
+      if (first !== undefined) {
+        throw new ConcordError(
+          'not-verified',
+          sentence`${refused.length} of what lies there could not be taken in; the rest is. "concord quarantine" shows what is set aside, with its bytes. ${first.message}`,
         )
       }
       // Where there is nothing new there is nothing to do.

@@ -261,6 +261,8 @@ export const command = {
     'Laid down for the others: {files, plural, =0 {no file} one {one file} other {# files}} with {statements, plural, =0 {no statement} one {one statement} other {# statements}}{removed, plural, =0 {} one {; one file removed that held what is no longer for all it was for} other {; # files removed that held what is no longer for all they were for}}',
   'command.sync.nothing':
     'Nothing new in {folder}{waiting, plural, =0 {; all others have what lies there for them} other {}}.',
+  'command.sync.introduced':
+    'Your member card lies in {folder}. You are in no network yet: found one with the cards of the others, or sign the charter that one of them leaves there.',
   'command.sync.unpinned':
     '{member} left a charter of a network that you do not know yet, {root}: compare that id by telephone or in person.',
   'command.sync.keyless':
@@ -278,7 +280,6 @@ export const command = {
   'command.sync.next-sign': './concord charter sign {file}   sign it, then sync again',
   'command.sync.next-found': './concord charter found {cards}   found a network with them',
   'command.sync.next-add': './concord charter add {cards}   add them to the network',
-  'command.sync.next-quarantine': './concord quarantine   what was set aside, and why',
   'command.sync.next-again': './concord sync {folder}   again, when the others have been there',
   'command.option.dry-run': 'say what would be taken in and laid down, and change nothing',
   'command.option.retry': 'try everything once more',

@@ -271,6 +271,8 @@ export const command: Record<keyof typeof en, string> = {
     'Déposé pour les autres : {files, plural, =0 {aucun fichier} one {un fichier} other {# fichiers}} avec {statements, plural, =0 {aucune déclaration} one {une déclaration} other {# déclarations}}{removed, plural, =0 {} one { ; un fichier retiré, dont le contenu n’est plus pour tous ses destinataires} other { ; # fichiers retirés, dont le contenu n’est plus pour tous leurs destinataires}}',
   'command.sync.nothing':
     'Rien de nouveau dans {folder}{waiting, plural, =0 { ; tous les autres ont ce qui s’y trouve pour eux} other {}}.',
+  'command.sync.introduced':
+    'Votre carte de membre se trouve dans {folder}. Vous n’êtes dans aucun réseau : fondez-en un avec les cartes des autres, ou signez la charte que l’un d’eux y laisse.',
   'command.sync.unpinned':
     '{member} a laissé la charte d’un réseau que vous ne connaissez pas encore, {root} : comparez cet identifiant par téléphone ou de vive voix.',
   'command.sync.keyless':
@@ -288,7 +290,6 @@ export const command: Record<keyof typeof en, string> = {
   'command.sync.next-sign': './concord charter sign {file}   la signer, puis échanger de nouveau',
   'command.sync.next-found': './concord charter found {cards}   fonder un réseau avec eux',
   'command.sync.next-add': './concord charter add {cards}   les ajouter au réseau',
-  'command.sync.next-quarantine': './concord quarantine   ce qui a été mis de côté, et pourquoi',
   'command.sync.next-again': './concord sync {folder}   de nouveau, quand les autres seront passés',
   'command.option.dry-run': 'dire ce qui serait pris et déposé, sans rien changer',
   'command.option.retry': 'tout essayer encore une fois',
