@@ -1,6 +1,6 @@
 /**
- * Writes a spreadsheet for translators: a workbook with one sheet a language, or CSV for one language. The same sets give
- * the same bytes.
+ * Writes a spreadsheet for translators: a workbook with one sheet a language, or CSV for one language. The same sets, at the
+ * same moment, give the same bytes.
  */
 import { ConcordError, sentence } from '../../error.ts'
 import type { Item, Sha256 } from '../../statement/index.ts'
