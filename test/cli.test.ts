@@ -15,7 +15,7 @@ import { concord, withoutProgress } from './fixture/command-line.ts'
 import type { Ended } from './fixture/command-line.ts'
 import { finishExercise } from './fixture/finished-exercise.ts'
 import type { FinishedExercise } from './fixture/finished-exercise.ts'
-import { EXERCISE } from './network/institutes.ts'
+import { edit, EXERCISE } from './network/institutes.ts'
 
 type Leaf = { words: string; command: Command }
 
@@ -308,6 +308,20 @@ describe('every command', () => {
       '--home',
       await all.copyOf('b', 'frozen'),
     ],
+    'run drift': async () => {
+      const [home, folder] = [await aloneInNetwork('x'), place()]
+      await concordHere(['exercise', 'new', folder, '--id', 'alone', '--member', 'x'])
+      await edit(path.join(folder, 'protocol.yaml'), {
+        'simulated: false': 'simulated: true',
+        'scaffold: One': 'drift: { prompts: [Name a tree.], repeats: 7 }\n  scaffold: One',
+      })
+      await concordHere(['exercise', 'propose', folder, '--home', home])
+      await concordHere(['exercise', 'freeze', 'alone', '--home', home])
+      const start = ['run', 'start', 'alone', '--model', REHEARSAL_MODEL, '--base-url', model.url]
+      const { stdout } = await concordHere([...start, '--json', '--home', home])
+      const { run } = z.object({ run: z.string() }).parse(JSON.parse(stdout))
+      return [run, '--home', home]
+    },
     stats: async () => {
       const rows = Array.from({ length: 40 }, (_, at) => `i${at},1,${at % 3 === 0 ? 1 : 0}\n`)
       const file = `${place()}.csv`

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { ConcordError, sentence } from '../error.ts'
-import { formatPercent, formatRange } from '../message/index.ts'
+import { formatNumber, formatPercent, formatRange } from '../message/index.ts'
 import type { RunEnd, SoloEnd } from '../node/index.ts'
 import { assignment, list, needed, text, wholeNumber } from './command.ts'
 import type { CommandSpec, Context } from './command.ts'
@@ -85,6 +85,33 @@ export const runCommands: CommandSpec[] = [
       }
       await withHome(context, async (home) => {
         report(context, await resumeRun(home, run, control(context), how), null)
+      })
+    },
+  },
+  {
+    words: 'drift <run>',
+    about: 'command.run.drift',
+    options: [{ flags: '--base-url <address>', about: 'command.option.base-url-resume' }],
+    async action(context, [run = '']) {
+      const { checkDrift, driftNow } = await import('../node/index.ts')
+      const { options, output } = context
+      await withHome(context, async (home) => {
+        const address = { baseUrl: text(options, 'baseUrl') }
+        if (!(await checkDrift(home, run, 'doubt', control(context), address)))
+          throw new ConcordError(
+            'stopped',
+            sentence`The check was stopped; what was answered is kept. Go on with "concord run drift ${run}".`,
+          )
+        const { p, found, checks } = await driftNow(home, run)
+        output.line(
+          output.t('run.drift', {
+            state: found ?? 'unknown',
+            p: p === null ? '' : formatNumber(output.locale, p, 4),
+            checks: checks.length,
+          }),
+        )
+        output.result({ ok: true, run, p, found, checks })
+        output.next([output.t('command.run.next-submit-any')])
       })
     },
   },

@@ -2,6 +2,7 @@ import { type Sentence, sentence } from '../error.ts'
 import { DISCLOSURE_FIELDS } from '../statement/index.ts'
 import type { DisclosureField, Protocol, Role } from '../statement/index.ts'
 import { fieldSharing, isAsStrict, sharingOf } from './disclosure.ts'
+import { canFindDrift } from './drift.ts'
 import { findRatesProblems } from './rates-problems.ts'
 
 /** What is wrong with a field. */
@@ -12,7 +13,7 @@ export type Coherent = Pick<
   Protocol,
   'participants' | 'outcomes' | 'aggregation' | 'analysis' | 'conduct' | 'retrospective' | 'waivers'
 > & {
-  generation: Pick<Protocol['generation'], 'attempts' | 'retries'>
+  generation: Pick<Protocol['generation'], 'attempts' | 'retries' | 'drift'>
   items: { sets: readonly { id: string; language: string }[] }
   languages: readonly { tag: string }[]
   system: {
@@ -73,6 +74,9 @@ export function findIncoherence(protocol: Coherent): FieldProblem[] {
     if (sealed === undefined && passport === null)
       say(`system.models.${alias}`, sentence`it has neither a passport nor a seal`)
   }
+  const { drift } = protocol.generation
+  if (drift !== undefined && !canFindDrift(drift.prompts.length, drift.repeats))
+    say('generation.drift', sentence`with so few prompts and repeats no change could ever be found; ask more`)
   for (const set of protocol.items.sets) {
     if (!tags.has(set.language))
       say(`items.sets.${set.id}.language`, sentence`${set.language} is missing from languages`)

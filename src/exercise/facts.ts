@@ -19,6 +19,7 @@ import type {
   Protocol,
   Sha256,
 } from '../statement/index.ts'
+import { driftFact } from './drift.ts'
 import { assignedSets } from './state.ts'
 
 type Generation = Protocol['generation']
@@ -66,6 +67,8 @@ export function plannedFacts(plan: {
   else facts.dates = { notAfter: submitBy }
   if (generation.limits.tokens === null) free.push('tokens')
   else facts.tokens = { max: generation.limits.tokens * attempts }
+  if (generation.drift === undefined) free.push('drift')
+  else facts.drift = 'none'
   if (generation.harness === undefined) free.push('harnessVersion')
   else facts.harnessVersion = `${generation.harness.name} ${generation.harness.version}`
   return { facts, free }
@@ -93,6 +96,8 @@ export type Observed = {
   /** Attempts left out by a decision of the lab. */
   excluded: number
   tokens: { in: number; out: number } | null
+  /** p of the drift prompts; null where nothing could be compared. */
+  drift?: number | null
 }
 
 /** The facts a run records. */
@@ -118,6 +123,8 @@ export function observedFacts(observed: Observed): Facts {
   if (observed.started !== null && observed.finished !== null) {
     facts.dates = { from: observed.started.slice(0, 10), to: observed.finished.slice(0, 10) }
   }
+  const drift = driftFact(observed.drift ?? null)
+  if (drift !== undefined) facts.drift = drift
   if (observed.tokens !== null) facts.tokens = { ...observed.tokens }
   return facts
 }

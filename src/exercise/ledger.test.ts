@@ -11,6 +11,7 @@ import { deviationLedger, factsAsPlan } from './ledger.ts'
 /** A protocol that fixes whatever a protocol can fix. */
 const protocol = smallProtocol()
 protocol.generation.limits.tokens = 1000
+protocol.generation.drift = { prompts: ['Tell me about the sea.'], repeats: 4 }
 protocol.generation.harness = { name: 'concord', version: '0.1.0' }
 protocol.conduct.calendar.submitBy = '2026-12-01'
 
@@ -36,6 +37,7 @@ const faithful: Observed = {
   counts: { attempts: 60, scored: 60, 'not-applicable': 0, unscored: 0, errored: 0, limit: 0, 'not-run': 0 },
   excluded: 0,
   tokens: { in: 3000, out: 900 },
+  drift: 0.5,
 }
 
 function ledgerOf(facts: Facts) {
@@ -78,6 +80,7 @@ const CHANGED: Record<FactField, JsonValue> = {
   toolLanguage: { en: true },
   harnessVersion: 'concord 0.2.0',
   retries: 9,
+  drift: 'found',
   n: 59,
   excluded: 1,
   errored: 2,

@@ -84,7 +84,8 @@ system:
       released: null
   safeguards: As the provider sets them.
 ${part(5, 'generation')}
-# Attempt k of an item is asked with seed + k - 1. Limits hold per attempt.
+# Attempt k of an item is asked with seed + k - 1. Limits hold per attempt. Fixed prompts at start and end of each run
+# show whether the model changed: drift: { prompts: [Tell me of the sea., Name a tree.], repeats: 5 }
 generation:
   systemPrompt: null
   scaffold: One request per attempt, no tools.

@@ -107,6 +107,7 @@ export {
   bootstrapMean,
   createGenerator,
   generatorFromSeed,
+  energyTest,
   labPermutationTest,
   signFlipTest,
 } from './resampling.ts'

@@ -6,6 +6,7 @@ import {
   bootstrapMean,
   createGenerator,
   generatorFromSeed,
+  energyTest,
   labPermutationTest,
   signFlipTest,
 } from './resampling.ts'
@@ -299,5 +300,63 @@ describe('labPermutationTest', () => {
     [labPermutationTest([0, 1, 1, Number.NaN], 2, 2, seeded()), 'out-of-range'],
   ])('case %#: refuses what is no table', (result, want) => {
     expect(reasonOf(result)).toBe(want)
+  })
+})
+
+describe('energyTest', () => {
+  /** Numbers on a line, with their distances. */
+  const line = (early: readonly number[], late: readonly number[]) => {
+    const all = [...early, ...late]
+    return {
+      distances: all.flatMap((x) => all.map((y) => Math.abs(x - y))),
+      early: early.length,
+      late: late.length,
+    }
+  }
+
+  it('is the energy distance, worked by hand', () => {
+    // Between: 3, 4, 2, 3; within: 1 and 1. 2·12/4 − 2·1/4 − 2·1/4 = 5.
+    expect(valueOf(energyTest([line([0, 1], [3, 4])], seeded())).statistic).toBeCloseTo(5, 12)
+    // Two of the six splits of four points are as far apart: p is about 1/3.
+    expect(valueOf(energyTest([line([0, 1], [3, 4])], seeded())).p).toBeCloseTo(1 / 3, 1)
+  })
+
+  it('sees a shift against the own spread, and none where there is none', () => {
+    const early = [1, 2, 3, 4, 5, 6]
+    const shifted = Array.from({ length: 3 }, () =>
+      line(
+        early,
+        early.map((x) => x + 9),
+      ),
+    )
+    expect(valueOf(energyTest(shifted, seeded())).p).toBeLessThan(0.001)
+    const same = Array.from({ length: 3 }, () => line(early, [1.5, 2.5, 3.5, 4.5, 5.5, 0.5]))
+    expect(valueOf(energyTest(same, seeded())).p).toBeGreaterThan(0.2)
+    // All alike: nothing can be more extreme.
+    expect(valueOf(energyTest([line([7, 7, 7], [7, 7])], seeded()))).toEqual({ statistic: 0, p: 1 })
+  })
+
+  it('holds its level where nothing changed', () => {
+    const random = seeded()
+    let alarms = 0
+    for (let trial = 0; trial < 100; trial++) {
+      const draw = (): number[] => Array.from({ length: 4 }, () => random.normal())
+      const strata = Array.from({ length: 2 }, () => line(draw(), draw()))
+      if (valueOf(energyTest(strata, random)).p <= 0.1) alarms += 1
+    }
+    expect(alarms).toBeLessThanOrEqual(20)
+  })
+
+  it.each([
+    ['nothing', [], 'too-few-items'],
+    ['one answer', [line([1], [2, 3])], 'too-few-items'],
+    ['a distance short', [{ distances: [0, 1, 1], early: 2, late: 2 }], 'mismatched-items'],
+    [
+      'what is no distance',
+      [{ ...line([1, 2], [3, 4]), distances: Array.from({ length: 16 }, () => -1) }],
+      'out-of-range',
+    ],
+  ])('refuses %s', (_, strata, reason) => {
+    expect(energyTest(strata, seeded())).toEqual({ ok: false, reason })
   })
 })

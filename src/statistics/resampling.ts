@@ -8,6 +8,12 @@
  *
  * Item bootstrap (items drawn with replacement, all labs together; percentile interval) and permutation tests.
  *
+ * Energy test of two samples that are known by their distances d alone, in strata:
+ *
+ *   T = Σ over strata of 2 mean d(x, y) − mean d(x, x′) − mean d(y, y′), labels permuted within strata
+ *
+ * G. J. Székely, M. L. Rizzo, J. Statist. Plann. Inference 143 (2013) 1249.
+ *
  * B. Efron, R. J. Tibshirani, An Introduction to the Bootstrap (1993), 13.3; exact where there are at most
  * 10,000 arrangements, else p = (1 + #{T* ≥ T − 1e-12 |T|}) / (1 + B).
  */
@@ -265,4 +271,61 @@ export function labPermutationTest(
     if (squared() >= least) extreme += 1
   }
   return given({ p: (1 + extreme) / (1 + SAMPLED), exact: false })
+}
+
+/** Things that are compared by their distances: the first `early` of them before, the others after. */
+export type Stratum = {
+  /** Row-major, symmetric, ≥ 0, 0 on the diagonal. */
+  distances: ArrayLike<number>
+  early: number
+  late: number
+}
+
+/**
+ * p of "before and after are alike", by the energy distance between them; the labels are drawn anew within each stratum.
+ * The spread within before and within after is what the distance between them is held against.
+ */
+export function energyTest(
+  strata: readonly Stratum[],
+  random: Generator,
+): Result<{ statistic: number; p: number }> {
+  if (strata.length === 0 || strata.some(({ early, late }) => early < 2 || late < 2))
+    return refuse('too-few-items')
+  for (const { distances, early, late } of strata) {
+    if (distances.length !== (early + late) ** 2) return refuse('mismatched-items')
+    if (!Array.from(distances).every((one) => Number.isFinite(one) && one >= 0)) return refuse('out-of-range')
+  }
+  const orders = strata.map(({ early, late }) => Uint32Array.from({ length: early + late }, (_, at) => at))
+  const total = (): number => strata.reduce((sum, stratum, at) => sum + energyOf(stratum, orders[at]), 0)
+  const seen = total()
+  const least = seen - 1e-12 * Math.abs(seen)
+  let extreme = 0
+  for (let b = 0; b < SAMPLED; b++) {
+    for (const order of orders) {
+      for (let i = order.length - 1; i > 0; i--) {
+        const k = random.below(i + 1)
+        const kept = order[i] ?? 0
+        order[i] = order[k] ?? 0
+        order[k] = kept
+      }
+    }
+    if (total() >= least) extreme += 1
+  }
+  return given({ statistic: seen, p: (1 + extreme) / (1 + SAMPLED) })
+}
+
+function energyOf({ distances, early, late }: Stratum, order: Uint32Array = new Uint32Array()): number {
+  const n = early + late
+  let within = 0
+  let withinLate = 0
+  let between = 0
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const d = distances[(order[i] ?? 0) * n + (order[j] ?? 0)] ?? 0
+      if (i < early) within += d
+      else if (j >= early) withinLate += d
+      else between += d
+    }
+  }
+  return (2 * between) / (early * late) - (2 * within) / early ** 2 - (2 * withinLate) / late ** 2
 }

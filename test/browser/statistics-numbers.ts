@@ -159,6 +159,10 @@ function functionsOfNumbers() {
     bootstrapMean: room.bootstrapMean(scores, 199, seeded()),
     signFlipTest: room.signFlipTest(differences, seeded()),
     labPermutationTest: room.labPermutationTest(scores, 4, 10, seeded()),
+    energyTest: room.energyTest(
+      [{ distances: [0, 1, 3, 4, 1, 0, 2, 3, 3, 2, 0, 1, 4, 3, 1, 0], early: 2, late: 2 }],
+      seeded(),
+    ),
   }
 }
 

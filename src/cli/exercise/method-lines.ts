@@ -11,7 +11,7 @@ export function generationLines({ locale, t }: Voice, { generation }: Protocol):
   const unset = t('review.unset')
   const count = (value: number | null): string => (value === null ? unset : formatCount(locale, value))
   const plain = (value: number | null): string => (value === null ? unset : asGiven(locale, value))
-  const { limits, harness, stop } = generation
+  const { limits, harness, stop, drift } = generation
   const { attempts, retries } = generation
   const heading =
     attempts === null || retries === null
@@ -46,6 +46,9 @@ export function generationLines({ locale, t }: Voice, { generation }: Protocol):
       tokens: count(limits.tokens),
       steps: count(limits.steps),
     }),
+    ...(drift === undefined
+      ? []
+      : [t('review.generation.drift', { repeats: drift.repeats, text: oneLine(t, drift.prompts) })]),
     ...(harness === undefined
       ? []
       : [t('review.generation.harness', { text: cutText(t, `${harness.name} ${harness.version}`) })]),

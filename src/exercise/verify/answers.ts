@@ -145,7 +145,7 @@ function sameValue(a: number | null, b: number | null): boolean {
 const Salt = z.strictObject({ salt: Sha256Hex })
 
 /** True for the first line of answers that are for few: it keeps their digest from being guessed. */
-function isSalt(line: Uint8Array): boolean {
+export function isSalt(line: Uint8Array): boolean {
   try {
     return Salt.safeParse(JSON.parse(new TextDecoder().decode(line))).success
   } catch (cause) {

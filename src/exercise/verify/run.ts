@@ -4,6 +4,7 @@ import type { Amendment, BodyOf, JsonValue, OutcomeColumns, Run } from '../../st
 import { sameJson } from '../field-path.ts'
 import { verifyAnswers } from './answers.ts'
 import type { RescoreEffects } from './answers.ts'
+import { verifyDrift } from './drift.ts'
 import { findingInWords } from './finding.ts'
 import type { Finding, Received, Verification } from './finding.ts'
 import { verifyRates } from './rates.ts'
@@ -21,6 +22,8 @@ export type RunEvidence = {
   datasets: DatasetsBySet
   table: Uint8Array
   answers: Uint8Array | null
+  /** Absent where the run has none. */
+  drift?: Uint8Array | null
 }
 
 /** What was read on the way, for a check that builds on it. */
@@ -67,6 +70,8 @@ export async function verifyRun(
   findings.push(...sets.findings)
   if (!sets.texts) unchecked.add('items')
   const { items } = sets
+  const drift = evidence.drift ?? null
+  findings.push(...verifyDrift(body, inForce.generation.drift, drift, name, effects.sha256))
 
   if (body.table === null) {
     if (body.rates !== undefined) findings.push(...verifyRates(body.rates, inForce, name))

@@ -1,5 +1,8 @@
 /** What leaves the house, who approved it, and the trail of it. */
 export const release = {
+  'command.run.drift': 'ask the drift prompts of a run again, on doubt that it is still the same model',
+  'run.drift':
+    '{state, select, none {The answers to the drift prompts are as they were: p = {p} after {checks} checks.} found {The answers to the drift prompts have changed by more than their own spread: p = {p} after {checks} checks. The run says so; no score changes.} other {There is only one check yet, so nothing can be compared.}}',
   'command.model': 'models behind sealed aliases',
   'command.model.seal': 'put a commitment to a passport into a protocol, in place of the passport',
   'command.model.reveal': 'open a sealed passport to members or to everybody; waits for a second person',

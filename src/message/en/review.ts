@@ -60,6 +60,8 @@ export const review = {
   'review.generation.tools': 'tools: {text}',
   'review.generation.stop': 'an answer ends at: {text}',
   'review.generation.limits': 'limits of an attempt: seconds {seconds}, tokens {tokens}, steps {steps}',
+  'review.generation.drift':
+    'asked at start and end of each run, {repeats} times each, to see whether the model changed: {text}',
   'review.generation.harness': 'program that runs it: {text}',
   'review.judging': '6. Judging: {text}',
   'review.judging.absent': 'the evaluation is not here',

@@ -1,6 +1,10 @@
 import type { release as en } from '../en/release.ts'
 
 export const release: Record<keyof typeof en, string> = {
+  'command.run.drift':
+    'poser de nouveau les questions de dérive d’une exécution, si l’on doute que ce soit le même modèle',
+  'run.drift':
+    '{state, select, none {Les réponses aux questions de dérive sont comme elles étaient : p = {p} après {checks} contrôles.} found {Les réponses aux questions de dérive ont changé de plus que leur propre dispersion : p = {p} après {checks} contrôles. L’exécution le dit ; aucun score ne change.} other {Il n’y a encore qu’un contrôle : rien ne peut être comparé.}}',
   'command.model': 'les modèles derrière des alias scellés',
   'command.model.seal': 'mettre dans un protocole un engagement sur un passeport, à la place du passeport',
   'command.model.reveal': 'ouvrir un passeport scellé à des membres ou à tous ; attend une deuxième personne',

@@ -62,6 +62,8 @@ export const review: Record<keyof typeof en, string> = {
   'review.generation.stop': 'une réponse s’arrête à : {text}',
   'review.generation.limits':
     'limites d’une tentative – secondes : {seconds} ; jetons : {tokens} ; étapes : {steps}',
+  'review.generation.drift':
+    'posées au début et à la fin de chaque exécution, {repeats} fois chacune, pour voir si le modèle a changé : {text}',
   'review.generation.harness': 'programme qui exécute : {text}',
   'review.judging': '6. Jugement : {text}',
   'review.judging.absent': 'l’évaluation n’est pas ici',

@@ -4,6 +4,7 @@ import { blobIdOf, hexOf } from '../../statement/index.ts'
 import type { DisclosureField, Link, Protocol, Run } from '../../statement/index.ts'
 import { sha256 } from '../crypto.ts'
 import type { Draft } from '../publish.ts'
+import type { DriftOutcome } from '../run/drift-check.ts'
 
 const PARQUET = 'application/vnd.apache.parquet'
 const JSON_LINES = 'application/jsonl'
@@ -11,9 +12,10 @@ const JSON_LINES = 'application/jsonl'
 /** A run with its outcome table and answers, each for as many as the protocol says; null: there are no answers. */
 export function draftRun(
   protocol: Protocol,
-  body: Omit<Run, 'table' | 'answers'>,
+  body: Omit<Run, 'table' | 'answers' | 'drift'>,
   table: Uint8Array,
   answers: Uint8Array | null,
+  drift: DriftOutcome | null = null,
 ): Draft {
   const ref = (content: Uint8Array, mediaType: string) => ({
     sha256: digestOf(content),
@@ -37,10 +39,14 @@ export function draftRun(
       ...body,
       table: ref(table, PARQUET),
       answers: answers === null ? null : ref(answers, JSON_LINES),
+      ...(drift === null
+        ? {}
+        : { drift: { checks: drift.checks, p: drift.p, answers: ref(drift.answers, JSON_LINES) } }),
     },
     blobs: [
       blob('outcomes.parquet', PARQUET, table, 'itemOutcomes'),
       ...(answers === null ? [] : [blob('answers.jsonl', JSON_LINES, answers, 'transcripts')]),
+      ...(drift === null ? [] : [blob('drift.jsonl', JSON_LINES, drift.answers, 'transcripts')]),
     ],
   }
 }

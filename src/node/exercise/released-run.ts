@@ -13,14 +13,16 @@ import type { OutcomeRow, Protocol, Run } from '../../statement/index.ts'
 import { randomBytes, sha256 } from '../crypto.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Home } from '../institute.ts'
+import type { DriftOutcome } from '../run/drift-check.ts'
 import { knownPassport } from '../sealed.ts'
 import { hiddenNames } from './hidden-names.ts'
 import type { Names } from './hidden-names.ts'
 
 export type RunToRelease = {
-  body: Omit<Run, 'table' | 'answers'>
+  body: Omit<Run, 'table' | 'answers' | 'drift'>
   table: Uint8Array
   answers: Uint8Array | null
+  drift: DriftOutcome | null
 }
 
 /** The run as it is signed. The same run gives the same body and table. */
@@ -49,6 +51,10 @@ export async function releasedRun(
             salt: transcripts !== 'with-run',
             nameModel: isOpen,
           }),
+    drift:
+      run.drift === null || transcripts === 'with-run'
+        ? run.drift
+        : { ...run.drift, answers: salted(run.drift.answers) },
   }
 }
 
@@ -93,4 +99,13 @@ function releasedAnswers(
   if (names.size > 0) released.sort()
   const first = salt ? [canonicalText({ salt: toHex(randomBytes(32)) })] : []
   return new TextEncoder().encode([...first, ...released].map((line) => `${line}\n`).join(''))
+}
+
+/** A first line that keeps the digest of the others from being guessed. */
+function salted(answers: Uint8Array): Uint8Array {
+  const first = new TextEncoder().encode(`${canonicalText({ salt: toHex(randomBytes(32)) })}\n`)
+  const whole = new Uint8Array(first.length + answers.length)
+  whole.set(first)
+  whole.set(answers, first.length)
+  return whole
 }

@@ -1,6 +1,6 @@
 /** Submitting: every finished run of an exercise signed, and handed to the participants. */
 import { ConcordError, sentence } from '../../error.ts'
-import { canonicalText } from '../../statement/index.ts'
+import { canonicalText, Run } from '../../statement/index.ts'
 import type { Protocol } from '../../statement/index.ts'
 import type { LocalRun } from '../../store/index.ts'
 import { AGE_MEDIA_TYPE } from '../../trust/index.ts'
@@ -72,14 +72,19 @@ async function prepareRun(
   protocol: Protocol,
   run: LocalRun,
 ): Promise<Pick<Prepared, 'draft' | 'id'>> {
-  const { body, table, answers } = await releasedRun(home, evidence, protocol, await runBody(home, run.id))
+  const { body, table, answers, drift } = await releasedRun(
+    home,
+    evidence,
+    protocol,
+    await runBody(home, run.id),
+  )
   const digest = digestOf(table)
   const signedBefore = evidence.runs.find(
     ({ body: there }) =>
       there.table?.sha256 === digest && canonicalText({ ...there, ...body }) === canonicalText(there),
   )
   return signedBefore === undefined
-    ? { draft: draftRun(protocol, body, table, answers), id: null }
+    ? { draft: draftRun(protocol, body, table, answers, drift), id: null }
     : { draft: null, id: signedBefore.id }
 }
 
@@ -90,17 +95,33 @@ async function signRun(home: Home, draft: Draft | null): Promise<string> {
   return signed.id
 }
 
-/** Answers that are TLP:RED as an age file for their persons, in place of what they are. */
+/** What is TLP:RED as age files for its persons, in place of what it is. */
 async function encryptedForPersons(home: Home, draft: Draft): Promise<Draft> {
-  const answers = draft.blobs.find(({ sharing }) => sharing?.tlp === 'RED')
-  if (answers?.sharing === undefined) return draft
-  const content = await encryptForPersons(home, answers.sharing, answers.content)
-  const mediaType = AGE_MEDIA_TYPE
+  if (draft.blobs.every(({ sharing }) => sharing?.tlp !== 'RED')) return draft
+  const refs = new Map<string, { sha256: string; size: number; mediaType: string }>()
+  const blobs: Draft['blobs'] = []
+  for (const blob of draft.blobs) {
+    if (blob.sharing?.tlp !== 'RED') {
+      blobs.push(blob)
+      continue
+    }
+    const content = await encryptForPersons(home, blob.sharing, blob.content)
+    const ref = { sha256: digestOf(content), size: content.length, mediaType: AGE_MEDIA_TYPE }
+    refs.set(digestOf(blob.content), ref)
+    blobs.push({ ...blob, name: `${blob.name}.age`, mediaType: AGE_MEDIA_TYPE, content })
+  }
+  const body = Run.parse(draft.body)
+  const answers = body.answers === null ? null : (refs.get(body.answers.sha256) ?? body.answers)
+  const { drift } = body
   return {
     ...draft,
-    body: { ...draft.body, answers: { sha256: digestOf(content), size: content.length, mediaType } },
-    blobs: draft.blobs.map((blob) =>
-      blob === answers ? { ...blob, name: `${blob.name}.age`, mediaType, content } : blob,
-    ),
+    body: {
+      ...body,
+      answers,
+      ...(drift === undefined
+        ? {}
+        : { drift: { ...drift, answers: refs.get(drift.answers.sha256) ?? drift.answers } }),
+    },
+    blobs,
   }
 }

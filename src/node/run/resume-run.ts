@@ -8,7 +8,9 @@ import { ownerOf, readAs } from '../networks.ts'
 import { readIfThere } from '../read-whole.ts'
 import { effectsOf } from './run-control.ts'
 import type { RunControl } from './run-control.ts'
-import { keepResult, RESULT_FILE } from './run-result.ts'
+import { checkDrift } from './drift-check.ts'
+import { endRun } from './end-run.ts'
+import { RESULT_FILE } from './run-result.ts'
 import type { RunEnd } from './run-result.ts'
 import { hasPlan, refuseSecondRun } from './second-run.ts'
 
@@ -42,6 +44,7 @@ export async function resumeRun(
   if (!local.pilot) await refuseSecondRun(home, local.exercise, local.model, run)
   // How it ended before holds no longer: without it, nobody takes a run that goes on for one without answers.
   await rm(path.join(folder, RESULT_FILE), { force: true })
+  await checkDrift(home, run, 'start', control, options)
   const result = await resumeEvaluation(folder, effectsOf(control), options)
-  return keepResult(home, run, result)
+  return endRun(home, run, result, control, options)
 }

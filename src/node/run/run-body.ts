@@ -6,6 +6,8 @@ import { HARNESS } from '../harness.ts'
 import type { Home } from '../institute.ts'
 import { readWhole } from '../read-whole.ts'
 import { explain } from './deviate.ts'
+import { driftOutcome } from './drift-check.ts'
+import type { DriftOutcome } from './drift-check.ts'
 import { readRunContext } from './run-context.ts'
 import { folderOf, readResult } from './run-result.ts'
 
@@ -13,13 +15,19 @@ import { folderOf, readResult } from './run-result.ts'
 export async function runBody(
   home: Home,
   run: string,
-): Promise<{ body: Omit<Run, 'table' | 'answers'>; table: Uint8Array; answers: Uint8Array }> {
+): Promise<{
+  body: Omit<Run, 'table' | 'answers' | 'drift'>
+  table: Uint8Array
+  answers: Uint8Array
+  drift: DriftOutcome | null
+}> {
   const folder = await folderOf(home, run)
   const context = await readRunContext(folder)
   const result = await readResult(folder)
   const [reported = null] = result.modelReported.length === 1 ? result.modelReported : []
   // Observed, not declared: what the provider says it answered with.
   const snapshot = context.passport.snapshot === null ? null : reported
+  const drift = (await driftOutcome(folder, context)) ?? null
   const facts = observedFacts({
     protocol: context.protocolUsed,
     evaluation: context.evaluationUsed,
@@ -33,10 +41,12 @@ export async function runBody(
     counts: result.counts,
     excluded: 0,
     tokens: result.tokens,
+    drift: drift?.p ?? null,
   })
   return {
     table: await readWhole(path.join(folder, 'outcomes.parquet')),
     answers: await readWhole(path.join(folder, 'answers.jsonl')),
+    drift,
     body: {
       exercise: context.exercise,
       protocol: context.protocol,

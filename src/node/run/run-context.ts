@@ -31,6 +31,8 @@ export const RunContext = z.strictObject({
   deviations: z.array(z.string()),
   why: z.string().nullable(),
   requestedModel: z.string(),
+  /** Where it was asked first; absent in runs of an earlier version. */
+  baseUrl: z.string().optional(),
   passport: Declared,
   /** Null = unknown. */
   safeguards: z.string().nullable(),

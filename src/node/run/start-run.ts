@@ -20,7 +20,8 @@ import type { RunContext } from './run-context.ts'
 import { effectsOf } from './run-control.ts'
 import type { RunControl } from './run-control.ts'
 import { buildRunPlan } from './run-plan.ts'
-import { keepResult } from './run-result.ts'
+import { checkDrift } from './drift-check.ts'
+import { endRun } from './end-run.ts'
 import type { RunEnd } from './run-result.ts'
 import { refuseSecondRun } from './second-run.ts'
 
@@ -111,12 +112,15 @@ export async function startRun(home: Home, request: RunRequest, control: RunCont
     deviations: request.deviations.map(({ field }) => field),
     why: request.why ?? null,
     requestedModel: request.model,
+    baseUrl: request.baseUrl,
     passport: { snapshot, ...declared },
     safeguards,
     simulated: passport.simulated,
   })
-  const result = await runEvaluation(plan, { ...effectsOf(control), folder: path.join(home.folder, folder) })
-  return keepResult(home, run, result)
+  const effects = { ...effectsOf(control), folder: path.join(home.folder, folder) }
+  await checkDrift(home, run, 'start', control)
+  const result = await runEvaluation(plan, effects)
+  return endRun(home, run, result, control)
 }
 
 /** A sealed model is run by whoever has its address, known or not. */

@@ -145,7 +145,8 @@ function amendmentsOf(
 async function blobsOf(
   evidence: Evidence,
   { id, body }: Signed<Run>,
-): Promise<Pick<RunEvidence, 'table' | 'answers'>> {
+): Promise<Pick<RunEvidence, 'table' | 'answers' | 'drift'>> {
+  const drift = body.drift?.answers
   return {
     table: (body.table === null ? undefined : await evidence.blob(id, body.table.sha256)) ?? new Uint8Array(),
     // What is encrypted for persons is for them to check.
@@ -153,5 +154,9 @@ async function blobsOf(
       body.answers === null || body.answers.mediaType === AGE_MEDIA_TYPE
         ? null
         : ((await evidence.blob(id, body.answers.sha256)) ?? null),
+    drift:
+      drift === undefined || drift.mediaType === AGE_MEDIA_TYPE
+        ? null
+        : ((await evidence.blob(id, drift.sha256)) ?? null),
   }
 }

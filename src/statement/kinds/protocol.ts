@@ -135,6 +135,15 @@ export const Generation = z
         'repetitions of a call that failed on the way, an answer is never asked for twice; null only for published rates: not known',
       ),
     limits: RunLimits,
+    drift: z
+      .strictObject({
+        prompts: z.array(Text).min(1).max(20).describe('fixed prompts, asked as they stand'),
+        repeats: z.int().min(2).max(20).describe('how often each is asked in one check'),
+      })
+      .optional()
+      .describe(
+        'asked at the start and the end of each run, and on doubt: whether the model still answers as it did. It never changes a score',
+      ),
   })
   .describe(
     'part 5: how answers are generated; null = not set, the default of the provider, which is a choice too',

@@ -30,6 +30,7 @@ export const FACT_CLASSES = {
     'toolLanguage',
     'harnessVersion',
     'retries',
+    'drift',
   ],
   volume: ['n', 'excluded', 'errored', 'limitHits', 'tokens', 'cost'],
 } as const
@@ -102,6 +103,32 @@ export const Run = z
     answers: BlobRef.nullable().describe(
       'answers as received, JSON Lines, one for each attempt; null where they are not released',
     ),
+    drift: z
+      .strictObject({
+        checks: z
+          .array(
+            z.strictObject({
+              moment: z.enum(['start', 'end', 'doubt']).describe('when in the run'),
+              at: z.string().max(40).describe('when it ended'),
+            }),
+          )
+          .min(1)
+          .max(20)
+          .describe('the checks that were made, in order'),
+        p: z
+          .number()
+          .min(0)
+          .max(1)
+          .nullable()
+          .describe(
+            'p of “no change” between the first check and the others; null where nothing could be compared',
+          ),
+        answers: BlobRef.describe('the answers to the drift prompts, JSON Lines'),
+      })
+      .optional()
+      .describe(
+        'whether the model still answered at the end as at the start; absent where the protocol has no drift prompts',
+      ),
     importedFrom: Sha256Hex.nullable().describe('digest of the file that verdicts or rates were read from'),
   })
   .refine(

@@ -1,6 +1,8 @@
 export const cli: Readonly<Record<string, string>> = {
   '{0} of what lies there could not be taken in; the rest is. "concord quarantine" shows what is set aside, with its bytes. {1}':
     'Parmi ce qui s’y trouve, {0} n’a pu être pris ; le reste l’est. "concord quarantine" montre ce qui est mis de côté, avec ses octets. {1}',
+  'The check was stopped; what was answered is kept. Go on with "concord run drift {0}".':
+    'Le contrôle a été arrêté ; ce qui a été répondu est gardé. Continuez avec "concord run drift {0}".',
   '--to is missing; see the command with --help.': '--to manque ; voyez la commande avec --help.',
   'The audit trail was changed: entry {0} is not as it was written, or one before it is missing; compare it with a backup.':
     'La trace a été modifiée : l’entrée {0} n’est pas telle qu’elle a été écrite, ou il en manque une avant elle ; comparez avec une sauvegarde.',

@@ -1,4 +1,7 @@
 export const exercise: Readonly<Record<string, string>> = {
+  'one answer of a check that was made': 'une réponse d’un contrôle qui a été fait',
+  'with so few prompts and repeats no change could ever be found; ask more':
+    'avec si peu de questions et de répétitions, aucun changement ne pourrait jamais être trouvé ; posez-en davantage',
   'the passport is malformed ({0})': 'le passeport est mal formé ({0})',
   'the protocol seals no model {0}': 'le protocole ne scelle aucun modèle {0}',
   'its passport is that of another alias, or of a model that is simulated where {0} is not':

@@ -25,16 +25,16 @@ export const nodeCharter: Readonly<Record<string, string>> = {
   'Charter version {0} would hold until {1}, more than a year from now; do not sign it, and ask for one that expires sooner.':
     'La charte version {0} vaudrait jusqu’au {1}, à plus d’un an d’ici ; ne la signez pas, et demandez-en une qui expire plus tôt.',
   'This institute has signed another version {0} of the charter already ({1}), and two would split the network: ask the others to sign that one instead, or, where nobody else will sign it, give it up with "concord charter discard".':
-    'Cet institut a déjà signé une autre version {0} de la charte ({1}), et deux diviseraient le réseau : demandez aux autres de signer celle-là, ou, si personne d’autre ne la signe, abandonnez-la par « concord charter discard ».',
+    'Cet institut a déjà signé une autre version {0} de la charte ({1}), et deux diviseraient le réseau : demandez aux autres de signer celle-là, ou, si personne d’autre ne la signe, abandonnez-la par "concord charter discard".',
   'Charter version {0} ({1}) still waits for signatures (not signed: {2}): have it signed, or give it up with "concord charter discard" before you make another.':
-    'La charte version {0} ({1}) attend encore des signatures (non signée par {2}) : faites-la signer, ou abandonnez-la par « concord charter discard » avant d’en faire une autre.',
+    'La charte version {0} ({1}) attend encore des signatures (non signée par {2}) : faites-la signer, ou abandonnez-la par "concord charter discard" avant d’en faire une autre.',
   'Several versions of a charter wait for signatures ({0}); name the one to give up: concord charter discard ID.':
     'Plusieurs versions d’une charte attendent des signatures ({0}) ; nommez celle à abandonner : concord charter discard ID.',
   'No version of a charter waits for signatures here, so there is none to give up; one that stands is followed by the next ("concord charter add").':
-    'Aucune version d’une charte n’attend de signatures ici, il n’y a donc rien à abandonner ; celle qui est en vigueur est suivie de la prochaine (« concord charter add »).',
+    'Aucune version d’une charte n’attend de signatures ici, il n’y a donc rien à abandonner ; celle qui est en vigueur est suivie de la prochaine ("concord charter add").',
   'The charter {0} does not wait for signatures, so it is not given up; one that stands is followed by the next ("concord charter add").':
-    'La charte {0} n’attend pas de signatures, elle n’est donc pas abandonnée ; celle qui est en vigueur est suivie de la prochaine (« concord charter add »).',
+    'La charte {0} n’attend pas de signatures, elle n’est donc pas abandonnée ; celle qui est en vigueur est suivie de la prochaine ("concord charter add").',
   'There is no charter {0} here; "concord charter show" names the one that waits for signatures.':
-    'Il n’y a pas de charte {0} ici ; « concord charter show » nomme celle qui attend des signatures.',
+    'Il n’y a pas de charte {0} ici ; "concord charter show" nomme celle qui attend des signatures.',
   'remove bundles': 'supprimer des paquets',
 }

@@ -1,10 +1,20 @@
 export const nodeRun: Readonly<Record<string, string>> = {
+  'The run {0} is submitted, and says what its drift prompts came to until then.':
+    'L’exécution {0} est remise, et dit ce que ses questions de dérive ont donné jusque-là.',
+  'The drift prompts of the run {0} were asked {1} times, which is as often as a run can say.':
+    'Les questions de dérive de l’exécution {0} ont été posées {1} fois, autant qu’une exécution peut le dire.',
+  'The protocol of {0} has no drift prompts, so there is nothing to ask; they stand under generation.drift.':
+    'Le protocole de {0} n’a pas de questions de dérive, il n’y a donc rien à poser ; elles figurent sous generation.drift.',
+  'It is not known here where the run {0} was asked; give --base-url.':
+    'On ne sait pas ici où l’exécution {0} a été interrogée ; donnez --base-url.',
+  'No drift prompts were asked in the run {0}.':
+    'Aucune question de dérive n’a été posée dans l’exécution {0}.',
   'The run {0} was cut off before it asked anything; begin it again with "concord run start {1} --model NAME --base-url ADDRESS".':
-    'L’exécution {0} a été interrompue avant d’avoir rien demandé ; recommencez-la par « concord run start {1} --model NOM --base-url ADRESSE ».',
+    'L’exécution {0} a été interrompue avant d’avoir rien demandé ; recommencez-la par "concord run start {1} --model NOM --base-url ADRESSE".',
   'Nobody answers at {0}: {1}; what was answered before is kept. Go on with "concord run resume {2} --base-url ADDRESS", or end the run as it is with --give-up.':
-    'Personne ne répond à {0} : {1} ; les réponses déjà reçues sont conservées. Continuez par « concord run resume {2} --base-url ADRESSE », ou terminez l’exécution telle quelle avec --give-up.',
+    'Personne ne répond à {0} : {1} ; les réponses déjà reçues sont conservées. Continuez par "concord run resume {2} --base-url ADRESSE", ou terminez l’exécution telle quelle avec --give-up.',
   '{0} is not there, so the run was cut off before its end; go on with "concord run resume {1}".':
-    '{0} n’est pas là : l’exécution a donc été interrompue avant sa fin ; continuez par « concord run resume {1} ».',
+    '{0} n’est pas là : l’exécution a donc été interrompue avant sa fin ; continuez par "concord run resume {1}".',
   'No attempt was answered by {0}: {1}; check --base-url and start again.':
     'Aucune tentative n’a reçu de réponse de {0} : {1} ; vérifiez --base-url et recommencez.',
   '--set {0}: a run may set a field of generation, for example generation.systemPrompt (see the part generation of protocol.yaml), or one of {1}.':
@@ -46,7 +56,7 @@ export const nodeRun: Readonly<Record<string, string>> = {
   '{0} has no exploratory items to try.': '{0} n’a pas d’items exploratoires à essayer.',
   '{0} has no items for {1} to run.': '{0} n’a pas d’items à exécuter pour {1}.',
   '{0} is of published rates, so there is nothing to run; take their table in with "concord exercise attach".':
-    '{0} porte sur des taux publiés : il n’y a rien à exécuter ; reprenez leur tableau avec « concord exercise attach ».',
+    '{0} porte sur des taux publiés : il n’y a rien à exécuter ; reprenez leur tableau avec "concord exercise attach".',
   'The run cannot be started: attempts and retries are numbers; correct that.':
     'L’exécution ne peut commencer : attempts et retries sont des nombres ; corrigez-le.',
 }

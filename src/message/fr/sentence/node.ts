@@ -84,13 +84,13 @@ export const node: Readonly<Record<string, string>> = {
   'No bundle is written for {0}: what is stricter than TLP:GREEN leaves encrypted only, and the charter has no age key of theirs. They run "concord card" and hand over card.json, a member lists it with "concord charter add card.json", and once that version is signed "concord exercise evidence EXERCISE --for MEMBER" writes what they lack.':
     'Aucun paquet n’est écrit pour {0} : ce qui est plus strict que TLP:GREEN ne sort que chiffré, et la charte ne contient pas de clé age pour eux. Ils lancent "concord card" et remettent card.json, un membre l’inscrit par "concord charter add card.json", et, une fois cette version signée, "concord exercise evidence EXERCICE --for MEMBRE" écrit ce qui leur manque.',
   'The statement {0} is not here; "concord exercise status" and the pages of "concord serve" show those that are.':
-    'La déclaration {0} n’est pas ici ; « concord exercise status » et les pages de « concord serve » montrent celles qui y sont.',
+    'La déclaration {0} n’est pas ici ; "concord exercise status" et les pages de "concord serve" montrent celles qui y sont.',
   '{0} is by {1}, and only its author may do that; say what you think of it with "concord opinion".':
-    '{0} est de {1}, et seul son auteur peut faire cela ; dites ce que vous en pensez par « concord opinion ».',
+    '{0} est de {1}, et seul son auteur peut faire cela ; dites ce que vous en pensez par "concord opinion".',
   'A charter is agreed on by its signatures; an opinion on it cannot be signed under it.':
     'Une charte est approuvée par ses signatures ; on ne peut signer une opinion à son sujet.',
   'Only a run, an analysis or an opinion can be retracted, and {0} is of kind {1}; leave an exercise with "concord exercise withdraw", change it with "concord exercise amend".':
-    'On ne peut revenir que sur une exécution, une analyse ou une opinion, et {0} est de type {1} ; quittez un exercice par « concord exercise withdraw », modifiez-le par « concord exercise amend ».',
+    'On ne peut revenir que sur une exécution, une analyse ou une opinion, et {0} est de type {1} ; quittez un exercice par "concord exercise withdraw", modifiez-le par "concord exercise amend".',
   'A statement of kind {0} cannot be erased: without it nobody could verify what stands on it.':
     'Une déclaration de type {0} ne peut être effacée : sans elle, personne ne pourrait vérifier ce qui repose dessus.',
   'There are more than {0} files below these paths; name fewer.':

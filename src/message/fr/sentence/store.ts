@@ -15,7 +15,7 @@ export const store: Readonly<Record<string, string>> = {
   'erase a statement': 'd’effacer une déclaration',
   'finish an erasure': 'd’achever un effacement',
   'Another Concord is reading this folder, so traces of what was erased cannot be removed yet: stop it ("concord serve"), and give the same command again.':
-    'Un autre Concord lit ce dossier, si bien que les traces de ce qui a été effacé ne peuvent encore être enlevées : arrêtez-le (« concord serve »), puis redonnez la même commande.',
+    'Un autre Concord lit ce dossier, si bien que les traces de ce qui a été effacé ne peuvent encore être enlevées : arrêtez-le ("concord serve"), puis redonnez la même commande.',
   'read what did not verify': 'de lire ce qui ne se vérifie pas',
   'read what was erased': 'de lire ce qui a été effacé',
   'read the pinned charters': 'de lire les chartes épinglées',
