@@ -4,7 +4,7 @@ import type { Principal, Roster } from '../access/index.ts'
 import { ConcordError, sentence, type Sentence } from '../error.ts'
 import { Charter, firstFault, readCanonical, StatementId, toHex } from '../statement/index.ts'
 import type { CharterMember } from '../statement/index.ts'
-import type { Reader, StatementInput } from '../store/index.ts'
+import type { Reader, StatementInput, Store } from '../store/index.ts'
 import {
   envelopeId,
   formatEnvelope,
@@ -39,11 +39,32 @@ export function charterReader(home: Home): Reader {
 /** A note of this name is kept for each charter that was given up here; its value is '' once taken up again. */
 const DISCARDED = 'charter-discarded/'
 
+type Kept = { count: number; stored: CharterRecord[]; discarded: ReadonlySet<string>; pins: StatementId[] }
+
+/** What was read of charters, as long as nothing of them has changed: it is asked for at every reading. */
+const keptByStore = new WeakMap<Store, Kept>()
+
+async function readKept(home: Home): Promise<Kept> {
+  const { charters: count } = await home.store.revision()
+  const known = keptByStore.get(home.store)
+  if (known?.count === count) return known
+  const owner = home.store.reader(ownerOf(home), { now: home.world.now(), charterOf: () => [] })
+  const pins = (await owner.listPins()).map(({ charterId }) => StatementId.parse(charterId))
+  const kept = { count, stored: await storedCharters(home), discarded: await discardedCharters(home), pins }
+  keptByStore.set(home.store, kept)
+  return kept
+}
+
 /** Every charter that is here and was not given up, by version, then id. What has its signatures stands all the same. */
 export async function charterRecords(home: Home): Promise<CharterRecord[]> {
-  const [all, discarded] = [await storedCharters(home), await discardedCharters(home)]
-  if (discarded.size === 0) return all
-  return all.filter((record) => !discarded.has(idOf(home, record)) || hasItsSignatures(home, record, all))
+  return recordsOf(home, await readKept(home))
+}
+
+function recordsOf(home: Home, { stored, discarded }: Kept): CharterRecord[] {
+  if (discarded.size === 0) return stored
+  return stored.filter(
+    (record) => !discarded.has(idOf(home, record)) || hasItsSignatures(home, record, stored),
+  )
 }
 
 /** Notes that a charter was given up, or taken up again. */
@@ -105,12 +126,11 @@ export function charterOf({ body }: CharterRecord): Charter {
 
 /** The networks this folder has pinned, in the order of their pins. */
 export async function loadNetworks(home: Home): Promise<Network[]> {
-  const owner = home.store.reader(ownerOf(home), { now: home.world.now(), charterOf: () => [] })
-  const pins = await owner.listPins()
-  const [records, discarded] = [await charterRecords(home), await discardedCharters(home)]
+  const kept = await readKept(home)
+  const { pins, discarded } = kept
+  const records = recordsOf(home, kept)
   const here = new Set(records.map((record) => idOf(home, record)))
   return pins
-    .map(({ charterId }) => StatementId.parse(charterId))
     .filter((pinned) => here.has(pinned) || !discarded.has(pinned))
     .map((pinned) => standOn(home, pinned, records))
 }

@@ -13,6 +13,7 @@ export type {
   Quarantined,
   Reader,
   ReaderContext,
+  Revision,
   Signer,
   StatementFilter,
   StatementInput,

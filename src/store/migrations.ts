@@ -187,6 +187,31 @@ const MIGRATIONS: readonly string[] = [
   create trigger audit_stays before update on audit begin select raise(abort, 'the audit trail only grows'); end;
   create trigger audit_grows before delete on audit begin select raise(abort, 'the audit trail only grows'); end;
   `,
+  // What decides which charters stand here changes seldom, and is asked for at every reading.
+  `
+  alter table revision add column charters integer not null default 0;
+  create trigger charter_inserted after insert on statement when new.kind = 'charter' begin
+    update revision set charters = charters + 1;
+  end;
+  create trigger charter_updated after update on statement when new.kind = 'charter' begin
+    update revision set charters = charters + 1;
+  end;
+  create trigger charter_deleted after delete on statement when old.kind = 'charter' begin
+    update revision set charters = charters + 1;
+  end;
+  create trigger charter_pinned after insert on pin begin
+    update revision set charters = charters + 1;
+  end;
+  create trigger charter_unpinned after delete on pin begin
+    update revision set charters = charters + 1;
+  end;
+  create trigger charter_given_up after insert on note when new.key like 'charter-discarded/%' begin
+    update revision set charters = charters + 1;
+  end;
+  create trigger charter_taken_up after update on note when new.key like 'charter-discarded/%' begin
+    update revision set charters = charters + 1;
+  end;
+  `,
 ]
 
 const VersionRow = z.object({ version: z.int().nullable() })

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
+import { z } from 'zod'
 import { ConcordError, type Sentence, sentence } from '../error.ts'
 import { type BlobFolder, openBlobFolder } from './blob-folder.ts'
 import { makeFolder } from './make-folder.ts'
@@ -16,6 +17,8 @@ import { createSyncMemory } from './sync-memory.ts'
 import type { Store, StoreOptions } from './store.ts'
 import type { Tables } from './tables.ts'
 import { createWriter } from './writer.ts'
+
+const RevisionRow = z.object({ revision: z.int(), charters: z.int() })
 
 const DEFAULT_BUSY_TIMEOUT_MS = 10_000
 
@@ -70,6 +73,12 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
   return {
     reader: (principal, context) => createReader(readerParts, principal, context),
     writer: () => writer,
+    revision: () =>
+      readerParts.reading(sentence`read the charters`, async () => {
+        const row = await readerParts.database.selectFrom('revision').selectAll().executeTakeFirst()
+        const { revision, charters } = RevisionRow.parse(row)
+        return { statements: revision, charters }
+      }),
     syncMemory: () => syncMemory,
     close,
     [Symbol.asyncDispose]: close,

@@ -11,11 +11,20 @@ export type Store = {
   /** What `principal` may see; every read goes through `decide()`. */
   reader(principal: Principal, context: ReaderContext): Reader
   writer(): Writer
+  /** How often something changed here: whatever was read at one count is the same at the same count. */
+  revision(): Promise<Revision>
   /** The owner's alone. */
   syncMemory(): SyncMemory
   /** Waits for writes under way, then lets go of the folder. */
   close(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
+}
+
+export type Revision = {
+  /** Changes of statements, their signatures, labels and blobs. */
+  statements: number
+  /** Changes of charters, of pins, and of what was given up. */
+  charters: number
 }
 
 export type ReaderContext = {

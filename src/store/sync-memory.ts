@@ -8,8 +8,6 @@ import type { Tables } from './tables.ts'
  * acknowledged them. Files are named by their content, so nothing here says in which shared folder they lie.
  */
 export type SyncMemory = {
-  /** Counts every change of a statement, its signatures and its blobs. */
-  revision(): Promise<number>
   /** Files of others, by name. */
   listSeen(): Promise<SeenFile[]>
   /** Overwrites what was noted of a file. */
@@ -49,7 +47,6 @@ const SeenRow = z.object({ name: z.string(), state: z.string(), tried: z.string(
 const SentRow = z.object({ name: z.string(), size: z.int(), audience: z.string().nullable() })
 const EntryRow = z.object({ file: z.string(), statement: z.string(), content: z.string() })
 const AckRow = z.object({ member: z.string(), file: z.string() })
-const RevisionRow = z.object({ revision: z.int() })
 const Ids = z.array(z.string())
 
 export function createSyncMemory(parts: {
@@ -63,13 +60,6 @@ export function createSyncMemory(parts: {
   const write = <T>(work: () => Promise<T>): Promise<T> =>
     parts.write(sentence`note what was exchanged`, work)
   return {
-    async revision() {
-      return await read(async () => {
-        const row = await reading.selectFrom('revision').select('revision').executeTakeFirst()
-        return RevisionRow.parse(row).revision
-      })
-    },
-
     async listSeen() {
       return await read(async () => {
         const rows = await reading.selectFrom('sync_seen').selectAll().orderBy('name').execute()

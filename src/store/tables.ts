@@ -43,7 +43,7 @@ export type Tables = {
     source: string
     statement: string | null
   }
-  revision: { revision: number }
+  revision: { revision: number; charters: number }
   sync_seen: { name: string; state: string; tried: string }
   sync_sent: { name: string; size: number; audience: string | null }
   sync_entry: { file: string; statement: string; content: string }

@@ -33,7 +33,7 @@ export async function stateOfExchange(
     chain.map(({ envelope }) => envelope.signatures.map(({ keyid }) => keyid)),
   )
   const state = {
-    revision: await home.store.syncMemory().revision(),
+    revision: await home.store.revision(),
     charters,
     sights,
     writers: [...writers].sort(),

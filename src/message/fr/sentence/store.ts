@@ -61,6 +61,7 @@ export const store: Readonly<Record<string, string>> = {
     'un fichier occupe la place d’un dossier ; choisissez un autre dossier.',
   'store statements': 'd’enregistrer des déclarations',
   'store what did not verify': 'd’enregistrer ce qui ne se vérifie pas',
+  'read the charters': 'de lire les chartes',
   'read what was exchanged': 'de lire ce qui a été échangé',
   'note what was exchanged': 'de noter ce qui a été échangé',
   'pin a charter': 'd’épingler une charte',
