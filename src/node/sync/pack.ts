@@ -11,7 +11,7 @@ import type { Portion } from './owed.ts'
 
 /** Bytes and statements after which a bundle is closed; one blob may go beyond. */
 const BUNDLE_BYTES = 16 * 1024 * 1024
-const BUNDLE_STATEMENTS = 2_000
+const BUNDLE_STATEMENTS = 10_000
 
 export type Packed = {
   audience: string[] | null
