@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { toHex, writeCanonical } from '../statement/index.ts'
 import { promptsDigest, putBackPrompts, takeOutPrompts } from './judge-prompts.ts'
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest()
@@ -33,5 +34,12 @@ describe('what judges are told', () => {
     const other = takeOutPrompts({ judges, rubric: '' }, 'cd'.repeat(32), sha256)
     if (taken === null || other === null) throw new Error('there is something to take out')
     expect(putBackPrompts(taken.judging, other.blob, sha256)).toBeUndefined()
+  })
+
+  it('is not put back from a blob that is named rightly and holds no such texts', () => {
+    const blob = writeCanonical({ judges: 'none' })
+    const prompt = `sha256:${toHex(sha256(blob))}`
+    const named = judges.map((judge) => ({ ...judge, prompt }))
+    expect(putBackPrompts({ judges: named, rubric: '' }, blob, sha256)).toBeUndefined()
   })
 })

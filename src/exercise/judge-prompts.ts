@@ -45,14 +45,16 @@ export function promptsDigest({ judges, rubric }: Judging): string | undefined {
   return names.every((name) => name === first) ? first.slice('sha256:'.length) : undefined
 }
 
-/** The judging with the texts of the blob put back, and its salt; undefined where the blob is not the one it names. */
+/** The judging with the texts of the blob put back, and its salt; undefined where the blob is not the one it names, or holds no such texts. */
 export function putBackPrompts<Some extends Judging>(
   judging: Some,
   blob: Uint8Array,
   sha256: Sha256,
 ): { judging: Some; salt: string } | undefined {
   if (promptsDigest(judging) !== toHex(sha256(blob))) return undefined
-  const { judges, rubric, salt } = JudgePrompts.parse(readCanonical(blob))
+  const read = JudgePrompts.safeParse(readCanonical(blob))
+  if (!read.success) return undefined
+  const { judges, rubric, salt } = read.data
   const promptById = new Map(judges.map(({ id, prompt }) => [id, prompt]))
   return {
     judging: {

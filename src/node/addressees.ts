@@ -6,6 +6,7 @@ import type { StoredStatement } from '../store/index.ts'
 import { loadEvidence, participantsOf, stateOf } from './evidence.ts'
 import type { Home } from './institute.ts'
 import { ownerOf, ownNetwork, readAs } from './networks.ts'
+import { isUnreadable } from './read-body.ts'
 
 /** A statement that is here, as its owner sees it; throws `not-found`. */
 export async function statementHere(home: Home, id: string): Promise<StoredStatement> {
@@ -37,7 +38,8 @@ export function sameSharing({ world }: Home, { label }: StoredStatement): Sharin
 export async function addresseesOf(home: Home, { exercise }: StoredStatement): Promise<string[]> {
   if (exercise !== null) {
     const { evidence } = await loadEvidence(home, ownerOf(home), exercise).catch((error: unknown) => {
-      if (error instanceof ConcordError && error.code === 'not-found') return { evidence: undefined }
+      if ((error instanceof ConcordError && error.code === 'not-found') || isUnreadable(error))
+        return { evidence: undefined }
       throw error
     })
     if (evidence !== undefined) return participantsOf(stateOf(evidence).protocol.body)

@@ -20,7 +20,7 @@ import {
   Withdrawal,
 } from '../statement/index.ts'
 import type { Amendment } from '../statement/index.ts'
-import type { StatementSummary } from '../store/index.ts'
+import type { StatementSummary, StoredStatement } from '../store/index.ts'
 import type { CharterChain } from '../trust/index.ts'
 import { sha256 } from './crypto.ts'
 import type { Home } from './institute.ts'
@@ -28,6 +28,7 @@ import { loadNetworks, networkOfIssuer, ownMember, readerOf } from './networks.t
 import type { Network } from './networks.ts'
 import { counting } from './progress.ts'
 import { bodyValue } from './publish.ts'
+import { isUnreadable, readBody } from './read-body.ts'
 
 export type Evidence = {
   exercise: string
@@ -52,8 +53,8 @@ export type Evidence = {
 
 /**
  * Loads an exercise as somebody, with the chain of its network where one stands; throws `not-found` where there is no
- * such exercise for them. Who signed is told by member ids, which mean something in one network only: an exercise of
- * the same id in another network is another exercise.
+ * such exercise for them, and as `readBody` where a statement of it cannot be read. Who signed is told by member ids,
+ * which mean something in one network only: an exercise of the same id in another network is another exercise.
  */
 export async function loadEvidence(
   home: Home,
@@ -93,54 +94,15 @@ export async function loadEvidence(
     loaded(1)
     // A later version of a kind is kept, and not interpreted.
     if (stored === undefined || stored.kindVersion !== 1 || stored.body === null || !isOurs(stored)) continue
-    const value = bodyValue(stored)
     // Encrypted for persons.
-    if (value === undefined) continue
-    if (value === undefined) continue
-    const signers = [...new Set(stored.signers.map(({ member }) => member))]
+    if (bodyValue(stored) === undefined) continue
     evidence.about.set(id, { issuer: stored.issuer, created: stored.created, tlp: stored.label.tlp })
-    switch (stored.kind) {
-      case 'protocol':
-        evidence.protocols.push({ id, body: Protocol.parse(value), signers })
-        break
-      case 'amendment': {
-        // One of the label is the store's to apply.
-        const body = AmendmentBody.parse(value)
-        if (body.type === 'protocol') evidence.amendments.push({ id, body, signers, created: stored.created })
-        break
-      }
-      case 'run':
-        evidence.runs.push({ id, body: Run.parse(value), signers })
-        break
-      case 'analysis':
-        evidence.analyses.push({ id, body: Analysis.parse(value), signers })
-        break
-      case 'opinion':
-        evidence.opinions.push({ id, body: Opinion.parse(value), signers })
-        break
-      case 'withdrawal':
-        evidence.withdrawals.push({ id, body: Withdrawal.parse(value), signers })
-        break
-      case 'retraction':
-        evidence.retractions.push({ id, body: Retraction.parse(value), signers })
-        break
-      case 'erasure':
-        evidence.erasures.push({ id, body: Erasure.parse(value), signers })
-        break
-      case 'reveal':
-        evidence.reveals.push({ id, body: Reveal.parse(value), signers })
-        break
-      case 'evaluation':
-        evidence.evaluations.set(id, Evaluation.parse(value))
-        break
-      case 'dataset':
-        evidence.datasets.set(id, Dataset.parse(value))
-        break
-      case 'model':
-        evidence.models.set(id, Model.parse(value))
-        break
-      default:
-        break
+    try {
+      sortIn(evidence, stored)
+    } catch (error) {
+      // What another exercise cannot be read for does not keep this one from being read.
+      const isOther = stored.exercise !== null && stored.exercise !== exercise
+      if (!isOther || !isUnreadable(error)) throw error
     }
     for (const link of stored.links) open.push(link.id)
   }
@@ -153,6 +115,61 @@ export async function loadEvidence(
   sortByMoment(evidence)
   const network = networks.find((one) => one.pinned === pinned)
   return { evidence, chain: network?.ok === true ? network.chain : undefined }
+}
+
+type Gathering = Evidence & {
+  evaluations: Map<string, Evaluation>
+  datasets: Map<string, Dataset>
+  models: Map<string, Model>
+}
+
+/** Reads the body of a statement and puts it with those of its kind. */
+function sortIn(evidence: Gathering, stored: StoredStatement): void {
+  const { id } = stored
+  const signers = [...new Set(stored.signers.map(({ member }) => member))]
+  switch (stored.kind) {
+    case 'protocol':
+      evidence.protocols.push({ id, body: readBody(Protocol, stored), signers })
+      break
+    case 'amendment': {
+      // One of the label is the store's to apply.
+      const body = readBody(AmendmentBody, stored)
+      if (body.type === 'protocol') evidence.amendments.push({ id, body, signers, created: stored.created })
+      break
+    }
+    case 'run':
+      evidence.runs.push({ id, body: readBody(Run, stored), signers })
+      break
+    case 'analysis':
+      evidence.analyses.push({ id, body: readBody(Analysis, stored), signers })
+      break
+    case 'opinion':
+      evidence.opinions.push({ id, body: readBody(Opinion, stored), signers })
+      break
+    case 'withdrawal':
+      evidence.withdrawals.push({ id, body: readBody(Withdrawal, stored), signers })
+      break
+    case 'retraction':
+      evidence.retractions.push({ id, body: readBody(Retraction, stored), signers })
+      break
+    case 'erasure':
+      evidence.erasures.push({ id, body: readBody(Erasure, stored), signers })
+      break
+    case 'reveal':
+      evidence.reveals.push({ id, body: readBody(Reveal, stored), signers })
+      break
+    case 'evaluation':
+      evidence.evaluations.set(id, readBody(Evaluation, stored))
+      break
+    case 'dataset':
+      evidence.datasets.set(id, readBody(Dataset, stored))
+      break
+    case 'model':
+      evidence.models.set(id, readBody(Model, stored))
+      break
+    default:
+      break
+  }
 }
 
 /** Puts amendments and analyses in the order in which they were made, as far as their issuers say when. */

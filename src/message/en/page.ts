@@ -162,6 +162,10 @@ export const page = {
   'page.read-only.title': 'Only to be read',
   'page.read-only.text':
     'These pages can be read and nothing else. What changes an exercise is done on the command line.',
+  'page.unreadable.title': 'Not readable any more',
+  'page.unreadable.text':
+    'This was signed by an earlier Concord, in a form that this one does not read. It is kept as it was signed.',
+  'page.list.unreadable': 'The exercise {exercise} cannot be shown.',
   'page.loading.title': 'Still working',
   'page.loading.text': 'The example is being prepared; load this page again in a moment.',
 } as const

@@ -167,6 +167,10 @@ export const page: Record<keyof typeof en, string> = {
   'page.read-only.title': 'Lecture seule',
   'page.read-only.text':
     'Ces pages se lisent, et rien d’autre. Ce qui change un exercice se fait en ligne de commande.',
+  'page.unreadable.title': 'Devenu illisible',
+  'page.unreadable.text':
+    'Ceci a été signé par un Concord antérieur, sous une forme que celui-ci ne lit pas. C’est conservé tel que signé.',
+  'page.list.unreadable': 'L’exercice {exercise} ne peut pas être affiché.',
   'page.loading.title': 'En préparation',
   'page.loading.text': 'L’exemple est en préparation ; rechargez cette page dans un instant.',
 }

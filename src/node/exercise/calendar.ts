@@ -4,6 +4,7 @@ import { writeCalendar } from '../../interchange/index.ts'
 import { writeWhole } from '../institute.ts'
 import type { Home } from '../institute.ts'
 import { loadNetworks, ownerOf, ownMember, readAs } from '../networks.ts'
+import { isUnreadable } from '../read-body.ts'
 import { openExercise } from './open-exercise.ts'
 
 export type DueDay = {
@@ -57,7 +58,7 @@ export async function dueDays(home: Home, exercise?: string): Promise<DueDay[]> 
   return days.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.uid < b.uid ? -1 : 1))
 }
 
-/** An exercise whose protocol is not here has no days; one that was asked for by name is an error. */
+/** An exercise whose protocol is not here, or cannot be read, has no days; one that was asked for by name is an error. */
 async function openOrSkip(
   home: Home,
   exercise: string,
@@ -66,8 +67,9 @@ async function openOrSkip(
   try {
     return await openExercise(home, exercise)
   } catch (error) {
-    if (asked || !(error instanceof ConcordError) || error.code !== 'not-found') throw error
-    return undefined
+    if (asked) throw error
+    if ((error instanceof ConcordError && error.code === 'not-found') || isUnreadable(error)) return undefined
+    throw error
   }
 }
 

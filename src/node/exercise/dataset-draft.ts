@@ -70,9 +70,9 @@ async function saltedBefore(
   const plain = canonicalText(items)
   for (const stored of statements) {
     if (stored.kind !== 'dataset' || stored.body === null) continue
-    const body = Dataset.parse(bodyValue(stored))
-    const bytes = body.index === undefined ? undefined : await reader.getBlobOf(stored.id, body.items.sha256)
-    if (bytes === undefined || body.name !== name) continue
+    const body = Dataset.safeParse(bodyValue(stored)).data
+    const bytes = body?.index === undefined ? undefined : await reader.getBlobOf(stored.id, body.items.sha256)
+    if (bytes === undefined || body?.name !== name) continue
     const before = await parseItemsBlob([bytes], name)
     if (canonicalText(before.map(withoutSalt)) === plain) return before
   }

@@ -31,7 +31,8 @@ async function promptSalt(
   before: StoredStatement,
   { judging }: ProtocolDraft,
 ): Promise<string | undefined> {
-  const body = Protocol.parse(bodyValue(before))
+  const body = Protocol.safeParse(bodyValue(before)).data
+  if (body === undefined) return undefined
   const digest = promptsDigest(body.judging)
   const blob = digest === undefined ? undefined : await reader.getBlobOf(before.id, digest)
   const back = blob === undefined ? undefined : putBackPrompts(body.judging, blob, sha256)

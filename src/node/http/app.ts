@@ -5,6 +5,7 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { ConcordError, ERROR_TABLE } from '../../error.ts'
+import { isUnreadable } from '../read-body.ts'
 import { addExercisePages } from './exercise.ts'
 import { keepSession, messagePage } from './reading.ts'
 import type { Desk } from './reading.ts'
@@ -57,6 +58,8 @@ export function createApp({ hosts, busy, ...desk }: AppOptions): Hono {
     if (error instanceof ConcordError && ERROR_TABLE[error.code].http === 404) {
       return messagePage(c, desk, 'not-found', 404)
     }
+    // It was read as this reader: the sentence names nothing that they may not see.
+    if (isUnreadable(error)) return messagePage(c, desk, 'unreadable', 409, error.sentence)
     process.stderr.write(
       `${error instanceof ConcordError ? error.message : (error.stack ?? error.message)}\n`,
     )

@@ -2,6 +2,7 @@
 import type { Hono } from 'hono'
 import { ConcordError } from '../../error.ts'
 import type { ExerciseState } from '../../exercise/index.ts'
+import { saySentence } from '../../message/index.ts'
 import {
   buildHeadline,
   buildLabels,
@@ -13,6 +14,7 @@ import {
 import type { ListedExercise } from '../../report/index.ts'
 import { openAs } from '../exercise/open-exercise.ts'
 import { loadNetworks, networkOfIssuer, readAs } from '../networks.ts'
+import { isUnreadable } from '../read-body.ts'
 import { reportInput, saidIn } from '../reports.ts'
 import { checkForReport } from '../verify/evidence.ts'
 import { liveOf, messagePage, readingOf } from './reading.ts'
@@ -30,11 +32,17 @@ export function addExercisePages(app: Hono, desk: Desk, busy: () => boolean): vo
     const reading = readingOf(c, desk)
     const reader = await readAs(home, reading.principal)
     const exercises: ListedExercise[] = []
+    const unreadable: { id: string; why: string }[] = []
     for (const { exercise } of await reader.listExercises()) {
-      const listed = await listExercise(exercise, reading)
-      if (listed !== undefined) exercises.push(listed)
+      try {
+        const listed = await listExercise(exercise, reading)
+        if (listed !== undefined) exercises.push(listed)
+      } catch (error) {
+        if (!isUnreadable(error)) throw error
+        unreadable.push({ id: exercise, why: saySentence(reading.locale, error.sentence) })
+      }
     }
-    if (exercises.length === 0 && busy()) return messagePage(c, desk, 'loading', 200)
+    if (exercises.length + unreadable.length === 0 && busy()) return messagePage(c, desk, 'loading', 200)
     const networks = await loadNetworks(home)
     const heldBack = (await reader.listHeldBack()).map(({ issuer, kind, embargoUntil, statements }) => {
       const members = networkOfIssuer(networks, issuer)?.chain.latest.body.members ?? []
@@ -42,7 +50,13 @@ export function addExercisePages(app: Hono, desk: Desk, busy: () => boolean): vo
       return { issuer: name, kind, until: embargoUntil, statements }
     })
     return c.html(
-      renderExerciseListPage({ locale: reading.locale, live: liveOf(c, reading), exercises, heldBack }),
+      renderExerciseListPage({
+        locale: reading.locale,
+        live: liveOf(c, reading),
+        exercises,
+        unreadable,
+        heldBack,
+      }),
     )
   })
 

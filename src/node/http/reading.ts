@@ -3,7 +3,8 @@ import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { ANONYMOUS } from '../../access/index.ts'
 import type { Principal } from '../../access/index.ts'
-import { findLocale, isLocale } from '../../message/index.ts'
+import type { Sentence } from '../../error.ts'
+import { findLocale, isLocale, saySentence } from '../../message/index.ts'
 import type { Locale } from '../../message/index.ts'
 import { renderMessagePage } from '../../report/index.ts'
 import type { Live } from '../../report/index.ts'
@@ -60,15 +61,18 @@ export function liveOf(c: Context, { reader, lang }: Reading, statement?: string
   }
 }
 
-export type MessageAbout = 'not-found' | 'forbidden' | 'failed' | 'loading' | 'read-only'
+export type MessageAbout = 'not-found' | 'forbidden' | 'failed' | 'loading' | 'read-only' | 'unreadable'
 
-/** A page that is one sentence, in the language of the request. */
+/** A page that is one sentence, in the language of the request, and what exactly happened where the reader may know. */
 export function messagePage(
   c: Context,
   desk: Desk,
   about: MessageAbout,
-  status: 200 | 403 | 404 | 405 | 500,
+  status: 200 | 403 | 404 | 405 | 409 | 500,
+  what?: Sentence,
 ): Response {
   const reading = readingOf(c, desk)
-  return c.html(renderMessagePage({ locale: reading.locale, live: liveOf(c, reading), about }), status)
+  const { locale } = reading
+  const detail = what === undefined ? {} : { detail: saySentence(locale, what) }
+  return c.html(renderMessagePage({ locale, live: liveOf(c, reading), about, ...detail }), status)
 }

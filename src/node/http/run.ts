@@ -10,6 +10,7 @@ import { idsOfHidden } from '../exercise/hidden-names.ts'
 import { openAs } from '../exercise/open-exercise.ts'
 import { readAs } from '../networks.ts'
 import { bodyValue } from '../publish.ts'
+import { readBody } from '../read-body.ts'
 import { ledgerOf, shownRow } from '../reports.ts'
 import { liveOf, messagePage, readingOf } from './reading.ts'
 import type { Desk } from './reading.ts'
@@ -47,13 +48,12 @@ export function addRunPage(app: Hono, desk: Desk): void {
   })
 }
 
-/** What a run says, as far as this reader may see it. */
+/** What a run says, as far as this reader may see it; throws as `readBody`. */
 export async function findRun(reader: Reader, id: string): Promise<Run | undefined> {
   const stored = await reader.getStatement(id)
   // A later version of a kind is kept, and not interpreted.
   if (stored?.kind !== 'run' || stored.kindVersion !== 1 || stored.body === null) return undefined
-  const value = bodyValue(stored)
-  return value === undefined ? undefined : Run.parse(value)
+  return bodyValue(stored) === undefined ? undefined : readBody(Run, stored)
 }
 
 /** The part of an outcome table that a page shows; a filter that is none filters nothing. */

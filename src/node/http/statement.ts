@@ -13,6 +13,7 @@ import { amendmentsOf, readersOf } from '../access/explain-access.ts'
 import { loadNetworks, networkOfIssuer, readAs } from '../networks.ts'
 import type { StandingNetwork } from '../networks.ts'
 import { bodyValue } from '../publish.ts'
+import { isUnreadable } from '../read-body.ts'
 import { liveOf, messagePage, readingOf } from './reading.ts'
 import type { Desk, Reading } from './reading.ts'
 import { findRun } from './run.ts'
@@ -121,7 +122,7 @@ export function addStatementPages(app: Hono, desk: Desk): void {
       const { state } = await openAs(home, principal, exercise)
       return state.inForce.system.models.some(({ simulated }) => simulated)
     } catch (error) {
-      if (error instanceof ConcordError && error.code === 'not-found') return false
+      if ((error instanceof ConcordError && error.code === 'not-found') || isUnreadable(error)) return false
       throw error
     }
   }
@@ -159,7 +160,10 @@ async function pageOf(
   const dataset = kind === 'dataset' ? Dataset.safeParse(body).data : undefined
   if (dataset?.items.sha256 !== blob) return null
   for (const summary of await reader.listStatements({ kind: 'run' })) {
-    const run = await findRun(reader, summary.id)
+    const run = await findRun(reader, summary.id).catch((error: unknown) => {
+      if (isUnreadable(error)) return undefined
+      throw error
+    })
     if (run !== undefined && Object.values(itemsOf(run)).includes(blob))
       return { to: 'run', id: summary.id, language: dataset.language }
   }

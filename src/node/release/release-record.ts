@@ -64,7 +64,14 @@ const DIGITS = 6
 /** Every release, from the first. */
 export async function listReleases(home: Home): Promise<ReleaseRecord[]> {
   const notes = await (await readAs(home, ownerOf(home))).listNotes(PREFIX)
-  return notes.map(({ value }) => ReleaseRecord.parse(JSON.parse(value)))
+  return notes.map(({ key, value }) => {
+    const read = ReleaseRecord.safeParse(JSON.parse(value))
+    if (read.success) return read.data
+    throw new ConcordError(
+      'bad-input',
+      sentence`The release ${key.slice(PREFIX.length)} was noted here in a form that this Concord does not read; use the Concord that noted it.`,
+    )
+  })
 }
 
 /** The release of this number; throws `not-found` where there is none. */

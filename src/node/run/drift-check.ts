@@ -40,7 +40,13 @@ export async function driftChecks(runFolder: string): Promise<DriftCheck[]> {
     const known = DRIFT_MOMENTS.find((one) => one === moment)
     if (number === undefined || known === undefined) continue
     const bytes = await readIfThere(path.join(folder, name, DONE))
-    const at = bytes === undefined ? null : Done.parse(parseJson(bytes).value).at
+    const done = bytes === undefined ? undefined : Done.safeParse(parseJson(bytes).value)
+    if (done?.success === false)
+      throw new ConcordError(
+        'bad-input',
+        sentence`${path.join(folder, name, DONE)} is damaged; restore it from a backup.`,
+      )
+    const at = done?.data.at ?? null
     checks.push({ number: Number(number), moment: known, at, folder: path.join(folder, name) })
   }
   return checks

@@ -62,6 +62,12 @@ const Counted = z.looseObject({ counts: OutcomeCounts })
 export async function isUnanswered(folder: string): Promise<boolean> {
   const bytes = await readIfThere(path.join(folder, RESULT_FILE))
   if (bytes === undefined) return false
-  const { counts } = Counted.parse(parseJson(bytes).value)
+  const read = Counted.safeParse(parseJson(bytes).value)
+  if (!read.success)
+    throw new ConcordError(
+      'bad-input',
+      sentence`${path.join(folder, RESULT_FILE)} is damaged; restore it from a backup.`,
+    )
+  const { counts } = read.data
   return counts.attempts === counts.errored + counts['not-run']
 }

@@ -34,10 +34,12 @@ export function renderExerciseListPage(page: {
   locale: Locale
   live: Live
   exercises: readonly ListedExercise[]
+  /** Exercises that cannot be read, and why, in the page's language. */
+  unreadable: readonly { id: string; why: string }[]
   /** Statements of which this reader may know that they are there, and no more; `until` is RFC 3339. */
   heldBack: readonly { issuer: string; kind: string; until: string; statements: number }[]
 }): string {
-  const { locale, live, exercises, heldBack } = page
+  const { locale, live, exercises, unreadable, heldBack } = page
   const t = translate(locale)
   const columns = [
     start(t('page.column.exercise')),
@@ -56,7 +58,10 @@ export function renderExerciseListPage(page: {
   const empty = live.reader === 'owner' ? t('page.list.empty') : t('page.list.empty-anonymous')
   const content = html`<h1>${t('page.exercises')}</h1>
     <p class="lead quiet">${t('page.list.lead')}</p>
-    ${exercises.length === 0 ? html`<p class="lead">${empty}</p>` : grid(t('page.exercises'), columns, rows)}
+    ${exercises.length + unreadable.length === 0 ? html`<p class="lead">${empty}</p>` : exercises.length === 0 ? NOTHING : grid(t('page.exercises'), columns, rows)}
+    ${unreadable.map(
+      ({ id, why }) => html`<p>${t('page.list.unreadable', { exercise: id })} ${foreign(why)}</p> `,
+    )}
     ${heldBack.map(
       ({ issuer, kind, until, statements }) =>
         html`<p class="quiet">

@@ -9,7 +9,7 @@ import { foreign, link } from './grid.ts'
 export function renderMessagePage(page: {
   locale: Locale
   live: Live
-  about: 'not-found' | 'forbidden' | 'failed' | 'loading' | 'read-only'
+  about: 'not-found' | 'forbidden' | 'failed' | 'loading' | 'read-only' | 'unreadable'
   /** What exactly happened, for a reader who may know. */
   detail?: string
 }): string {

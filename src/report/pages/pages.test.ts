@@ -173,7 +173,7 @@ describe('the list of exercises', () => {
   const heldBack = [{ issuer: NASTY, kind: 'run', until: '2026-12-01T00:00:00Z', statements: 2 }]
 
   it('is a table: title, what must not be missed, result, state, institutes, marking', () => {
-    const page = renderExerciseListPage({ locale: 'en', live, exercises, heldBack })
+    const page = renderExerciseListPage({ locale: 'en', live, exercises, unreadable: [], heldBack })
     expect(page).toContain('href="/exercise/word-problems"')
     expect(page).toContain('analysed')
     expect(page).toContain('Five institutes ran the same 120 English tasks')
@@ -187,13 +187,13 @@ describe('the list of exercises', () => {
   })
 
   it('has a sentence when empty, for each reader', () => {
-    expect(renderExerciseListPage({ locale: 'en', live, exercises: [], heldBack: [] })).toContain(
-      'There is no exercise here yet.',
-    )
+    expect(
+      renderExerciseListPage({ locale: 'en', live, exercises: [], unreadable: [], heldBack: [] }),
+    ).toContain('There is no exercise here yet.')
     const anonymous = { ...live, reader: 'anonymous' as const }
-    expect(renderExerciseListPage({ locale: 'fr', live: anonymous, exercises: [], heldBack: [] })).toContain(
-      'Il n’y a pas d’exercice ici que tout le monde puisse voir.',
-    )
+    expect(
+      renderExerciseListPage({ locale: 'fr', live: anonymous, exercises: [], unreadable: [], heldBack: [] }),
+    ).toContain('Il n’y a pas d’exercice ici que tout le monde puisse voir.')
   })
 })
 
@@ -466,6 +466,7 @@ it('no page lets a text become markup', () => {
     renderStatementPage(statementPage),
     renderMessagePage({ locale: 'en', live, about: 'failed', detail: NASTY }),
     renderExerciseListPage({
+      unreadable: [],
       heldBack: [],
       locale: 'en',
       live,

@@ -1,4 +1,5 @@
 export const nodeRun: Readonly<Record<string, string>> = {
+  '{0} is damaged; restore it from a backup.': '{0} est abîmé ; restaurez-le depuis une sauvegarde.',
   'The run {0} is submitted, and says what its drift prompts came to until then.':
     'L’exécution {0} est remise, et dit ce que ses questions de dérive ont donné jusque-là.',
   'The drift prompts of the run {0} were asked {1} times, which is as often as a run can say.':

@@ -1,4 +1,10 @@
 export const node: Readonly<Record<string, string>> = {
+  'The protocol {0} of the exercise {1}, signed by {2}, is written in a form that this Concord does not read any more ({3}); open the exercise with the Concord it was signed with, or agree on it anew under another id with "concord exercise new" and "concord exercise propose".':
+    'Le protocole {0} de l’exercice {1}, signé par {2}, est écrit sous une forme que ce Concord ne lit plus ({3}) ; ouvrez l’exercice avec le Concord qui a servi à le signer, ou convenez-en à nouveau sous un autre identifiant avec "concord exercise new" et "concord exercise propose".',
+  'The {0} {1}, signed by {2}, is written in a form that this Concord does not read any more ({3}); open it with the Concord it was signed with, or have its author take it away with "concord erase" and sign it anew.':
+    'Déclaration de type {0}, {1}, signée par {2} : elle est écrite sous une forme que ce Concord ne lit plus ({3}) ; ouvrez-la avec le Concord qui a servi à la signer, ou demandez à son auteur de la retirer avec "concord erase" et de la signer à nouveau.',
+  'The release {0} was noted here in a form that this Concord does not read; use the Concord that noted it.':
+    'La transmission {0} a été notée ici sous une forme que ce Concord ne lit pas ; utilisez le Concord qui l’a notée.',
   '--alias wants a short name such as model-a, not {0}.':
     '--alias attend un nom court comme model-a, pas {0}.',
   '{0}: {1}.': '{0} : {1}.',
