@@ -7,7 +7,7 @@ import type {
   Run,
   Withdrawal,
 } from '../statement/index.ts'
-import { amendmentDemands, amendmentsThatHold } from './amendment.ts'
+import { amendmentDemands, amendmentsThatHold, applyAmendments } from './amendment.ts'
 
 /** A verified statement as the status needs it: which members have signed it, in any order. */
 export type Signed<Body> = { id: string; body: Body; signers: readonly string[] }
@@ -46,7 +46,15 @@ export type ExerciseState = {
   versions: { id: string; version: number; signed: string[]; missing: string[] }[]
   /** Two versions that all have signed, or before that one number given twice: this has to be settled first. */
   conflict: boolean
-  amendments: { id: string; signed: string[]; missing: string[]; inForce: boolean }[]
+  /** One that does not fit what holds now waits for nobody; `drops` are those who would take part no longer. */
+  amendments: {
+    id: string
+    signed: string[]
+    missing: string[]
+    inForce: boolean
+    fits: boolean
+    drops: string[]
+  }[]
   members: {
     member: string
     roles: readonly string[]
@@ -124,13 +132,17 @@ export function exerciseState(exercise: string, statements: ExerciseStatements):
     conflict: agreed.length > 1 || (!frozen && new Set(numbers).size < numbers.length),
     amendments: amendments.map((entry) => {
       const isHeld = held.includes(entry)
+      const fits = isHeld || applyAmendments(body, [entry.body]).ok
+      const [demand] = isHeld ? [] : amendmentDemands(body, [entry.body])
       // One that does not hold yet needs those whom it would leave, of those who take part now.
-      const needed = isHeld ? members : (amendmentDemands(body, [entry.body])[0]?.signers ?? members)
+      const needed = demand?.signers ?? members
       return {
         id: entry.id,
         signed: needed.filter((member) => entry.signers.includes(member)),
-        missing: isHeld ? [] : needed.filter((member) => !entry.signers.includes(member)),
+        missing: isHeld || !fits ? [] : needed.filter((member) => !entry.signers.includes(member)),
         inForce: isHeld,
+        fits,
+        drops: demand?.dropped ?? [],
       }
     }),
     members: body.participants.map(({ member, roles }) => ({

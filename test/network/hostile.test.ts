@@ -21,8 +21,10 @@ import {
   review,
   showCharters,
   signCharter,
+  status,
   submit,
   verify,
+  withdraw,
 } from '../../src/node/index.ts'
 import type { Home } from '../../src/node/index.ts'
 import { charterBundles } from '../../src/node/charter/charter-bundles.ts'
@@ -480,7 +482,7 @@ describe('a participant that stays silent', () => {
     })
     await agree(all, folder)
     const reason = { why: 'Lab D does not answer.', dataSeen: 'own-results' as const }
-    const drop = (member: string) => amend(a, EXERCISE, [], { ...reason, drop: member })
+    const drop = (member: string) => amend(a, EXERCISE, [], { ...reason, drop: [member] })
     await expect(drop('lab-d')).rejects.toThrow('before 2026-10-20')
     await expect(drop('lab-x')).rejects.toThrow('it does not take part')
     await expect(amend(a, EXERCISE, [], reason)).rejects.toThrow('An amendment changes something')
@@ -509,5 +511,52 @@ describe('a participant that stays silent', () => {
     expect(await verify(b, all.world, EXERCISE, {})).toMatchObject({ ok: true, findings: [] })
     // Nothing more is written for it.
     await expect(readFile(outboxFile(a, `analysis-${EXERCISE}`, d))).rejects.toThrow('ENOENT')
+  })
+
+  it('is dropped together with one that has withdrawn, where each would have to sign for the other', async () => {
+    await using all = await makeInstitutes(['a', 'b', 'c', 'd'])
+    await foundNetwork(all)
+    const [a, b, c] = [all.home('a'), all.home('b'), all.home('c')]
+    const folder = await exerciseFolder(all, ['a', 'b', 'c', 'd'], {
+      'submitBy: null': 'submitBy: 2026-10-20',
+    })
+    await agree(all, folder)
+    for (const [index, home] of [a, b].entries()) {
+      await run(home, folder, { seed: index + 1 })
+      await submit(home, EXERCISE)
+    }
+    await withdraw(c, EXERCISE, { why: 'No staff left.', dataSeen: 'none' })
+    await exchange(all.homes)
+    const reason = { why: 'Without them.', dataSeen: 'own-results' as const }
+    await expect(amend(a, EXERCISE, [], { ...reason, drop: ['lab-c', 'lab-d'] })).rejects.toThrow(
+      'lab-d cannot be dropped before 2026-10-20',
+    )
+    await expect(amend(a, EXERCISE, [], { ...reason, drop: ['lab-a'] })).rejects.toThrow('exercise withdraw')
+    all.world.skip(30)
+    const alone = await amend(a, EXERCISE, [], { ...reason, drop: ['lab-d'] })
+    expect(alone).toMatchObject({ missing: ['lab-b', 'lab-c'], gone: ['lab-c'] })
+    const both = await amend(a, EXERCISE, [], { ...reason, drop: ['lab-d', 'lab-c'] })
+    expect(both).toMatchObject({ missing: ['lab-b'], gone: [] })
+    await exchange(all.homes)
+    const { asked } = await review(b, EXERCISE)
+    const last = asked.find(({ id }) => id === both.id)
+    expect(last?.drops).toEqual(['lab-c', 'lab-d'])
+    expect(last?.differences.map(({ field, change }) => `${change} ${field}`)).toContain(
+      'removed participants.lab-c',
+    )
+    await accept(b, EXERCISE)
+    await exchange(all.homes)
+    const { state, due } = await status(b, EXERCISE)
+    expect(state.members.map(({ member }) => member)).toEqual(['lab-a', 'lab-b'])
+    expect(
+      state.amendments.map(({ id, fits, inForce, missing }) => [id, fits, inForce, missing]).sort(),
+    ).toEqual(
+      [
+        [alone.id, false, false, []],
+        [both.id, true, true, []],
+      ].sort(),
+    )
+    expect(due).toEqual([])
+    expect((await analyseExercise(a, EXERCISE)).missing).toEqual([])
   })
 })

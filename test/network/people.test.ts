@@ -147,13 +147,13 @@ describe('people: who leaves, takes back, objects, and asks to forget', () => {
     const before = await status(c, EXERCISE)
     expect(before.due).toEqual([{ code: 'cosign', on: before.state.analyses[0]?.id }])
     await expect(
-      amend(a, EXERCISE, [], { why: 'x', dataSeen: 'all-results', drop: 'lab-c' }),
+      amend(a, EXERCISE, [], { why: 'x', dataSeen: 'all-results', drop: ['lab-c'] }),
     ).rejects.toMatchObject({ code: 'conflict' })
     await withdraw(c, EXERCISE, { why: 'No staff left.', dataSeen: 'all-results' })
     await exchange(all.homes)
     expect((await status(c, EXERCISE)).due).toEqual([])
     expect((await stateOf(a)).withdrawn).toMatchObject([{ member: 'lab-c', dataSeen: 'all-results' }])
-    await amend(a, EXERCISE, [], { why: 'Lab C left.', dataSeen: 'all-results', drop: 'lab-c' })
+    await amend(a, EXERCISE, [], { why: 'Lab C left.', dataSeen: 'all-results', drop: ['lab-c'] })
     await exchange(all.homes)
     expect((await stateOf(b)).members).toHaveLength(3)
     await accept(b, outboxFile(a, `amendment-${EXERCISE}`, b))

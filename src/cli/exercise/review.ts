@@ -1,6 +1,16 @@
+import type { Translate } from '../../message/index.ts'
+import type { JsonValue } from '../../statement/index.ts'
 import type { CommandSpec } from '../command.ts'
 import { withHome } from '../home.ts'
+import { cutText, oneLine } from './cut-text.ts'
 import { protocolLines } from './protocol-lines.ts'
+
+/** A value of a protocol: lists of words as such, what is made of fields as in the file. */
+function shown(t: Translate, value: JsonValue): string {
+  if (value === null) return t('review.unset')
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return oneLine(t, value)
+  return cutText(t, JSON.stringify(value))
+}
 
 export const reviewCommand: CommandSpec = {
   words: 'review <bundle-or-exercise>',
@@ -8,7 +18,7 @@ export const reviewCommand: CommandSpec = {
   async action(context, [bundle = '']) {
     const { review } = await import('../../node/index.ts')
     await withHome(context, async (home) => {
-      const { asked } = await review(home, bundle)
+      const { asked, received } = await review(home, bundle)
       const { output } = context
       const { t } = output
       if (asked.length === 0) output.line(t('command.exercise.review.nothing'))
@@ -28,7 +38,12 @@ export const reviewCommand: CommandSpec = {
           }),
         )
         if (one.why !== null)
-          output.line(t('command.exercise.review.why', { why: one.why.text, seen: one.why.dataSeen }))
+          output.line(
+            t('command.exercise.review.why', {
+              why: one.why.text,
+              seen: t(`command.data-seen.${one.why.dataSeen}`),
+            }),
+          )
         if (one.protocol !== null && one.parts !== null)
           for (const line of protocolLines(output, one.protocol, one.parts)) output.line(line)
         if (one.differences.length > 0) {
@@ -38,8 +53,14 @@ export const reviewCommand: CommandSpec = {
               : t('command.exercise.review.since', { version: String(one.since) }),
           )
         }
-        for (const { field, from, to } of one.differences)
-          output.line(`  ${field}: ${JSON.stringify(from)} → ${JSON.stringify(to)}`)
+        if (one.drops.length > 0)
+          output.line(
+            `  ${t('command.exercise.review.drops', { members: one.drops.join(', '), count: one.drops.length })}`,
+          )
+        for (const { field, change, from, to } of one.differences)
+          output.line(
+            `  ${t(`command.exercise.review.${change}`, { field, from: shown(t, from), to: shown(t, to) })}`,
+          )
         for (const { by, field, text: words } of one.objections) {
           output.line(
             t('command.exercise.review.objection', { by: by.join(', '), field: field ?? '–', text: words }),
@@ -49,7 +70,11 @@ export const reviewCommand: CommandSpec = {
       output.result({ ok: true, asked })
       output.next(
         asked.length === 0
-          ? [t('command.next-receive', { bundle })]
+          ? [
+              received === null
+                ? t('command.next-status', { exercise: bundle })
+                : t('command.next-receive', { bundle }),
+            ]
           : [
               t('command.exercise.review.next-accept', { bundle }),
               t('command.exercise.review.next-object', { bundle }),

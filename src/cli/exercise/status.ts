@@ -53,11 +53,13 @@ export const statusCommand: CommandSpec = {
         )
       for (const { by, kind, on, why } of state.retracted)
         output.line(t('command.exercise.status.retracted', { by, kind, on, why }))
-      for (const { id, missing, inForce } of state.amendments) {
+      for (const { id, missing, inForce, fits, drops } of state.amendments) {
         output.line(
           t('command.exercise.status.amendment', {
             id,
-            state: inForce ? t('command.exercise.status.in-force') : missing.join(', '),
+            drops: drops.length === 0 ? 'none' : drops.join(', '),
+            state: inForce ? 'holds' : fits ? 'open' : 'unfit',
+            missing: missing.join(', '),
           }),
         )
       }

@@ -38,7 +38,7 @@ export const command = {
   'command.option.on': 'field of the protocol, such as generation.temperature',
   'command.option.amend-set': 'field of the protocol and its new value; once for each',
   'command.option.drop':
-    'participant that is silent past the day by which to submit; all others have to sign',
+    'participant that has withdrawn, or is silent past the day by which to submit, once for each; all others have to sign',
   'command.option.why': 'reason, as the others will read it',
   'command.option.data-seen': 'results seen before: none, pilot, own-results or all-results',
   'command.option.model': 'name the provider knows the model by',
@@ -185,8 +185,13 @@ export const command = {
   'command.exercise.review.amendment':
     'You are asked to sign an amendment of “{title}” ({exercise}, version {version}): {id}',
   'command.exercise.review.signed': 'Signed by: {signed}. Not yet by: {missing}.',
-  'command.exercise.review.why': 'Why: {why} Data seen before: {seen}.',
+  'command.exercise.review.why': 'Why, {seen}: {why}',
   'command.exercise.review.differences': 'What changes:',
+  'command.exercise.review.drops':
+    '{count, plural, one {{members} would} other {{members} would}} take part no longer.',
+  'command.exercise.review.changed': '{field}: {from} → {to}',
+  'command.exercise.review.added': 'new: {field}: {to}',
+  'command.exercise.review.removed': 'no longer: {field}: {from}',
   'command.exercise.review.since': 'What changes since version {version}:',
   'command.exercise.review.objection': 'Objection of {by} on {field}: {text}',
   'command.exercise.review.next-accept': './concord exercise accept {bundle}   sign it',
@@ -202,7 +207,9 @@ export const command = {
   'command.exercise.freeze.done': '{exercise} is frozen, signed by {signed}: {id}',
   'command.exercise.amend': 'sign a change to a frozen protocol',
   'command.exercise.amend.done':
-    'The amendment {id} is signed; it holds once every participant has signed it.',
+    'The amendment {id} is signed{count, plural, =0 {, and holds} other {; it holds once {members} {count, plural, one {has} other {have}} signed it too}}.',
+  'command.exercise.amend.gone':
+    '{member} has withdrawn, and still takes part until it is dropped, so the amendment waits for it too. One that drops it as well (--drop {member}) does not.',
   'command.exercise.status': 'who has signed, run, submitted, recomputed, and what is due from you',
   'command.exercise.status.listed': '{exercise}: {count, plural, one {one statement} other {# statements}}',
   'command.exercise.status.none': 'There is no exercise in this folder.',
@@ -211,8 +218,8 @@ export const command = {
   'command.exercise.status.frozen': '{exercise}: “{title}”, frozen',
   'command.exercise.status.member':
     '  {member}: signed {signed}, run submitted {runs}, {analysis, select, author {computed the analysis} yes {recomputed yes} other {recomputed no}}',
-  'command.exercise.status.amendment': '  amendment {id}: {state}',
-  'command.exercise.status.in-force': 'in force',
+  'command.exercise.status.amendment':
+    '  amendment {id}{drops, select, none {} other {, by which {drops} would take part no longer}}: {state, select, holds {in force} open {not signed yet by {missing}} other {it does not fit the protocol as it is now, and nobody need sign it}}',
   'command.exercise.status.pilot': '  pilot of {lab}, never analysed: {id}',
   'command.exercise.status.set-aside': '  run of {lab} that counts for nothing ({reason}): {id}',
   'command.exercise.status.objection': '  objection of {by} on {field}, version {version}: “{text}” ({id})',

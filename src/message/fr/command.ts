@@ -39,7 +39,8 @@ export const command: Record<keyof typeof en, string> = {
   'command.option.member': 'participant, une fois par institut ; le premier coordonne',
   'command.option.on': 'champ du protocole, par exemple generation.temperature',
   'command.option.amend-set': 'champ du protocole et sa nouvelle valeur ; une fois par champ',
-  'command.option.drop': 'participant muet après la date limite de remise ; tous les autres doivent signer',
+  'command.option.drop':
+    'participant qui s’est retiré, ou reste muet après la date limite de remise, une fois pour chacun ; tous les autres doivent signer',
   'command.option.why': 'motif, tel que les autres le liront',
   'command.option.data-seen': 'résultats déjà vus : none, pilot, own-results ou all-results',
   'command.option.model': 'nom du modèle chez le fournisseur',
@@ -188,8 +189,13 @@ export const command: Record<keyof typeof en, string> = {
   'command.exercise.review.amendment':
     'On vous demande de signer un avenant à « {title} » ({exercise}, version {version}) : {id}',
   'command.exercise.review.signed': 'Signé par : {signed}. Pas encore par : {missing}.',
-  'command.exercise.review.why': 'Motif : {why} Données déjà vues : {seen}.',
+  'command.exercise.review.why': 'Motif, {seen} : {why}',
   'command.exercise.review.differences': 'Ce qui change :',
+  'command.exercise.review.drops':
+    '{members} {count, plural, one {ne participerait} other {ne participeraient}} plus.',
+  'command.exercise.review.changed': '{field} : {from} → {to}',
+  'command.exercise.review.added': 'nouveau : {field} : {to}',
+  'command.exercise.review.removed': 'retiré : {field} : {from}',
   'command.exercise.review.since': 'Ce qui change depuis la version {version} :',
   'command.exercise.review.objection': 'Objection de {by} sur {field} : {text}',
   'command.exercise.review.next-accept': './concord exercise accept {bundle}   le signer',
@@ -205,7 +211,9 @@ export const command: Record<keyof typeof en, string> = {
   'command.exercise.freeze.done': '{exercise} est figé, signé par {signed} : {id}',
   'command.exercise.amend': 'signer une modification d’un protocole figé',
   'command.exercise.amend.done':
-    'L’avenant {id} est signé ; il vaut dès que tous les participants l’ont signé.',
+    'L’avenant {id} est signé{count, plural, =0 { et vaut} other { ; il vaut dès que {members} {count, plural, one {l’a} other {l’ont}} signé aussi}}.',
+  'command.exercise.amend.gone':
+    '{member} s’est retiré, mais participe encore tant qu’il n’est pas écarté : l’avenant attend donc aussi sa signature. Un avenant qui l’écarte également (--drop {member}) ne l’attend pas.',
   'command.exercise.status': 'qui a signé, exécuté, remis, recalculé, et ce que vous devez encore',
   'command.exercise.status.listed':
     '{exercise} : {count, plural, one {une déclaration} other {# déclarations}}',
@@ -215,8 +223,8 @@ export const command: Record<keyof typeof en, string> = {
   'command.exercise.status.frozen': '{exercise} : « {title} », figé',
   'command.exercise.status.member':
     '  {member} : signé {signed}, exécution remise {runs}, {analysis, select, author {a calculé l’analyse} yes {recalculé oui} other {recalculé non}}',
-  'command.exercise.status.amendment': '  avenant {id} : {state}',
-  'command.exercise.status.in-force': 'en vigueur',
+  'command.exercise.status.amendment':
+    '  avenant {id}{drops, select, none {} other {, qui écarterait {drops}}} : {state, select, holds {en vigueur} open {pas encore signé par {missing}} other {il ne va pas avec le protocole actuel, et personne n’a à le signer}}',
   'command.exercise.status.pilot': '  exécution pilote de {lab}, jamais analysée : {id}',
   'command.exercise.status.set-aside': '  exécution de {lab} qui ne compte pas ({reason}) : {id}',
   'command.exercise.status.objection':

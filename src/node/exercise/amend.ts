@@ -12,15 +12,16 @@ import { changesToDrop, checkDropped } from './dropped.ts'
 import { openExercise } from './open-exercise.ts'
 
 /**
- * Signs a change to a frozen protocol; it holds once every participant has signed it too. One that is silent past the
- * protocol's own deadline may be dropped, by all others.
+ * Signs a change to a frozen protocol; it holds once every participant has signed it too. Who has withdrawn, or is silent
+ * past the protocol's own deadline, may be dropped, by all others. `missing` are those whose signatures it waits for, and
+ * `gone` those of them that have withdrawn.
  */
 export async function amend(
   home: Home,
   exercise: string,
   set: readonly { field: string; to: JsonValue }[],
-  { why, dataSeen, drop }: { why: string; dataSeen: Amendment['dataSeen']; drop?: string | undefined },
-): Promise<{ id: string; bundles: WrittenBundle[] }> {
+  { why, dataSeen, drop = [] }: { why: string; dataSeen: Amendment['dataSeen']; drop?: readonly string[] },
+): Promise<{ id: string; missing: string[]; gone: string[]; bundles: WrittenBundle[] }> {
   const { evidence, state } = await openExercise(home, exercise)
   if (state.status !== 'frozen') {
     throw new ConcordError(
@@ -29,7 +30,7 @@ export async function amend(
     )
   }
   const { inForce } = state
-  const changes = [...(drop === undefined ? [] : changesToDrop(inForce, drop, home.institute.id)), ...set]
+  const changes = [...changesToDrop(inForce, drop, home.institute.id), ...set]
   if (changes.length === 0) {
     throw new ConcordError(
       'usage',
@@ -60,14 +61,19 @@ export async function amend(
     kind: 'amendment',
     exercise,
     sharing: sharingOf(state.inForce),
-    links: [{ rel: 'amends', id: state.protocol.id }, ...withdrawalOf(drop, state)],
+    links: [{ rel: 'amends', id: state.protocol.id }, ...withdrawalsOf(drop, state)],
     body,
     blobs: [],
   })
   await home.store.writer().putStatements([signed])
   const mine = evidence.amendments.filter(({ signers }) => signers.includes(home.institute.id))
+  const missing = applied.protocol.participants
+    .map(({ member }) => member)
+    .filter((member) => member !== home.institute.id)
   return {
     id: signed.id,
+    missing,
+    gone: missing.filter((member) => state.withdrawn.some((one) => one.member === member)),
     bundles: await writeBundles(
       home,
       `amendment-${exercise}`,
@@ -78,6 +84,6 @@ export async function amend(
 }
 
 /** Why it need not wait for a deadline goes with it. */
-function withdrawalOf(dropped: string | undefined, { withdrawn }: ExerciseState): Link[] {
-  return withdrawn.filter(({ member }) => member === dropped).map(({ id }) => ({ rel: 'uses', id }))
+function withdrawalsOf(dropped: readonly string[], { withdrawn }: ExerciseState): Link[] {
+  return withdrawn.filter(({ member }) => dropped.includes(member)).map(({ id }) => ({ rel: 'uses', id }))
 }

@@ -7,40 +7,51 @@ import type { Amendment, JsonValue, Protocol } from '../../statement/index.ts'
 import type { Evidence } from '../evidence.ts'
 
 /**
- * The changes that take a member out of a protocol: out of the participants, the assignments and the plan. What it
- * alone was to run leaves the plan with it. Throws `conflict` where nothing would be left to analyse.
+ * The changes that take members out of a protocol: out of the participants, the assignments and the plan. What they
+ * alone were to run leaves the plan with them, and `me` coordinates where one of them did. Throws `conflict` where
+ * nothing would be left to analyse.
  */
 export function changesToDrop(
   protocol: Protocol,
-  member: string,
-  coordinator: string,
+  members: readonly string[],
+  me: string,
 ): { field: string; to: JsonValue }[] {
-  if (!protocol.participants.some((one) => one.member === member)) {
+  if (members.length === 0) return []
+  for (const member of members) {
+    if (!protocol.participants.some((one) => one.member === member)) {
+      throw new ConcordError(
+        'usage',
+        sentence`--drop ${member}: it does not take part in ${protocol.exercise}.`,
+      )
+    }
+  }
+  if (members.includes(me)) {
     throw new ConcordError(
       'usage',
-      sentence`--drop ${member}: it does not take part in ${protocol.exercise}.`,
+      sentence`--drop ${me}: that is you; to take part no longer, run "concord exercise withdraw ${protocol.exercise}".`,
     )
   }
+  const stays = ({ member }: { member: string }): boolean => !members.includes(member)
   const { conduct } = protocol
   const plan = protocol.analysis.plan.flatMap((entry): Protocol['analysis']['plan'] => {
     if (entry.kind === 'joint') {
-      const labs = entry.labs.filter((lab) => lab !== member)
+      const labs = entry.labs.filter((member) => stays({ member }))
       return labs.length === 0 ? [] : [{ ...entry, labs }]
     }
     const runs = entry.kind === 'lab-pair' ? entry.labs : entry.kind === 'lab-language' ? [] : [entry.lab]
-    return runs.includes(member) ? [] : [entry]
+    return runs.every((member) => stays({ member })) ? [entry] : []
   })
   if (plan.length === 0) {
     throw new ConcordError(
       'conflict',
-      sentence`Without ${member} nothing of the plan of ${protocol.exercise} is left.`,
+      sentence`Without ${members.join(', ')} nothing of the plan of ${protocol.exercise} is left.`,
     )
   }
   return [
-    { field: 'participants', to: protocol.participants.filter((one) => one.member !== member) },
-    { field: 'conduct.assignments', to: conduct.assignments.filter((one) => one.member !== member) },
+    { field: 'participants', to: protocol.participants.filter(stays) },
+    { field: 'conduct.assignments', to: conduct.assignments.filter(stays) },
     { field: 'analysis.plan', to: Json.parse(plan) },
-    ...(conduct.coordinator === member ? [{ field: 'conduct.coordinator', to: coordinator }] : []),
+    ...(stays({ member: conduct.coordinator }) ? [] : [{ field: 'conduct.coordinator', to: me }]),
   ]
 }
 
@@ -52,10 +63,10 @@ export function checkDropped(
   created: string,
 ): void {
   const [demand] = amendmentDemands(inForce, [amendment])
-  const [dropped] = demand?.dropped ?? []
-  if (demand === undefined || dropped === undefined) return
   const gone = withdrawn.map(({ member }) => member)
-  if (demand.dropped.every((member) => gone.includes(member))) return
+  const silent = (demand?.dropped ?? []).filter((member) => !gone.includes(member))
+  const [dropped] = silent
+  if (demand === undefined || dropped === undefined) return
   if (!isInTime(demand, created, gone)) {
     throw new ConcordError(
       'conflict',
@@ -65,7 +76,7 @@ export function checkDropped(
     )
   }
   const run = evidence.runs.find(
-    ({ body }) => body.protocol === protocol.id && !body.pilot && demand.dropped.includes(body.lab),
+    ({ body }) => body.protocol === protocol.id && !body.pilot && silent.includes(body.lab),
   )
   if (run !== undefined) {
     throw new ConcordError(

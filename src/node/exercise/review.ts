@@ -1,7 +1,7 @@
 /** What a bundle asks an institute to sign. */
-import { protocolDifference } from '../../exercise/index.ts'
+import { applyAmendments, protocolDifference } from '../../exercise/index.ts'
 import type { ExerciseState, FieldDifference } from '../../exercise/index.ts'
-import type { Protocol } from '../../statement/index.ts'
+import type { Amendment, Protocol } from '../../statement/index.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Home } from '../institute.ts'
 import type { Received } from '../take-in.ts'
@@ -24,8 +24,10 @@ export type Asked = {
   since: number | null
   /** Against the version before, or of the amendment; empty for a first version. */
   differences: FieldDifference[]
+  /** Who would take part no longer; of an amendment alone. */
+  drops: string[]
   /** Why an amendment is made, and what had been seen; null for a protocol. */
-  why: { text: string; dataSeen: string } | null
+  why: { text: string; dataSeen: Amendment['dataSeen'] } | null
   objections: { by: readonly string[]; field: string | null; text: string }[]
 }
 
@@ -69,15 +71,18 @@ export function askedOf(home: Home, evidence: Evidence, state: ExerciseState): A
       protocol: latest.body,
       since: before?.body.version ?? null,
       differences: before === undefined ? [] : protocolDifference(before.body, latest.body),
+      drops: [],
       why: null,
       objections: evidence.opinions
         .filter(({ body }) => body.type === 'objection' && body.on === latest.id)
         .map(({ body, signers }) => ({ by: signers, field: body.field, text: body.text })),
     })
   }
-  for (const { id, signed, missing } of state.amendments) {
+  for (const { id, signed, missing, drops } of state.amendments) {
     const amendment = evidence.amendments.find((one) => one.id === id)
     if (amendment === undefined || !missing.includes(me)) continue
+    const applied = applyAmendments(state.inForce, [amendment.body])
+    if (!applied.ok) continue
     asked.push({
       kind: 'amendment',
       id,
@@ -88,12 +93,8 @@ export function askedOf(home: Home, evidence: Evidence, state: ExerciseState): A
       missing,
       protocol: null,
       since: null,
-      differences: amendment.body.changes.map(({ field, from, to }) => ({
-        field,
-        change: 'changed',
-        from,
-        to,
-      })),
+      differences: protocolDifference(state.inForce, applied.protocol),
+      drops,
       why: { text: amendment.body.why, dataSeen: amendment.body.dataSeen },
       objections: [],
     })

@@ -55,6 +55,8 @@ export const nodeExercise: Readonly<Record<string, string>> = {
   '{0} (and {1} more)': '{0} (et {1} autres)',
   'The outcome table of the run of {0}': 'Le tableau des issues de l’exécution de {0}',
   'ask {0} for its bundle again': 'redemandez son paquet à {0}',
+  '--drop {0}: that is you; to take part no longer, run "concord exercise withdraw {1}".':
+    '--drop {0} : c’est vous ; pour ne plus participer, lancez « concord exercise withdraw {1} ».',
   '--drop {0}: it does not take part in {1}.': '--drop {0} : il ne participe pas à {1}.',
   'Without {0} nothing of the plan of {1} is left.': 'Sans {0} il ne reste rien du plan de {1}.',
   '{0} cannot be dropped: the protocol of {1} sets no day by which to submit.':
