@@ -4,6 +4,8 @@ const threads = { pool: 'threads' as const, isolate: false, testTimeout: 60_000,
 
 export default defineConfig({
   test: {
+    // By default a processor is left to whoever watches: on two, the tests would run one after the other.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

@@ -1,7 +1,18 @@
+import type { Erased } from '../node/index.ts'
 import { needed } from './command.ts'
 import type { CommandSpec } from './command.ts'
 import { oneOf } from './data-seen.ts'
 import { showBundles, withHome } from './home.ts'
+import type { Output } from './output.ts'
+
+/** Says what lies in shared folders still and was erased; gives the folders in which to exchange next. */
+export function showLaidDown({ line, t }: Output, erased: readonly Pick<Erased, 'laidDown'>[]): string[] {
+  const laidDown = erased.flatMap((one) => one.laidDown)
+  const folders = [...new Set(laidDown.flatMap(({ folder }) => folder ?? []))].sort()
+  const count = new Set(laidDown.map(({ file }) => file)).size
+  if (count > 0) line(t('command.erase.laid-down', { count, folders: folders.join(', ') }))
+  return folders.map((folder) => t('command.erase.next-sync', { folder }))
+}
 
 const listCommand: CommandSpec = {
   words: 'list',
@@ -72,10 +83,15 @@ export const eraseCommand: CommandSpec = {
       output.line(t('command.erase.done', { kind, on, id }))
       const files = erased.flatMap((one) => one.files)
       if (files.length > 0) output.line(t('command.erase.files', { count: files.length }))
+      const syncs = showLaidDown(output, erased)
       output.line(t('command.erase.copies'))
       showBundles(output, bundles)
       output.result({ ok: true, id, on, erased, bundles })
-      output.next([...(bundles.length > 0 ? [t('command.next-send')] : []), t('command.erase.next-list')])
+      output.next([
+        ...syncs,
+        ...(bundles.length > 0 ? [t('command.next-send')] : []),
+        t('command.erase.next-list'),
+      ])
     })
   },
 }

@@ -2,6 +2,7 @@ import { ConcordError, sentence, type Sentence } from '../error.ts'
 import type { objectionsIn, Received } from '../node/index.ts'
 import { text } from './command.ts'
 import type { CommandSpec } from './command.ts'
+import { showLaidDown } from './erasure.ts'
 import { objectionText } from './exercise/objection-text.ts'
 import { withHome } from './home.ts'
 import type { Output } from './output.ts'
@@ -11,7 +12,8 @@ function bringsNews({ added, merged, charters, refused }: Received): boolean {
 }
 
 /** What a bundle brought; one that brought nothing is only counted. */
-function showReceived({ line, t }: Output, received: Received): void {
+function showReceived(output: Output, received: Received): void {
+  const { line, t } = output
   const { from, added, merged, known, charters, erased } = received
   for (const { version, id } of charters)
     line(t('command.receive.charter', { from, version: String(version), id }))
@@ -19,6 +21,7 @@ function showReceived({ line, t }: Output, received: Received): void {
     line(t('command.receive.done', { from, added: added.length, merged: merged.length, known }))
   for (const { kind, exercise, id } of [...added, ...merged]) line(`  ${kind}  ${exercise ?? ''}  ${id}`)
   for (const { on, scope } of erased) line(t('command.receive.erased', { on, scope }))
+  showLaidDown(output, erased)
 }
 
 /** What was refused and warned of as text. */

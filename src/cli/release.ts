@@ -4,9 +4,9 @@ import type { Home, ReleaseRecord } from '../node/index.ts'
 import { list, needed, text, wholeNumber } from './command.ts'
 import type { CommandSpec } from './command.ts'
 import { oneOf } from './data-seen.ts'
-import { previewLines } from './exercise/preview-lines.ts'
 import { showBundles, withHome } from './home.ts'
 import type { Output } from './output.ts'
+import { contentLines } from './release-contents.ts'
 import { showWaiting } from './show-waiting.ts'
 
 const BY = { flags: '--by <name>', about: 'command.option.by' } as const
@@ -90,29 +90,12 @@ async function showFound(output: Output, { found }: ReleaseRecord): Promise<void
 }
 
 /** What it would let out as things are now. */
-async function showPlan(output: Output, home: Home, { act, status }: ReleaseRecord): Promise<object> {
+async function showContents(output: Output, home: Home, { act, status }: ReleaseRecord): Promise<object> {
   if (status !== 'waiting') return {}
-  const { planWidening, previewSubmission } = await import('../node/index.ts')
-  if (act.kind === 'submit') {
-    const preview = await previewSubmission(home, act.exercise)
-    for (const line of previewLines(output, preview)) output.line(line)
-    return { preview }
-  }
-  if (act.kind !== 'widen') return {}
-  const steps = await planWidening(home, act)
-  for (const { kind, statement, blob, before, after } of steps) {
-    const added = after.audience.filter((member) => !before.audience.includes(member))
-    output.line(
-      output.t('release.plan.widen', {
-        kind,
-        id: statement,
-        blob: blob === null ? '' : ` ${blob.name}`,
-        before: before.audience.join(', ') || output.t('release.nobody'),
-        after: added.join(', '),
-      }),
-    )
-  }
-  return { steps }
+  const { releaseContents } = await import('../node/index.ts')
+  const contents = await releaseContents(home, act)
+  for (const line of contentLines(output, contents)) output.line(line)
+  return { contents }
 }
 
 const showCommand: CommandSpec = {
@@ -125,8 +108,8 @@ const showCommand: CommandSpec = {
       const release = await getRelease(home, numberOf(given))
       showOne(output, release)
       await showFound(output, release)
-      const plan = await showPlan(output, home, release)
-      output.result({ ok: true, release, ...plan })
+      const shown = await showContents(output, home, release)
+      output.result({ ok: true, release, ...shown })
       output.next([
         release.status === 'waiting'
           ? output.t('release.next-approve', { number: String(release.number), by: release.prepared.by })

@@ -6,7 +6,14 @@ import { score } from './scorers/score.ts'
 /** What an attempt came to: the part of a row of the outcome table that follows from the answer. */
 export type AttemptOutcome = Pick<OutcomeRow, 'outcome' | 'reason' | 'value' | 'limit' | 'labels'>
 
-export const STOP_REASONS = ['stop', 'max_tokens', 'content_filter', 'tool_calls', 'unknown'] as const
+export const STOP_REASONS = [
+  'stop',
+  'max_tokens',
+  'model_length',
+  'content_filter',
+  'tool_calls',
+  'unknown',
+] as const
 export type StopReason = (typeof STOP_REASONS)[number]
 
 /** A call that was repeated, or after which the attempt was given up. */
@@ -17,7 +24,9 @@ export const FailedCall = z.strictObject({
 })
 export type FailedCall = z.infer<typeof FailedCall>
 
-/** One line of the answers file, and of the journal: how one attempt ended. */
+const Tokens = z.int().min(0)
+
+/** One line of the answers file, and of the journal: how one attempt ended. What may be absent is unknown there. */
 export const AnswerLine = z.strictObject({
   set: z.string(),
   item: z.string(),
@@ -26,11 +35,24 @@ export const AnswerLine = z.strictObject({
   promptHash: z.string(),
   /** What the model said; null where there is no answer. */
   completion: z.string().nullable(),
+  /** What it thought before, where its provider shows that. */
+  reasoning: z.string().optional(),
+  /** The answer was recorded earlier, and nobody was asked. */
+  recorded: z.literal(true).optional(),
   stopReason: z.enum(STOP_REASONS).nullable(),
+  /** The provider's own word for it. */
+  stopRaw: z.string().optional(),
   /** The provider's own mark of a refusal. */
   refused: z.boolean(),
   modelReported: z.string().nullable(),
-  usage: z.strictObject({ in: z.int().min(0).nullable(), out: z.int().min(0).nullable() }),
+  /** `cacheRead` and `cacheWrite` are parts of `in`, `reasoning` of `out`. */
+  usage: z.strictObject({
+    in: Tokens.nullable(),
+    out: Tokens.nullable(),
+    cacheRead: Tokens.optional(),
+    cacheWrite: Tokens.optional(),
+    reasoning: Tokens.optional(),
+  }),
   outcome: z.strictObject({
     outcome: z.enum(OUTCOMES),
     reason: z.string().nullable(),
@@ -46,7 +68,7 @@ export type AnswerLine = z.infer<typeof AnswerLine>
 
 /**
  * Canonical text of a line, without the line feed. The keys stand here in canonical order, so that the built-in
- * writer gives the canonical text; strings must be well formed.
+ * writer gives the canonical text and leaves out what is absent; strings must be well formed.
  */
 export function answerText(line: AnswerLine): string {
   const { outcome, usage } = line
@@ -65,10 +87,19 @@ export function answerText(line: AnswerLine): string {
       value: outcome.value,
     },
     promptHash: line.promptHash,
+    reasoning: line.reasoning,
+    recorded: line.recorded,
     refused: line.refused,
     set: line.set,
+    stopRaw: line.stopRaw,
     stopReason: line.stopReason,
-    usage: { in: usage.in, out: usage.out },
+    usage: {
+      cacheRead: usage.cacheRead,
+      cacheWrite: usage.cacheWrite,
+      in: usage.in,
+      out: usage.out,
+      reasoning: usage.reasoning,
+    },
   })
 }
 
@@ -103,9 +134,16 @@ export function rescore(scorer: Scorer, item: Item, answer: { [key: string]: Jso
 export function outcomeOf(
   scorer: Scorer,
   item: Item,
-  answer: { completion: string; stopReason: StopReason | null; refused: boolean; limit: string | null },
+  answer: {
+    completion: string
+    stopReason: StopReason | null
+    refused: boolean
+    recorded?: true | undefined
+    limit: string | null
+  },
 ): AttemptOutcome {
   const labels: string[] = []
+  if (answer.recorded === true) labels.push('recorded')
   if (answer.stopReason === 'content_filter') labels.push('content-filter')
   if (answer.stopReason === 'max_tokens') labels.push('max-tokens')
   if (answer.refused) labels.push('refusal')

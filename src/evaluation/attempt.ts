@@ -1,8 +1,7 @@
 /** One attempt of one item, from the first call to its one outcome. */
-import { hash } from 'node:crypto'
-import { promptHash } from '../statement/index.ts'
 import type { AnswerLine, AttemptOutcome, FailedCall } from './answer-line.ts'
 import { outcomeOf } from './answer-line.ts'
+import { hashPrompt } from './hash-prompt.ts'
 import type { Generated, Message, NotGenerated, Provider } from './providers/provider.ts'
 import { renderPrompt } from './render-prompt.ts'
 import type { RunPlan } from './run-plan.ts'
@@ -44,12 +43,12 @@ export async function runAttempt(
     set: task.set,
     item: item.id,
     attempt: task.attempt,
-    promptHash: promptHash({ messages, tools: [] }, sha256),
+    promptHash: hashPrompt(messages),
     completion: answer?.message ?? null,
     stopReason: answer?.stopReason ?? null,
     refused: answer?.refused ?? false,
     modelReported: answer?.modelReported ?? null,
-    usage: answer?.usage ?? { in: null, out: null },
+    ...(answer === null ? { usage: { in: null, out: null } } : detailsOf(answer)),
     outcome,
     failedCalls,
     ms: Math.min(0x7fff_ffff, Math.max(0, Math.round(effects.clock() - began))),
@@ -59,6 +58,7 @@ export async function runAttempt(
   try {
     for (let tryNumber = 0; ; tryNumber++) {
       const result = await effects.provider.generate({
+        sample: { set: task.set, item: item.id, attempt: task.attempt },
         messages,
         config: { ...plan.generation, seed },
         signal: limit.signal,
@@ -68,7 +68,9 @@ export async function runAttempt(
         const used = (result.usage.in ?? 0) + (result.usage.out ?? 0)
         const reached = plan.limits.tokens !== null && used > plan.limits.tokens ? 'tokens' : null
         const { message: completion, stopReason, refused } = result
-        return line(outcomeOf(plan.scorer, item, { completion, stopReason, refused, limit: reached }), result)
+        const recorded = result.recorded ? (true as const) : undefined
+        const answer = { completion, stopReason, refused, recorded, limit: reached }
+        return line(outcomeOf(plan.scorer, item, answer), result)
       }
       if (stopped.aborted) return null
       const { error, status, detail } = result
@@ -83,6 +85,24 @@ export async function runAttempt(
     }
   } finally {
     limit.end()
+  }
+}
+
+/** What only some providers say; absent where it is unknown. */
+function detailsOf({ usage, reasoning, recorded, stopRaw }: Generated) {
+  const { cacheRead, cacheWrite, reasoning: reasoned } = usage
+  const thoughts = reasoning.map(({ text }) => text).filter((text) => text !== '')
+  return {
+    ...(thoughts.length === 0 ? {} : { reasoning: thoughts.join('\n\n') }),
+    ...(recorded ? { recorded: true as const } : {}),
+    ...(stopRaw === null ? {} : { stopRaw }),
+    usage: {
+      in: usage.in,
+      out: usage.out,
+      ...(cacheRead === null ? {} : { cacheRead }),
+      ...(cacheWrite === null ? {} : { cacheWrite }),
+      ...(reasoned === null ? {} : { reasoning: reasoned }),
+    },
   }
 }
 
@@ -147,8 +167,4 @@ function withTimeLimit(stopped: AbortSignal, seconds: number | null) {
       stopped.removeEventListener('abort', stop)
     },
   }
-}
-
-function sha256(bytes: Uint8Array): Uint8Array {
-  return hash('sha256', bytes, 'buffer')
 }

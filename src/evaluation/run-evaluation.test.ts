@@ -137,10 +137,10 @@ describe('a run', () => {
       const answer = z.record(z.string(), z.json()).parse(JSON.parse(line))
       expect(rows[i]).toMatchObject(rescore(checked.scorer, item, answer))
       // A score without an answer, or an answer that cannot be read, is not believed.
-      const { outcome, ...rest } = AnswerLine.parse(answer)
+      const { outcome } = AnswerLine.parse(answer)
       expect(
         rescore(checked.scorer, item, {
-          ...rest,
+          ...answer,
           completion: null,
           outcome: { ...outcome, outcome: 'scored', value: 1 },
         }),
@@ -250,14 +250,13 @@ describe('outcomes of failed calls', () => {
       const timer = setInterval(() => response.write(' '.repeat(1000)), 2)
       response.on('close', () => clearInterval(timer))
     }
-    const provider = planOf('http://127.0.0.1/').provider
-    const over = (part: Partial<RunPlanInput['provider']>) => async () => {
+    const over = (part: { answerBytes?: number; callSeconds?: number }) => async () => {
       await using server = await chatServer(endless)
       await using run = await runEffects()
       const plan = planOf(server.url, {
         items: itemsOf(1),
         attempts: 1,
-        provider: { ...provider, baseUrl: server.url, ...part },
+        provider: { kind: 'openai-chat', model: 'mock', baseUrl: server.url, ...part },
       })
       await runEvaluation(plan, run.effects)
       return { row: (await tableOf(run.effects.folder))[0], calls: server.seen.length }
@@ -384,7 +383,7 @@ describe('stopping and going on', () => {
       [{ items: [...itemsOf(2), ...itemsOf(1)] }, /item q0 is twice in set english/],
       [{ scorer: { type: 'regex', pattern: '(a+)+' } }, /which can take for ever/],
       [{ concurrency: { min: 5, start: 1, max: 9 } }, /min ≤ start ≤ max/],
-      [{ provider: { ...plan.provider, baseUrl: 'http://me:secret@host/v1' } }, /without user, password/],
+      [{ provider: { kind: 'openai-chat', model: 'm', baseUrl: 'http://me:secret@host/v1' } }, /without user, password/],
       [{ attempts: 0 }, /attempts/],
     ]
     for (const [over, want] of cases)

@@ -27,9 +27,14 @@ import { harnessFault, runAttempt } from './attempt.ts'
 import type { AnswerLine } from './answer-line.ts'
 import type { AttemptEffects, Task } from './attempt.ts'
 import { findDead, newAddressWatch } from './dead-address.ts'
+import { addUsage, costOf, NO_USAGE } from './cost.ts'
 import { openJournal, readJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
-import { isDone, markDone, newIndex, taskCount, taskFinder, writeRunFiles } from './run-files.ts'
+import { findPrice, PRICES } from './prices.ts'
+import type { Price } from './prices.ts'
+import type { Provider, Usage } from './providers/provider.ts'
+import { addressOf } from './providers/provider-plan.ts'
+import { isDone, markDone, newIndex, taskCount, taskFinder, usageOf, writeRunFiles } from './run-files.ts'
 import type { JournalIndex } from './run-files.ts'
 import { lockRun, makeFolder, readPlan, runFiles, storePlan, syncFolder } from './run-folder.ts'
 import { parseBaseUrl, parseRunPlan } from './run-plan.ts'
@@ -45,18 +50,21 @@ export type RunEffects = {
   clock(): number
   /** In [0, 1). */
   random(): number
-  /** Default: the environment variable CONCORD_API_KEY. Never stored. */
+  /** Default: the environment, as in providers/provider-key.ts. Never stored. */
   apiKey?: string | undefined
+  /** Default: the table of prices.ts. */
+  prices?: readonly Price[] | undefined
 }
 
 const EMIT_EVERY_MS = 100
 
 /**
  * Runs a plan in a new folder. Throws ConcordError: `bad-input` for a plan that cannot be used, `conflict` when the
- * folder holds a run already, `environment` when it cannot be written.
+ * folder holds a run already, `environment` when it cannot be written, and as `openProvider` before anything is.
  */
 export async function runEvaluation(plan: RunPlanInput, effects: RunEffects): Promise<RunResult> {
   const checked = parseRunPlan(plan)
+  await using provider = await opened(checked, effects)
   await makeFolder(effects.folder)
   await using _ = await lockRun(effects.folder)
   const planHash = await storePlan(effects.folder, checked)
@@ -64,14 +72,15 @@ export async function runEvaluation(plan: RunPlanInput, effects: RunEffects): Pr
   const started = isoTime(effects)
   await journal.append({ kind: 'run', planHash, at: started }).durable
   await syncFolder(effects.folder)
-  return carryOut(checked, effects, journal, {
+  return carryOut(checked, effects, provider, journal, {
     planHash,
     index: newIndex(checked),
     started,
     finished: null,
     errors: 0,
     tokens: { in: 0, out: 0 },
-    addresses: [checked.provider.baseUrl],
+    usage: NO_USAGE,
+    addresses: [addressOf(checked.provider)],
   })
 }
 
@@ -94,9 +103,15 @@ export async function resumeEvaluation(
 ): Promise<RunResult> {
   const asked = baseUrl === undefined ? undefined : parseBaseUrl(baseUrl)
   const { plan, planHash } = await readPlan(folder)
+  if (asked !== undefined && !('baseUrl' in plan.provider))
+    throw new ConcordError(
+      'usage',
+      sentence`The run in ${folder} asks no address (its provider is ${plan.provider.kind}), so --base-url says nothing; leave it out.`,
+    )
   await using _ = await lockRun(folder)
   const { journal: file } = runFiles(folder)
   const past = await readPast(file, plan, planHash)
+  await using provider = await opened(plan, effects, asked ?? past.addresses.at(-1))
   const journal = await openJournal(file, past.size)
   const now = isoTime(effects)
   if (past.started === null) await journal.append({ kind: 'run', planHash, at: now }).durable
@@ -107,6 +122,7 @@ export async function resumeEvaluation(
   return carryOut(
     plan,
     { ...effects, folder },
+    provider,
     journal,
     {
       ...past,
@@ -118,6 +134,19 @@ export async function resumeEvaluation(
   )
 }
 
+/** The provider of a plan, closed when the run is over. */
+async function opened(
+  plan: RunPlan,
+  effects: Pick<RunEffects, 'apiKey'>,
+  baseUrl?: string,
+): Promise<Provider & AsyncDisposable> {
+  // Loaded once something is asked: most commands ask nothing.
+  const { openProvider } = await import('./providers/open-provider.ts')
+  const { apiKey } = effects
+  const provider = await openProvider(plan.provider, { baseUrl, apiKey, connections: plan.concurrency.max })
+  return { ...provider, [Symbol.asyncDispose]: () => provider.close() }
+}
+
 type Past = {
   planHash: string
   index: JournalIndex
@@ -125,6 +154,7 @@ type Past = {
   finished: string | null
   errors: number
   tokens: { in: number; out: number }
+  usage: Usage
   /** Where it was asked; the last holds. */
   addresses: string[]
 }
@@ -140,7 +170,8 @@ async function readPast(
     finished: null as string | null,
     errors: 0,
     tokens: { in: 0, out: 0 },
-    addresses: [plan.provider.baseUrl],
+    usage: NO_USAGE,
+    addresses: [addressOf(plan.provider)],
   }
   let started: string | null = null
   let size = 0
@@ -169,6 +200,7 @@ async function readPast(
       if (entry.line.outcome.outcome === 'errored') past.errors++
       past.tokens.in += entry.line.usage.in ?? 0
       past.tokens.out += entry.line.usage.out ?? 0
+      past.usage = addUsage(past.usage, usageOf(entry.line))
     }
   }
   return { ...past, started, size }
@@ -177,6 +209,7 @@ async function readPast(
 async function carryOut(
   plan: RunPlan,
   effects: RunEffects,
+  provider: Provider,
   journal: Journal,
   past: Past,
   giveUp = false,
@@ -184,19 +217,8 @@ async function carryOut(
   const { index } = past
   const total = taskCount(plan)
   const connections = newConnections(plan.concurrency)
-  const apiKey = effects.apiKey ?? process.env['CONCORD_API_KEY']
-  const { model, callSeconds, answerBytes } = plan.provider
-  const baseUrl = past.addresses.at(-1) ?? plan.provider.baseUrl
-  // Loaded once something is asked: most commands ask nothing.
-  const { openAiChat } = await import('./providers/openai-chat.ts')
-  const provider = openAiChat({
-    baseUrl,
-    model,
-    callSeconds,
-    answerBytes,
-    apiKey,
-    connections: plan.concurrency.max,
-  })
+  const address = past.addresses.at(-1) ?? addressOf(plan.provider)
+  const price = priceOf(plan.provider, address, effects.prices ?? PRICES)
   /** Given by the caller, or when the journal breaks: nothing more is asked. */
   const stop = new AbortController()
   const forward = (): void => stop.abort()
@@ -209,6 +231,7 @@ async function carryOut(
   let done = doneBefore
   let { errors, finished } = past
   const { tokens } = past
+  let { usage } = past
   let lastEmit = Number.NEGATIVE_INFINITY
   const report = (now: number): void => {
     lastEmit = now
@@ -220,6 +243,7 @@ async function carryOut(
       inFlight: connections.inFlight,
       errors,
       tokens: { ...tokens },
+      cost: price === undefined ? null : (costOf(usage, price)?.usd ?? null),
       rate,
       etaSeconds,
     })
@@ -239,7 +263,7 @@ async function carryOut(
     heard(result, tryNumber) {
       const reason = findDead(watch, result, tryNumber, plan.retries)
       if (reason !== undefined && !stop.signal.aborted) {
-        dead = { address: baseUrl, reason }
+        dead = { address, reason }
         stop.abort()
       }
       if (watch.left === null && dead === null) releases.push(recordWithheld().catch(broken))
@@ -285,6 +309,7 @@ async function carryOut(
     const { written, durable } = journal.append({ kind: 'attempt', at, line })
     const errored = line.outcome.outcome === 'errored'
     const { in: tokensIn, out: tokensOut } = line.usage
+    usage = addUsage(usage, usageOf(line))
     durable.then(() => {
       done++
       finished = at
@@ -310,11 +335,10 @@ async function carryOut(
     if (!stop.signal.aborted) await recordWithheld()
   } finally {
     effects.signal.removeEventListener('abort', forward)
-    await provider.close()
     await journal.close()
   }
   throwFault(fault)
-  const totals = await writeRunFiles(effects.folder, plan, index)
+  const { usage: all, ...totals } = await writeRunFiles(effects.folder, plan, index)
   report(effects.clock())
   return {
     status: done === total ? 'finished' : 'stopped',
@@ -324,6 +348,7 @@ async function carryOut(
     finished,
     dead,
     addresses: past.addresses,
+    cost: price === undefined ? null : costOf(all, price),
     ...totals,
   }
 }
@@ -352,6 +377,19 @@ async function inParallel(
   }
   pump()
   return promise
+}
+
+/** Recorded answers cost nothing now, and what they cost then is not known. */
+function priceOf(
+  provider: RunPlan['provider'],
+  address: string,
+  prices: readonly Price[],
+): Price | undefined {
+  if (provider.kind === 'replay') return undefined
+  return findPrice(prices, {
+    model: provider.model,
+    baseUrl: 'baseUrl' in provider ? address : undefined,
+  })
 }
 
 function throwFault(fault: { cause: unknown } | null): void {

@@ -8,8 +8,10 @@ import type { FileHandle } from 'node:fs/promises'
 import { OUTCOMES, writeOutcomeTable } from '../statement/index.ts'
 import type { OutcomeCounts, OutcomeRow } from '../statement/index.ts'
 import type { AnswerLine } from './answer-line.ts'
+import { addUsage, NO_USAGE } from './cost.ts'
 import { parseAttempt } from './journal.ts'
 import type { JournalPlace } from './journal.ts'
+import type { Usage } from './providers/provider.ts'
 import { runFiles, writeWhole } from './run-folder.ts'
 import type { RunPlan } from './run-plan.ts'
 
@@ -51,7 +53,17 @@ export function markDone(index: JournalIndex, task: number, place: JournalPlace)
 export type RunTotals = {
   counts: OutcomeCounts
   tokens: { in: number; out: number }
+  usage: Usage
+  /** Attempts whose answer was recorded earlier. */
+  recorded: number
   modelReported: string[]
+}
+
+/** Tokens of an attempt; none for one that was not answered. */
+export function usageOf({ completion, usage }: AnswerLine): Usage {
+  if (completion === null) return NO_USAGE
+  const { cacheRead = null, cacheWrite = null, reasoning = null } = usage
+  return { in: usage.in, out: usage.out, cacheRead, cacheWrite, reasoning }
 }
 
 /** Writes both files, whole or not at all. */
@@ -60,6 +72,8 @@ export async function writeRunFiles(folder: string, plan: RunPlan, index: Journa
   const rows: OutcomeRow[] = []
   const tokens = { in: 0, out: 0 }
   const models = new Set<string>()
+  let usage = NO_USAGE
+  let recorded = 0
   const journal = await open(files.journal, 'r')
   try {
     await writeWhole(
@@ -68,14 +82,17 @@ export async function writeRunFiles(folder: string, plan: RunPlan, index: Journa
         rows.push(row)
         tokens.in += line?.usage.in ?? 0
         tokens.out += line?.usage.out ?? 0
-        if (line?.modelReported != null) models.add(line.modelReported)
+        if (line === null) return
+        usage = addUsage(usage, usageOf(line))
+        if (line.recorded === true) recorded++
+        if (line.modelReported !== null) models.add(line.modelReported)
       }),
     )
   } finally {
     await journal.close()
   }
   await writeWhole(files.table, [writeOutcomeTable(rows)])
-  return { counts: countsOf(rows), tokens, modelReported: [...models].sort() }
+  return { counts: countsOf(rows), tokens, usage, recorded, modelReported: [...models].sort() }
 }
 
 /** The answers in order, in pieces of about a megabyte; every task, asked or not, is told to `take`. */

@@ -1,15 +1,11 @@
 import { z } from 'zod'
-import { ConcordError, sentence, inEnglish, type Sentence } from '../error.ts'
+import { ConcordError, sentence, type Sentence } from '../error.ts'
 import { firstFault, Item, RunLimits, Scorer, Slug } from '../statement/index.ts'
 import type { OutcomeCounts } from '../statement/index.ts'
+import type { Cost } from './cost.ts'
+import { BaseUrl, ProviderPlan } from './providers/provider-plan.ts'
 import { renderPromptFault } from './render-prompt.ts'
 import { scorerFault } from './scorers/score.ts'
-
-/** An address such as `https://host/v1`; a secret in it would end up in every stored plan, so it is refused. */
-const BaseUrl = z
-  .string()
-  .max(2000)
-  .refine(isPlainHttpUrl, inEnglish(sentence`an http(s) address without user, password, query or fragment`))
 
 /** The address of a provider; throws `usage` for what is none. */
 export function parseBaseUrl(text: string): string {
@@ -46,19 +42,7 @@ export const RunPlan = z.strictObject({
   backoff: z
     .strictObject({ firstSeconds: z.number().min(0).max(600), capSeconds: z.number().min(0).max(3600) })
     .default({ firstSeconds: 3, capSeconds: 60 }),
-  provider: z.strictObject({
-    kind: z.literal('openai-chat'),
-    model: z.string().min(1).max(500),
-    baseUrl: BaseUrl,
-    /** Longest one call may take. */
-    callSeconds: z.number().positive().max(86_400).default(600),
-    /** Most bytes one answer may have. */
-    answerBytes: z
-      .int()
-      .positive()
-      .max(2 ** 24)
-      .default(10 * 2 ** 20),
-  }),
+  provider: ProviderPlan,
   /** Calls in flight: adapted between min and max, from start. */
   concurrency: z
     .strictObject({ min: z.int().min(1), start: z.int().min(1), max: z.int().min(1).max(10_000) })
@@ -76,6 +60,8 @@ export type RunProgress = {
   /** Attempts that ended errored so far. */
   errors: number
   tokens: { in: number; out: number }
+  /** US dollars so far; null where no price is known or a provider does not say what it used. */
+  cost: number | null
   /** Attempts per second since this process began. */
   rate: number
   etaSeconds: number | null
@@ -89,6 +75,10 @@ export type RunResult = {
   /** Names of the files in the folder: the outcome table and the answers. */
   files: { table: 'outcomes.parquet'; answers: 'answers.jsonl' }
   tokens: { in: number; out: number }
+  /** What the answers cost; null where no price is known or a provider does not say what it used. */
+  cost: Cost | null
+  /** Attempts whose answer was recorded earlier: nobody was asked. */
+  recorded: number
   /** Model names the provider reported, sorted. */
   modelReported: string[]
   /** ISO 8601 in UTC: when the run began, and when its last attempt ended (null: none has). */
@@ -96,7 +86,10 @@ export type RunResult = {
   finished: string | null
   /** Why the run was stopped where nobody answers at its address; null otherwise. */
   dead: { address: string; reason: string } | null
-  /** The addresses it was asked at, in order; more than one where it was gone on with at another. */
+  /**
+   * Where it was asked, in order: addresses, or a file or a command; more than one where it was gone on with at
+   * another.
+   */
   addresses: string[]
 }
 
@@ -122,11 +115,4 @@ export function parseRunPlan(value: unknown): RunPlan {
 
 function unusable(fault: Sentence): ConcordError {
   return new ConcordError('bad-input', sentence`The run plan cannot be used: ${fault}; correct that.`)
-}
-
-function isPlainHttpUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const url = new URL(text)
-  const plain = url.username === '' && url.password === '' && url.search === '' && url.hash === ''
-  return plain && (url.protocol === 'http:' || url.protocol === 'https:')
 }

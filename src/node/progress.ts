@@ -26,6 +26,7 @@ export type Progress = {
     | 'bundles'
     | 'languages'
     | 'samples'
+    | 'logged'
   done: number
   /** Null where nobody knows it before the end. */
   total: number | null

@@ -4,7 +4,7 @@ import type { Output } from '../output.ts'
 
 /** One line for each receiver, or for several who would get the same, and below it one for each field. */
 export function previewLines({ t }: Pick<Output, 't'>, preview: Preview): string[] {
-  const { exercise, runs, already, receivers } = preview
+  const { exercise, hashed, runs, already, receivers } = preview
   const groups = new Map<string, Preview['receivers']>()
   for (const receiver of receivers) {
     const key = JSON.stringify([receiver.bundle, receiver.lines])
@@ -22,16 +22,24 @@ export function previewLines({ t }: Pick<Output, 't'>, preview: Preview): string
       return [
         '',
         t(`release.bundle.${first.bundle ?? 'none'}`, { who }),
-        ...first.lines.map((line) => `  ${lineText(t, line)}`),
+        ...first.lines.map((line) => `  ${lineText(t, line, hashed)}`),
       ]
     }),
   ]
 }
 
-function lineText(t: Output['t'], line: PreviewLine): string {
-  const { field, what, tlp, audience, recipients, reason } = line
+function lineText(t: Output['t'], line: PreviewLine, hashed: boolean): string {
+  const { field, of, what, tlp, audience, recipients, reason } = line
   const named = [...audience, ...recipients].join(', ')
-  const about = { field: t(`release.field.${field}`), tlp, named, reason: t(`release.reason.${reason}`) }
+  const name = t(
+    field === 'itemOutcomes' && hashed ? 'release.field.itemOutcomes.hashed' : `release.field.${field}`,
+  )
+  const about = {
+    field: of.length === 0 ? name : `${name} (${of.join(', ')})`,
+    tlp,
+    named,
+    reason: t(`release.reason.${reason}`),
+  }
   if (what === 'none' || what === 'not-here') return t(`release.line.${what}`, about)
   if (tlp === 'CLEAR' || tlp === 'GREEN') return t(`release.line.${what}.open`, about)
   return t(named === '' ? `release.line.${what}.nobody` : `release.line.${what}.named`, about)

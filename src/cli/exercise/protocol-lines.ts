@@ -25,6 +25,8 @@ const FACTS = [
   'released',
 ] as const
 
+const LISTS = ['providerTools', 'capabilities', 'limits', 'risks'] as const
+
 /** One line for each thing the protocol says, parts at the margin and what belongs to them indented. */
 export function protocolLines(voice: Voice, protocol: Protocol, parts: ProtocolParts): string[] {
   const { t } = voice
@@ -126,7 +128,7 @@ function systemLines(voice: Voice, { system }: Protocol, { models }: ProtocolPar
 }
 
 /** What is known of a model, then the names of what is not. */
-function factsText({ locale, t }: Voice, model: Model): string {
+export function factsText({ locale, t }: Voice, model: Omit<Model, 'nonce'>): string {
   const known = FACTS.flatMap((fact) => {
     const value = model[fact]
     if (value === null) return []
@@ -139,12 +141,33 @@ function factsText({ locale, t }: Voice, model: Model): string {
     return [t('review.field', { name: t(`review.model.${fact}`), value: text })]
   })
   const unknown = FACTS.filter((fact) => model[fact] === null).map((fact) => t(`review.model.${fact}`))
-  const notes = [{ name: t('review.model.notes'), value: cutText(t, model.notes) }].filter(
-    ({ value }) => value !== '',
-  )
   return [
     ...known,
-    ...notes.map((note) => t('review.field', note)),
+    ...toldOf({ locale, t }, model).map((one) => t('review.field', one)),
     ...(unknown.length > 0 ? [t('review.model-unknown', { list: unknown.join(', ') })] : []),
   ].join(t('review.separator'))
+}
+
+/** What else a passport may tell, where it does. */
+function toldOf({ locale, t }: Voice, model: Omit<Model, 'nonce'>): { name: string; value: string }[] {
+  const { accessLevels, knowledgeUntil, served, notes } = model
+  const levels = Object.values(accessLevels ?? {}).map((level) => level ?? '?')
+  const days = [served?.from ?? null, served?.to ?? null].map((day) =>
+    day === null ? '?' : formatDate(locale, day),
+  )
+  const told = [
+    { name: t('review.model.accessLevels'), value: levels.join(', ') },
+    {
+      name: t('review.model.knowledgeUntil'),
+      value:
+        knowledgeUntil === undefined || knowledgeUntil === null ? '' : formatDate(locale, knowledgeUntil),
+    },
+    { name: t('review.model.served'), value: served === undefined ? '' : days.join(' – ') },
+    ...LISTS.map((list) => ({
+      name: t(`review.model.${list}`),
+      value: cutText(t, (model[list] ?? []).join('; ')),
+    })),
+    { name: t('review.model.notes'), value: cutText(t, notes) },
+  ]
+  return told.filter(({ value }) => value !== '')
 }

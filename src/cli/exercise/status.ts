@@ -1,5 +1,6 @@
 import type { CommandSpec } from '../command.ts'
 import { withHome } from '../home.ts'
+import { oneLine } from './cut-text.ts'
 import { objectionText } from './objection-text.ts'
 import { recomputedText } from './recomputed-text.ts'
 
@@ -24,7 +25,7 @@ export const statusCommand: CommandSpec = {
         )
         return
       }
-      const { state, due, overdue, localRuns } = await status(home, exercise)
+      const { state, due, overdue, sealedModels, localRuns } = await status(home, exercise)
       output.line(
         t(`command.exercise.status.${state.status}`, { exercise, title: state.protocol.body.title }),
       )
@@ -42,6 +43,22 @@ export const statusCommand: CommandSpec = {
               : member.recomputed.length > 0
                 ? 'yes'
                 : 'no',
+          }),
+        )
+      }
+      const left = state.protocol.body.participants
+        .map(({ member }) => member)
+        .filter((member) => !state.members.some((one) => one.member === member))
+      if (left.length > 0)
+        output.line(t('command.exercise.status.left', { members: left.join(', '), count: left.length }))
+      for (const { alias, passport, reveal } of sealedModels) {
+        const how = passport === null ? 'unknown' : reveal === null ? 'here' : 'revealed'
+        const facts = [passport?.developer, passport?.name, passport?.snapshot].flatMap((fact) => fact ?? [])
+        output.line(
+          t(`command.exercise.status.sealed.${how}`, {
+            alias,
+            facts: oneLine(t, facts),
+            id: reveal ?? '',
           }),
         )
       }
@@ -77,7 +94,7 @@ export const statusCommand: CommandSpec = {
         )
       for (const analysis of state.analyses)
         output.line(`${analysis.id}: ${recomputedText(t, analysis, state.members.length)}`)
-      output.result({ ok: true, ...state, due, overdue, localRuns })
+      output.result({ ok: true, ...state, due, overdue, sealedModels, localRuns })
       output.next(
         due.length === 0
           ? [t('command.next-wait'), t('command.next-report', { exercise })]

@@ -220,6 +220,10 @@ export const command = {
     '  {member}: signed {signed}, run submitted {runs}, {analysis, select, author {computed the analysis} yes {recomputed yes} other {recomputed no}}',
   'command.exercise.status.amendment':
     '  amendment {id}{drops, select, none {} other {, by which {drops} would take part no longer}}: {state, select, holds {in force} open {not signed yet by {missing}} other {it does not fit the protocol as it is now, and nobody need sign it}}',
+  'command.exercise.status.sealed.unknown': '  {alias} is sealed, and has not been revealed to you',
+  'command.exercise.status.sealed.here': '  {alias} is sealed; this house knows it: {facts}',
+  'command.exercise.status.sealed.revealed': '  {alias} was sealed, and is revealed: {facts} ({id})',
+  'command.exercise.status.left': '  {members} {count, plural, one {takes} other {take}} part no longer',
   'command.exercise.status.pilot': '  pilot of {lab}, never analysed: {id}',
   'command.exercise.status.set-aside': '  run of {lab} that counts for nothing ({reason}): {id}',
   'command.exercise.status.objection': '  objection of {by} on {field}, version {version}: “{text}” ({id})',
@@ -396,6 +400,9 @@ export const command = {
   'command.erase.done': 'Asked to erase the {kind} {on}: {id}',
   'command.erase.files':
     '{count, plural, one {# file of this folder that carried it went with it} other {# files of this folder that carried it went with it}}',
+  'command.erase.laid-down':
+    '{count, plural, one {# file that this institute has laid down holds it still} other {# files that this institute has laid down hold it still}} ({folders}); the next "concord sync" there takes it away, and lays down anew what else the others lack.',
+  'command.erase.next-sync': './concord sync {folder}   take it away there, too',
   'command.erase.copies':
     'Not reached from here: bundles you have copied elsewhere, backups, and the folder the exercise was proposed from. Delete those yourself.',
   'command.erase.next-list': './concord erasure list   who has confirmed it',

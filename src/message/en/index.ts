@@ -1,6 +1,7 @@
 import { access } from './access.ts'
 import { command } from './command.ts'
 import { error } from './error.ts'
+import { interchange } from './interchange.ts'
 import { page } from './page.ts'
 import { preflight } from './preflight.ts'
 import { progress } from './progress.ts'
@@ -13,6 +14,7 @@ export const en = {
   ...access,
   ...command,
   ...error,
+  ...interchange,
   ...page,
   ...preflight,
   ...progress,

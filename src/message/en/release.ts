@@ -60,6 +60,7 @@ export const release = {
   'release.bundle.none': 'To {who} no bundle is written; what they may see if they ask:',
   'release.field.run': 'who ran what and how, and how many attempts ended in which way',
   'release.field.itemOutcomes': 'how each attempt at each item ended',
+  'release.field.itemOutcomes.hashed': 'how each attempt at each item ended, items named by hashes alone',
   'release.field.transcripts': 'the answers of the models',
   'release.field.items': 'questions and accepted answers',
   'release.field.judgePrompts': 'what judges are told',
@@ -90,7 +91,7 @@ export const release = {
     'somebody other than {by} looks at it, and approves: ./concord release show {number}, then ./concord release approve {number} --by NAME',
   'release.none': 'Nothing waits, and nothing waited before.',
   'release.one':
-    '{number}  {status, select, waiting {waits} approved {approved, not carried out yet} done {done} other {given up}}  {what}  prepared by {by}, {at}{second, select, none {} other {; {second}, {secondAt}}}',
+    '{number}  {status, select, waiting {waits} approved {approved, not carried out yet} done {done} other {given up}}  {what}  prepared by {by}, {at}{second, select, none {} other {; {status, select, dropped {given up} other {approved}} by {second}, {secondAt}}}',
   'release.act.submit': 'submit the runs of {exercise}',
   'release.act.attach': 'attach {table} to {exercise}',
   'release.act.evidence': 'write the evidence of {exercise} for {who}',
@@ -98,6 +99,9 @@ export const release = {
   'release.act.one-person': 'let one person be enough again',
   'release.plan.widen': '  {kind} {id}{blob}: now for {before}, then also for {after}',
   'release.plan.attach': '  the file {table}, SHA-256 {sha256}',
+  'release.plan.reveal': '  {alias}: {facts}',
+  'release.plan.evidence':
+    '  a bundle{encrypted, select, yes {, encrypted for its receiver,} other {}} with these statements and what belongs to them: {list}',
   'release.nobody': 'nobody else',
   'release.approved': 'Release {number} is approved by {by} and carried out.',
   'release.dropped': 'Release {number} is given up.',

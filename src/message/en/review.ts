@@ -48,6 +48,13 @@ export const review = {
   'review.model.safeguards': 'safeguards',
   'review.model.access': 'access',
   'review.model.released': 'released',
+  'review.model.accessLevels': 'access to model, information and time',
+  'review.model.knowledgeUntil': 'training data up to',
+  'review.model.served': 'could be called',
+  'review.model.providerTools': 'tools of the provider',
+  'review.model.capabilities': 'known to be able to do',
+  'review.model.limits': 'known not to do well',
+  'review.model.risks': 'known risks',
   'review.model.notes': 'notes',
   'review.generation':
     '5. Generation: {attempts, plural, one {one attempt} other {# attempts}} at each item; {retries, plural, =0 {no repetition} one {one repetition} other {# repetitions}} of a failed call',

@@ -225,6 +225,11 @@ export const command: Record<keyof typeof en, string> = {
     '  {member} : signé {signed}, exécution remise {runs}, {analysis, select, author {a calculé l’analyse} yes {recalculé oui} other {recalculé non}}',
   'command.exercise.status.amendment':
     '  avenant {id}{drops, select, none {} other {, qui écarterait {drops}}} : {state, select, holds {en vigueur} open {pas encore signé par {missing}} other {il ne va pas avec le protocole actuel, et personne n’a à le signer}}',
+  'command.exercise.status.sealed.unknown': '  {alias} est scellé et ne vous a pas été révélé',
+  'command.exercise.status.sealed.here': '  {alias} est scellé ; cette maison le connaît : {facts}',
+  'command.exercise.status.sealed.revealed': '  {alias} était scellé et est révélé : {facts} ({id})',
+  'command.exercise.status.left':
+    '  {members} {count, plural, one {ne participe} other {ne participent}} plus',
   'command.exercise.status.pilot': '  exécution pilote de {lab}, jamais analysée : {id}',
   'command.exercise.status.set-aside': '  exécution de {lab} qui ne compte pas ({reason}) : {id}',
   'command.exercise.status.objection':
@@ -411,6 +416,9 @@ export const command: Record<keyof typeof en, string> = {
   'command.erase.done': 'Effacement demandé de {on} (type {kind}) : {id}',
   'command.erase.files':
     '{count, plural, one {# fichier de ce dossier qui la portait a disparu avec elle} other {# fichiers de ce dossier qui la portaient ont disparu avec elle}}',
+  'command.erase.laid-down':
+    '{count, plural, one {# fichier déposé par cet institut le contient encore} other {# fichiers déposés par cet institut le contiennent encore}} ({folders}) ; le prochain "concord sync" à cet endroit l’enlève, et redépose ce qui manque encore aux autres.',
+  'command.erase.next-sync': './concord sync {folder}   l’enlever là-bas aussi',
   'command.erase.copies':
     'Hors d’atteinte d’ici : les paquets copiés ailleurs, les sauvegardes, et le dossier d’où l’exercice a été proposé. Supprimez-les vous-même.',
   'command.erase.next-list': './concord erasure list   qui l’a confirmé',

@@ -2,6 +2,7 @@ import type { MessageKey } from '../en/index.ts'
 import { access } from './access.ts'
 import { command } from './command.ts'
 import { error } from './error.ts'
+import { interchange } from './interchange.ts'
 import { page } from './page.ts'
 import { preflight } from './preflight.ts'
 import { progress } from './progress.ts'
@@ -14,6 +15,7 @@ export const fr: Record<MessageKey, string> = {
   ...access,
   ...command,
   ...error,
+  ...interchange,
   ...page,
   ...preflight,
   ...progress,

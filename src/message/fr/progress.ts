@@ -18,4 +18,5 @@ export const progress = {
   'progress.bundles': 'Paquets écrits : {done} sur {total}',
   'progress.languages': 'Langues calculées : {done} sur {total}',
   'progress.samples': 'Tirages faits : {done} sur {total}',
+  'progress.logged': 'Échantillons lus dans {name} : {done}',
 }

@@ -66,6 +66,8 @@ export const release: Record<keyof typeof en, string> = {
   'release.bundle.none': 'Pour {who}, aucun paquet n’est écrit ; ce qu’ils peuvent voir s’ils le demandent :',
   'release.field.run': 'qui a exécuté quoi et comment, et combien d’essais ont eu quelle issue',
   'release.field.itemOutcomes': 'l’issue de chaque essai à chaque item',
+  'release.field.itemOutcomes.hashed':
+    'l’issue de chaque essai à chaque item, les items nommés par leurs seules empreintes',
   'release.field.transcripts': 'les réponses des modèles',
   'release.field.items': 'les questions et les réponses acceptées',
   'release.field.judgePrompts': 'ce qui est dit aux juges',
@@ -96,7 +98,7 @@ export const release: Record<keyof typeof en, string> = {
     'quelqu’un d’autre que {by} la regarde et l’approuve : ./concord release show {number}, puis ./concord release approve {number} --by NOM',
   'release.none': 'Rien n’attend, et rien n’a attendu.',
   'release.one':
-    '{number}  {status, select, waiting {attend} approved {approuvée, pas encore exécutée} done {faite} other {abandonnée}}  {what}  préparée par {by}, {at}{second, select, none {} other { ; {second}, {secondAt}}}',
+    '{number}  {status, select, waiting {attend} approved {approuvée, pas encore exécutée} done {faite} other {abandonnée}}  {what}  préparée par {by}, {at}{second, select, none {} other { ; {status, select, dropped {abandonnée} other {approuvée}} par {second}, {secondAt}}}',
   'release.act.submit': 'soumettre les exécutions de {exercise}',
   'release.act.attach': 'joindre {table} à {exercise}',
   'release.act.evidence': 'écrire les preuves de {exercise} pour {who}',
@@ -104,6 +106,9 @@ export const release: Record<keyof typeof en, string> = {
   'release.act.one-person': 'laisser une seule personne suffire de nouveau',
   'release.plan.widen': '  {kind} {id}{blob} : à présent pour {before}, ensuite aussi pour {after}',
   'release.plan.attach': '  le fichier {table}, SHA-256 {sha256}',
+  'release.plan.reveal': '  {alias} : {facts}',
+  'release.plan.evidence':
+    '  un paquet{encrypted, select, yes {, chiffré pour son destinataire,} other {}} avec ces déclarations et ce qui en dépend : {list}',
   'release.nobody': 'personne d’autre',
   'release.approved': 'La transmission {number} est approuvée par {by} et exécutée.',
   'release.dropped': 'La transmission {number} est abandonnée.',

@@ -49,6 +49,13 @@ export const review: Record<keyof typeof en, string> = {
   'review.model.safeguards': 'garde-fous',
   'review.model.access': 'accès',
   'review.model.released': 'publié le',
+  'review.model.accessLevels': 'accès au modèle, aux informations et dans le temps',
+  'review.model.knowledgeUntil': 'données d’apprentissage jusqu’au',
+  'review.model.served': 'appelable',
+  'review.model.providerTools': 'outils du fournisseur',
+  'review.model.capabilities': 'capacités connues',
+  'review.model.limits': 'limites connues',
+  'review.model.risks': 'risques connus',
   'review.model.notes': 'remarques',
   'review.generation':
     '5. Génération : {attempts, plural, one {une tentative} other {# tentatives}} par item ; {retries, plural, =0 {aucune répétition} one {une répétition} other {# répétitions}} d’un appel échoué',

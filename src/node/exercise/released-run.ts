@@ -89,8 +89,10 @@ function releasedAnswers(
   if (!salt && nameModel && names.size === 0) return answers
   const released = mapAnswers(answers, (answer) => {
     const ofSet = names.get(answer.set)
+    // Every provider has its own words for why a model stopped.
+    const { stopRaw, ...unnamed } = answer
     return {
-      ...answer,
+      ...(nameModel ? answer : unnamed),
       item: ofSet === undefined ? answer.item : nameOf(ofSet, answer),
       modelReported: nameModel ? answer.modelReported : null,
     }

@@ -1,15 +1,19 @@
 /** Where an exercise stands for one institute. */
 import path from 'node:path'
 import { isRunInUse } from '../../evaluation/index.ts'
-import { dueFrom, overdueOn } from '../../exercise/index.ts'
-import type { Due, ExerciseState, Overdue } from '../../exercise/index.ts'
+import { dueFrom, overdueOn, revealFault } from '../../exercise/index.ts'
+import type { Due, ExerciseState, Overdue, Passport } from '../../exercise/index.ts'
+import type { Protocol } from '../../statement/index.ts'
 import type { LocalRun } from '../../store/index.ts'
+import { sha256 } from '../crypto.ts'
 import { listErasures } from '../erasure/receipts.ts'
+import type { Evidence } from '../evidence.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, readAs } from '../networks.ts'
 import { readIfThere } from '../read-whole.ts'
 import { RESULT_FILE } from '../run/run-result.ts'
 import { hasPlan, isUnanswered } from '../run/second-run.ts'
+import { sealedHere } from '../sealed.ts'
 import { openExercise } from './open-exercise.ts'
 
 /** A run was begun here: it is to be gone on with, or handed to the others. */
@@ -23,12 +27,14 @@ export type Status = {
   due: (Due | RunDue | { code: 'answer-erasure' })[]
   /** Who is late today. */
   overdue: Overdue[]
+  /** Sealed models: what this institute knows of each, and by which reveal; its own seal needs none. */
+  sealedModels: { alias: string; passport: Passport | null; reveal: string | null }[]
   localRuns: { id: string; status: LocalStatus; pilot: boolean; model: string }[]
 }
 
 /** Where an exercise stands, and what is due from this institute. */
 export async function status(home: Home, exercise: string): Promise<Status> {
-  const { state } = await openExercise(home, exercise)
+  const { evidence, state } = await openExercise(home, exercise)
   const reader = await readAs(home, ownerOf(home))
   const runs: Begun[] = []
   for (const run of await reader.listLocalRuns({ exercise })) {
@@ -46,9 +52,27 @@ export async function status(home: Home, exercise: string): Promise<Status> {
   return {
     state,
     due,
+    sealedModels: await sealedModels(home, evidence, state.inForce),
     overdue: overdueOn(state, home.world.now().slice(0, 10)),
     localRuns: runs.map(({ id, status: how, pilot, model }) => ({ id, status: how, pilot, model })),
   }
+}
+
+async function sealedModels(
+  home: Home,
+  evidence: Evidence,
+  protocol: Protocol,
+): Promise<Status['sealedModels']> {
+  const models: Status['sealedModels'] = []
+  for (const { alias, sealed } of protocol.system.models) {
+    if (sealed === undefined) continue
+    const reveal = evidence.reveals.find(
+      ({ body }) => body.alias === alias && revealFault(body, protocol, sha256) === undefined,
+    )
+    const here = reveal?.body ?? (await sealedHere(home, sealed))
+    models.push({ alias, passport: here?.passport ?? null, reveal: reveal?.id ?? null })
+  }
+  return models
 }
 
 type Begun = Omit<LocalRun, 'status'> & { status: LocalStatus }

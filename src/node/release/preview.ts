@@ -10,6 +10,7 @@ import type { StoredStatement } from '../../store/index.ts'
 import { isConfidential } from '../bundle-file.ts'
 import { digestOf } from '../exercise/draft-run.ts'
 import { participantsOf } from '../evidence.ts'
+import type { Evidence } from '../evidence.ts'
 import { runsToSubmit } from '../exercise/runs-to-submit.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, ownNetwork, readAs } from '../networks.ts'
@@ -22,6 +23,8 @@ export type PreviewField = 'run' | DisclosureField
 
 export type PreviewLine = {
   field: PreviewField
+  /** The sets or models it is about, where not all have one marking; else empty. */
+  of: readonly string[]
   /** `none`: there is no such thing in this exercise; `not-here`: it is not in this house. */
   what: 'released' | 'stays' | 'none' | 'not-here'
   tlp: Label['tlp']
@@ -33,6 +36,8 @@ export type PreviewLine = {
 
 export type Preview = {
   exercise: string
+  /** Outcomes name items by hashes, for there are items that are not for all. */
+  hashed: boolean
   runs: { run: string; model: string; pilot: boolean; table: string; answers: string }[]
   /** Run statements that were signed before, and travel along. */
   already: readonly string[]
@@ -47,11 +52,12 @@ export type Preview = {
 
 /** What submitting the runs of an exercise would release. Throws `conflict` where there is nothing to submit. */
 export async function previewSubmission(home: Home, exercise: string): Promise<Preview> {
-  const { state, ready, already } = await runsToSubmit(home, exercise)
+  const { state, evidence, ready, already } = await runsToSubmit(home, exercise)
   const network = await ownNetwork(home)
   const protocol = state.inForce
   const takesPart = new Set(participantsOf(protocol))
-  const labels = await labelsOf(home, network, protocol, state.protocol.id)
+  const labels = await labelsOf(home, network, evidence, protocol, state.protocol.id)
+  const hashed = protocol.conduct.disclosure.fields.items !== 'with-run'
   const others = network.chain.latest.body.members.filter(
     ({ id, status }) => id !== network.member.id && status === 'active',
   )
@@ -93,12 +99,13 @@ export async function previewSubmission(home: Home, exercise: string): Promise<P
     bundle: null,
     lines: linesFor(labels, { kind: 'anonymous' }, now, charter),
   })
-  return { exercise, runs, already, receivers }
+  return { exercise, hashed, runs, already, receivers }
 }
 
 type EffectiveLabel = Label & ReturnType<typeof labelAsSigned>
 type FieldLabel = {
   field: PreviewField
+  of: readonly string[]
   /** Of the statement that brings it, and its own where it has one; both null where there is no such thing. */
   statement: EffectiveLabel | null
   own: EffectiveLabel | null
@@ -109,6 +116,7 @@ type FieldLabel = {
 async function labelsOf(
   home: Home,
   { chain }: StandingNetwork,
+  evidence: Evidence,
   protocol: Protocol,
   protocolId: string,
 ): Promise<FieldLabel[]> {
@@ -116,40 +124,63 @@ async function labelsOf(
   const issuer = home.institute.origin
   const { version } = chain.latest
   const run = { issuer, ...labelAsSigned(sharingOf(protocol), version) }
+  const of: readonly string[] = []
   const ofRun = (field: DisclosureField): FieldLabel => {
     const sharing = fieldSharing(protocol, field)
     const own = sharing === null ? null : { issuer, ...labelAsSigned(sharing, version) }
-    return { field, statement: run, own, held: true }
+    return { field, of, statement: run, own, held: true }
   }
   const ofBlob = (
     field: DisclosureField,
     stored: StoredStatement | undefined,
     name: string | null,
   ): FieldLabel => {
-    if (stored === undefined) return { field, statement: null, own: null, held: false }
+    if (stored === undefined) return { field, of, statement: null, own: null, held: false }
     const blob = stored.blobs.find((one) => one.name === name)
     const label = blob?.label ?? null
     return {
       field,
+      of,
       statement: { issuer: stored.issuer, ...stored.label },
       own: label === null ? null : { issuer: stored.issuer, ...label },
       held: name === null || blob?.held === true,
     }
   }
-  const [set] = protocol.items.sets
-  const [model] = protocol.system.models
+  const items: FieldLabel[] = []
+  for (const { id, dataset } of protocol.items.sets)
+    items.push({ ...ofBlob('items', await reader.getStatement(dataset), 'items.jsonl'), of: [id] })
+  const models: FieldLabel[] = []
+  for (const { alias, passport } of protocol.system.models) {
+    // Of a sealed one: what opens it, where it is opened.
+    const opened = passport ?? evidence.reveals.find(({ body }) => body.alias === alias)?.id
+    const stored = opened === undefined ? undefined : await reader.getStatement(opened)
+    const label =
+      passport === null && stored === undefined
+        ? sealedLabel(issuer, version)
+        : ofBlob('modelIdentity', stored, null)
+    models.push({ ...label, of: [alias] })
+  }
   const prompts = promptsDigest(protocol.judging) === undefined ? null : 'judge-prompts.json'
   const noPrompts = protocol.judging.judges.length === 0 && protocol.judging.rubric === ''
   return [
-    { field: 'run', statement: run, own: null, held: true },
+    { field: 'run', of, statement: run, own: null, held: true },
     ofRun('itemOutcomes'),
     ofRun('transcripts'),
-    ofBlob('items', set && (await reader.getStatement(set.dataset)), 'items.jsonl'),
+    ...together('items', items),
     ofBlob('judgePrompts', noPrompts ? undefined : await reader.getStatement(protocolId), prompts),
-    model?.passport === null
-      ? sealedLabel(issuer, version)
-      : ofBlob('modelIdentity', model && (await reader.getStatement(model.passport)), null),
+    ...together('modelIdentity', models),
   ]
+}
+
+/** Those with one marking as one; where all have it, without their names. */
+function together(field: PreviewField, labels: readonly FieldLabel[]): FieldLabel[] {
+  if (labels.length === 0) return [{ field, of: [], statement: null, own: null, held: false }]
+  const byLabel = new Map<string, FieldLabel>()
+  for (const one of labels) {
+    const key = JSON.stringify([one.statement, one.own, one.held])
+    byLabel.set(key, { ...one, of: [...(byLabel.get(key)?.of ?? []), ...one.of] })
+  }
+  return byLabel.size === 1 ? [...byLabel.values()].map((one) => ({ ...one, of: [] })) : [...byLabel.values()]
 }
 
 /** A sealed passport is for nobody else until it is revealed. */
@@ -164,6 +195,7 @@ function sealedLabel(issuer: string, version: number): FieldLabel {
   }
   return {
     field: 'modelIdentity',
+    of: [],
     statement: { issuer, ...labelAsSigned(sharing, version) },
     own: null,
     held: true,
@@ -176,17 +208,17 @@ function linesFor(
   now: string,
   charter: readonly Roster[],
 ): PreviewLine[] {
-  return labels.map(({ field, statement, own, held }): PreviewLine => {
+  return labels.map(({ field, of, statement, own, held }): PreviewLine => {
     if (statement === null)
-      return { field, what: 'none', tlp: 'CLEAR', audience: [], recipients: [], reason: 'not-named' }
+      return { field, of, what: 'none', tlp: 'CLEAR', audience: [], recipients: [], reason: 'not-named' }
     const open = decideBlob(statement, own, principal, now, charter) === 'body'
-    // The label that closes it, or the stricter one where it is open.
-    const closes =
-      own !== null && decideBlob(statement, null, principal, now, charter) === 'body' ? own : statement
-    const told = open ? (own ?? statement) : closes
+    // Its own marking, unless that alone would open what the statement around it closes.
+    const opens = own !== null && decideBlob(own, null, principal, now, charter) === 'body'
+    const told = own === null || (opens && !open) ? statement : own
     const { tlp, audience, recipients } = told
     return {
       field,
+      of,
       what: open ? (held ? 'released' : 'not-here') : 'stays',
       tlp,
       audience,

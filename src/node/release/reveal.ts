@@ -50,7 +50,7 @@ export async function reveal(
   const here = await sealedHere(home, plan.sealed)
   if (here === undefined || sealModel(here.passport, here.key, sha256) !== plan.sealed)
     throw new ConcordError('internal', sentence`The sealed passport is gone.`)
-  const { state } = await openExercise(home, exercise)
+  const { evidence, state } = await openExercise(home, exercise)
   const body: Reveal = { exercise, protocol: plan.protocol, alias, ...here }
   const sharing: Sharing = {
     tlp: plan.to === null ? 'CLEAR' : 'AMBER+STRICT',
@@ -61,10 +61,16 @@ export async function reveal(
     licence: null,
   }
   const reader = await readAs(home, ownerOf(home))
+  const ofAlias = new Set<string>(
+    evidence.reveals.filter((one) => one.body.alias === alias).map(({ id }) => id),
+  )
   const before = (
     await reader.listStatements({ exercise, kind: 'reveal', issuer: home.institute.origin })
   ).find(
-    (one) => one.sharing.tlp === sharing.tlp && one.sharing.audience.join(' ') === sharing.audience.join(' '),
+    (one) =>
+      ofAlias.has(one.id) &&
+      one.sharing.tlp === sharing.tlp &&
+      one.sharing.audience.join(' ') === sharing.audience.join(' '),
   )
   const signed =
     before === undefined

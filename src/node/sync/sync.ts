@@ -11,6 +11,7 @@ import type { Home } from '../institute.ts'
 import { retryQuarantine } from '../quarantine.ts'
 import { readHeads } from './heads.ts'
 import { layDown, sayHead, withKeys } from './lay-down.ts'
+import { takeAwayErased } from './erased-files.ts'
 import { findSyncNetwork } from './network.ts'
 import type { SyncNetwork } from './network.ts'
 import { findOwed } from './owed.ts'
@@ -61,14 +62,28 @@ export async function sync(home: Home, folder: string, options: SyncOptions = {}
   result.network = network?.pinned ?? null
   stopIfAsked()
   try {
+    const left = await withoutErased(home, files, shelves, result)
     if (!result.dryRun) await introduce(home, files, network)
-    if (network !== undefined) await give(home, by, files, network, shelves, damaged, result, stopIfAsked)
+    if (network !== undefined) await give(home, by, files, network, left, damaged, result, stopIfAsked)
   } catch (error) {
     if (!(error instanceof ConcordError) || error.code !== 'environment') throw error
     result.unwritten = error
   }
   await tellRest(home, network, found, result)
   return result
+}
+
+/** The shelves as they are once the own holds nothing that was erased. */
+async function withoutErased(
+  home: Home,
+  files: ShareFiles,
+  shelves: readonly Shelf[],
+  result: SyncResult,
+): Promise<Shelf[]> {
+  const left: Shelf[] = []
+  for (const shelf of shelves)
+    left.push(shelf.member === home.institute.id ? await takeAwayErased(home, files, shelf, result) : shelf)
+  return left
 }
 
 async function give(
@@ -99,7 +114,7 @@ async function give(
     const { sendable, keyless } = withKeys(network, owed.portions)
     result.keyless = keyless
     result.written.statements = new Set(sendable.map(({ id }) => id)).size
-    result.written.removed = owed.stale.length
+    result.written.removed += owed.stale.length
     return
   }
   const laid = await layDown(home, files, network, { own, owed, broken }, by, result, stopIfAsked)
