@@ -10,7 +10,7 @@ export function showLaidDown({ line, t }: Output, erased: readonly Pick<Erased, 
   const laidDown = erased.flatMap((one) => one.laidDown)
   const folders = [...new Set(laidDown.flatMap(({ folder }) => folder ?? []))].sort()
   const count = new Set(laidDown.map(({ file }) => file)).size
-  if (count > 0) line(t('command.erase.laid-down', { count, folders: folders.join(', ') }))
+  if (count > 0) line(t('command.erase.laid-down', { count, folders: folders.join(', ') || '–' }))
   return folders.map((folder) => t('command.erase.next-sync', { folder }))
 }
 
