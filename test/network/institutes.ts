@@ -181,6 +181,7 @@ export async function run(
   folder: string,
   options: {
     seed?: number
+    alias?: string
     pilot?: boolean
     deviations?: { field: string; value: JsonValue }[]
   } = {},
@@ -196,6 +197,7 @@ export async function run(
       {
         exercise: EXERCISE,
         model: REHEARSAL_MODEL,
+        ...(options.alias === undefined ? {} : { alias: options.alias }),
         baseUrl: model.url,
         pilot: options.pilot ?? false,
         deviations: options.deviations ?? [],

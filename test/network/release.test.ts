@@ -94,6 +94,13 @@ describe('what would be released', () => {
       judgePrompts: 'none',
       modelIdentity: 'stays',
     })
+    // Each with its marking, whoever asks.
+    for (const { lines } of preview.receivers)
+      expect(lines.find(({ field }) => field === 'transcripts')).toMatchObject({
+        tlp: 'AMBER+STRICT',
+        audience: [],
+      })
+    expect(preview.hashed).toBe(true)
     expect(Object.values(linesFor(preview, null)).every((what) => what === 'stays' || what === 'none')).toBe(
       true,
     )

@@ -5,14 +5,17 @@ import { inEnglish } from '../../src/error.ts'
 import {
   analyseExercise,
   approveRelease,
+  getRelease,
   openAs,
   ownerOf,
   previewSubmission,
   readAs,
+  releaseContents,
   requestReveal,
   requestSubmission,
   review,
   sealIntoFolder,
+  status,
   submit,
   verify,
 } from '../../src/node/index.ts'
@@ -75,6 +78,12 @@ describe('a sealed model', () => {
     expect(asked?.parts?.models ?? []).toEqual([])
     const preview = await previewSubmission(a, EXERCISE)
     expect(preview.receivers.map(({ lines }) => lines.at(-1)?.what)).toEqual(['stays', 'stays', 'stays'])
+    expect((await status(a, EXERCISE)).sealedModels).toMatchObject([
+      { alias: 'model-a', passport: { snapshot: MODEL }, reveal: null },
+    ])
+    expect((await status(b, EXERCISE)).sealedModels).toEqual([
+      { alias: 'model-a', passport: null, reveal: null },
+    ])
 
     await requestSubmission(a, EXERCISE)
     await submit(b, EXERCISE)
@@ -96,10 +105,18 @@ describe('a sealed model', () => {
     expect(await passportAt(b)).toBeUndefined()
 
     const { number } = await requestReveal(a, { exercise: EXERCISE, alias: 'model-a', to: ['lab-b'] }, 'anna')
-    const { bundles } = await approveRelease(a, number, 'ben')
+    // Whoever approves sees what would be opened.
+    expect(await releaseContents(a, (await getRelease(a, number)).act)).toMatchObject({
+      kind: 'reveal',
+      passport: { developer: 'Okapi Labs of Nowhere', region: 'Ruritania' },
+    })
+    const { release, bundles } = await approveRelease(a, number, 'ben')
     expect(bundles).toMatchObject([{ for: 'lab-b', file: expect.stringMatching(/\.age$/) }])
     await exchange([a, b])
     expect(await passportAt(b)).toMatchObject({ developer: 'Okapi Labs of Nowhere', snapshot: MODEL })
+    expect((await status(b, EXERCISE)).sealedModels).toMatchObject([
+      { alias: 'model-a', passport: { snapshot: MODEL }, reveal: release.statements[0] },
+    ])
     await expect(passportAt(b, { kind: 'anonymous' })).rejects.toThrow('There is no exercise')
     expect(await passportAt(b, { kind: 'member', origin: c.institute.origin })).toBeUndefined()
     const verified = await verify(b, all.world, EXERCISE, {})
@@ -156,6 +173,45 @@ describe('a sealed model', () => {
       expect.stringContaining('does not open what was sealed: passport and key do not give the commitment'),
     ])
     expect(await passportAt(a)).toMatchObject({ developer: 'Okapi Labs of Nowhere' })
+  })
+
+  it('is one of two, of which each is opened for itself, and told apart before a release', async () => {
+    const all = await makeInstitutes(['a', 'b'])
+    await using _ = all
+    await foundNetwork(all)
+    const [a, b] = [all.home('a'), all.home('b')]
+    const folder = await exerciseFolder(all, ['a', 'b'], {
+      '    - alias: model-a\n': '    - { alias: model-b, simulated: true }\n    - alias: model-a\n',
+      'models: [model-a] }': 'models: [model-a, model-b] }',
+    })
+    for (const alias of ['model-a', 'model-b']) {
+      const passport = path.join(all.folder, `${alias}.yaml`)
+      await writeFile(passport, `simulated: true\ndeveloper: Maker of ${alias}\nsnapshot: ${MODEL}\n`)
+      await sealIntoFolder(a, passport, alias, folder)
+    }
+    await agree({ homes: [a, b] }, folder)
+    await run(a, folder, { alias: 'model-a' })
+    const opened: string[] = []
+    for (const alias of ['model-a', 'model-b', 'model-b']) {
+      const { number } = await requestReveal(a, { exercise: EXERCISE, alias, to: ['lab-b'] }, 'anna')
+      opened.push((await approveRelease(a, number, 'ben')).release.statements[0] ?? '')
+      if (opened.length > 1) continue
+      const { receivers } = await previewSubmission(a, EXERCISE)
+      const forB = receivers.find(({ member }) => member === 'lab-b')?.lines
+      expect(
+        forB?.filter(({ field }) => field === 'modelIdentity').map(({ of, what }) => [of, what]),
+      ).toEqual([
+        [['model-b'], 'stays'],
+        [['model-a'], 'released'],
+      ])
+    }
+    expect(opened[1]).not.toBe(opened[0])
+    expect(opened[2]).toBe(opened[1])
+    await exchange([a, b])
+    expect((await status(b, EXERCISE)).sealedModels.map(({ passport }) => passport?.developer)).toEqual([
+      'Maker of model-b',
+      'Maker of model-a',
+    ])
   })
 
   it('is looked for in the answers before they leave', async () => {
