@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { findFaults, MAP } from './architecture.ts'
+import { findFaults, MAP, roomsLoadedWith } from './architecture.ts'
 
+const SOURCE = path.resolve(import.meta.dirname, '../src')
 const scratch = mkdtempSync(path.join(tmpdir(), 'concord-architecture-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
@@ -26,7 +27,11 @@ const clean = {
 
 describe('the house', () => {
   it('keeps its map: only downward, only through doors, pure rooms without node:', () => {
-    expect(findFaults(path.resolve(import.meta.dirname, '../src'))).toEqual([])
+    expect(findFaults(SOURCE)).toEqual([])
+  })
+
+  it('loads for the command line what every command needs and no more: --help is at once', () => {
+    expect(roomsLoadedWith(SOURCE, 'cli/main.ts')).toEqual(['cli', 'error.ts', 'message'])
   })
 })
 
@@ -63,6 +68,17 @@ describe('the architecture test itself', () => {
       expect(faults[0]).toMatch(want)
     })
   }
+
+  it('follows what is imported at once, and neither types nor what is loaded later', () => {
+    const source = tree('loaded', {
+      ...clean,
+      'cli/main.ts':
+        "import { b } from './b.ts'\nimport type { A } from '../trust/index.ts'\nexport const c = b\n",
+      'cli/b.ts':
+        "import {\n  read,\n} from '../store/index.ts'\nexport const b = () => import('../statement/index.ts')\n",
+    })
+    expect(roomsLoadedWith(source, 'cli/main.ts')).toEqual(['cli', 'store'])
+  })
 
   it('finds a map that is not layered', () => {
     const map = { ...MAP, statement: { may: ['trust'], touchesWorld: false } }

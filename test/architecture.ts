@@ -131,3 +131,19 @@ function fileFaults(
   }
   return faults
 }
+
+const STATIC_IMPORT = /^(?:import|export)\s+(?!type\b)(?:[^'"]*?\bfrom\s*)?(['"])(\.[^'"\n]+)\1/gm
+
+/** The rooms whose sources a file brings with it, before any code asks for more. */
+export function roomsLoadedWith(source: string, file: string): string[] {
+  const seen = new Set<string>()
+  const waiting = [path.join(source, file)]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (seen.has(next)) continue
+    seen.add(next)
+    for (const [, , specifier = ''] of readFileSync(next, 'utf8').matchAll(STATIC_IMPORT))
+      waiting.push(path.resolve(path.dirname(next), specifier))
+  }
+  const rooms = [...seen].map((one) => path.relative(source, one).split(path.sep)[0] ?? '')
+  return [...new Set(rooms)].sort()
+}

@@ -1,6 +1,5 @@
 /** What every check of items says: its findings, how many of each weight, and what to do. */
 import { ConcordError } from '../error.ts'
-import { waiverEntry } from '../exercise/index.ts'
 import type { Finding } from '../exercise/index.ts'
 import type { Context } from './command.ts'
 import { showFindings } from './exercise/show-findings.ts'
@@ -21,17 +20,18 @@ export function textsShown({ options }: Context): 'plain' | 'hashed' {
 }
 
 /** Shows findings; ends with exit status 3 where one blocks. `more` is given in JSON beside them, `waiverBy` as to showFindings. */
-export function reportCheck(
+export async function reportCheck(
   context: Context,
   findings: readonly Finding[],
   next: { mend: string; go: string },
   more: object = {},
   waiverBy: string | null = null,
-): void {
+): Promise<void> {
+  const { waiverEntry } = await import('../exercise/index.ts')
   const { output } = context
   const count = (severity: Finding['severity']): number =>
     findings.filter((one) => one.severity === severity).length
-  showFindings(context, findings, waiverBy)
+  await showFindings(context, findings, waiverBy)
   output.line(
     output.t('command.exercise.check.done', {
       blocks: count('block'),

@@ -109,7 +109,7 @@ async function take({ output, options }: Context, given: string, to: string): Pr
   }
   if (taken.source === null) output.line(t('command.dataset.translate.no-source'))
   if (taken.findings.length > 0) output.line('')
-  showFindings({ output }, taken.findings)
+  await showFindings({ output }, taken.findings)
   const isWanting =
     taken.languages.some(({ faults }) => faults.length > 0) ||
     taken.findings.some(({ severity }) => severity === 'block')

@@ -23,7 +23,7 @@ const checkCommand: CommandSpec = {
       for (const { id, language, n } of sets) output.line(`  ${id.padEnd(width)}  ${language.padEnd(8)} ${n}`)
     }
     output.line('')
-    reportCheck(
+    await reportCheck(
       context,
       findings,
       { mend: output.t('command.dataset.check.next-mend'), go: output.t('command.run.next-new') },

@@ -1,7 +1,7 @@
 /** What a release would let out, in lines. */
 import type { ReleaseContents } from '../node/index.ts'
 import { previewLines } from './exercise/preview-lines.ts'
-import { factsText } from './exercise/protocol-lines.ts'
+import { factsText } from './exercise/facts-text.ts'
 import type { Output } from './output.ts'
 
 export function contentLines(output: Output, contents: ReleaseContents): string[] {

@@ -1,6 +1,5 @@
 import path from 'node:path'
 import { ConcordError, sentence } from '../error.ts'
-import { parseGap } from '../exercise/index.ts'
 import { capitalise, findLanguageName } from '../message/index.ts'
 import type { Figure, ToldStatistics } from '../report/index.ts'
 import { text } from './command.ts'
@@ -22,7 +21,7 @@ export const statsCommand: CommandSpec = {
   async action({ output, options }, [file = '']) {
     const { statisticsOfTable, writeWhole } = await import('../node/index.ts')
     const { renderSvg, tellStatistics } = await import('../report/index.ts')
-    const delta = deltaOf(options)
+    const delta = await deltaOf(options)
     const confidence = confidenceOf(options, delta)
     const found = await statisticsOfTable(file, {
       delta,
@@ -123,9 +122,10 @@ function readable(sentenceText: string): string {
 }
 
 /** The agreed gap as a share of the scale. */
-function deltaOf(options: Values): number | null {
+async function deltaOf(options: Values): Promise<number | null> {
   const given = text(options, 'delta')
   if (given === undefined) return null
+  const { parseGap } = await import('../exercise/index.ts')
   const gap = parseGap(given)
   if (typeof gap === 'number') return gap
   throw new ConcordError('usage', sentence`--delta: ${gap}.`)

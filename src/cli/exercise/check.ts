@@ -26,6 +26,6 @@ export const checkCommand: CommandSpec = {
       mend: t('command.exercise.check.next-mend'),
       go: withProtocol ? t('command.next-propose', { dir }) : t('command.run.next-new'),
     }
-    reportCheck(context, findings, next, {}, waiverBy)
+    await reportCheck(context, findings, next, {}, waiverBy)
   },
 }

@@ -10,7 +10,7 @@ export const proposeCommand: CommandSpec = {
     await withHome(context, async (home) => {
       const proposal = await propose(home, dir)
       const { output } = context
-      showFindings(context, proposal.findings)
+      await showFindings(context, proposal.findings)
       output.line(
         output.t('command.exercise.propose.done', {
           exercise: proposal.exercise,

@@ -1,37 +1,23 @@
 /** What a protocol says in its ten parts, for whoever is asked to sign it. */
-import { findLanguageName, formatCount, formatDate } from '../../message/index.ts'
+import { findLanguageName, formatCount } from '../../message/index.ts'
 import type { Translate } from '../../message/index.ts'
 import type { ProtocolParts } from '../../node/index.ts'
-import type { Model, Protocol } from '../../statement/index.ts'
+import type { Protocol } from '../../statement/index.ts'
 import { conductLines } from './conduct-lines.ts'
 import { below, cutList, cutText, oneLine } from './cut-text.ts'
 import type { Voice } from './cut-text.ts'
+import { factsText } from './facts-text.ts'
 import { generationLines, judgingLines, outcomeLines } from './method-lines.ts'
 import { analysisLines } from './plan-lines.ts'
 
 const LONGEST_ITEM = 100
-/** In the order in which a reader asks for them. */
-const FACTS = [
-  'developer',
-  'name',
-  'snapshot',
-  'provider',
-  'region',
-  'engine',
-  'quantisation',
-  'contextTokens',
-  'safeguards',
-  'access',
-  'released',
-] as const
-
-const LISTS = ['providerTools', 'capabilities', 'limits', 'risks'] as const
 
 /** One line for each thing the protocol says, parts at the margin and what belongs to them indented. */
 export function protocolLines(voice: Voice, protocol: Protocol, parts: ProtocolParts): string[] {
   const { t } = voice
   return [
     t('review.heading'),
+    ...titleLines(voice, protocol),
     ...(protocol.retrospective ? [t('review.retrospective')] : []),
     ...questionLines(t, protocol),
     ...itemLines(voice, protocol, parts),
@@ -46,16 +32,23 @@ export function protocolLines(voice: Voice, protocol: Protocol, parts: ProtocolP
     ...outcomeLines(t, protocol),
     ...below(
       t(protocol.aggregation.items === 'unknown' ? 'review.aggregation.unknown' : 'review.aggregation'),
-      cutList(t, protocol.aggregation.measures, ({ id, title, rule, sections }) => {
-        const measure = t('review.measure', { id, title: cutText(t, title), rule: t(`review.rule.${rule}`) })
-        return sections === null
-          ? measure
-          : measure + t('review.separator') + t('review.measure.sections', { list: oneLine(t, sections) })
-      }),
+      cutList(t, protocol.aggregation.measures, ({ id, title, titleIn, rule, sections }) =>
+        [
+          t('review.measure', { id, title: cutText(t, title), rule: t(`review.rule.${rule}`) }),
+          ...(sections === null ? [] : [t('review.measure.sections', { list: oneLine(t, sections) })]),
+          ...titleLines(voice, { titleIn }),
+        ].join(t('review.separator')),
+      ),
     ),
     ...analysisLines(voice, protocol),
     ...conductLines(voice, protocol),
   ]
+}
+
+function titleLines({ locale, t }: Voice, { titleIn = {} }: Pick<Protocol, 'titleIn'>): string[] {
+  return Object.entries(titleIn).map(([tag, title]) =>
+    t('review.title-in', { language: findLanguageName(locale, tag) ?? tag, title: cutText(t, title) }),
+  )
 }
 
 function questionLines(t: Translate, { question }: Protocol): string[] {
@@ -125,49 +118,4 @@ function systemLines(voice: Voice, { system }: Protocol, { models }: ProtocolPar
       return t(simulated || passport.simulated ? 'review.model-simulated' : 'review.model', { alias, facts })
     }),
   )
-}
-
-/** What is known of a model, then the names of what is not. */
-export function factsText({ locale, t }: Voice, model: Omit<Model, 'nonce'>): string {
-  const known = FACTS.flatMap((fact) => {
-    const value = model[fact]
-    if (value === null) return []
-    const text =
-      typeof value === 'number'
-        ? formatCount(locale, value)
-        : fact === 'released'
-          ? formatDate(locale, value)
-          : cutText(t, value)
-    return [t('review.field', { name: t(`review.model.${fact}`), value: text })]
-  })
-  const unknown = FACTS.filter((fact) => model[fact] === null).map((fact) => t(`review.model.${fact}`))
-  return [
-    ...known,
-    ...toldOf({ locale, t }, model).map((one) => t('review.field', one)),
-    ...(unknown.length > 0 ? [t('review.model-unknown', { list: unknown.join(', ') })] : []),
-  ].join(t('review.separator'))
-}
-
-/** What else a passport may tell, where it does. */
-function toldOf({ locale, t }: Voice, model: Omit<Model, 'nonce'>): { name: string; value: string }[] {
-  const { accessLevels, knowledgeUntil, served, notes } = model
-  const levels = Object.values(accessLevels ?? {}).map((level) => level ?? '?')
-  const days = [served?.from ?? null, served?.to ?? null].map((day) =>
-    day === null ? '?' : formatDate(locale, day),
-  )
-  const told = [
-    { name: t('review.model.accessLevels'), value: levels.join(', ') },
-    {
-      name: t('review.model.knowledgeUntil'),
-      value:
-        knowledgeUntil === undefined || knowledgeUntil === null ? '' : formatDate(locale, knowledgeUntil),
-    },
-    { name: t('review.model.served'), value: served === undefined ? '' : days.join(' – ') },
-    ...LISTS.map((list) => ({
-      name: t(`review.model.${list}`),
-      value: cutText(t, (model[list] ?? []).join('; ')),
-    })),
-    { name: t('review.model.notes'), value: cutText(t, notes) },
-  ]
-  return told.filter(({ value }) => value !== '')
 }

@@ -3,7 +3,6 @@ import type { JsonValue } from '../../statement/index.ts'
 import type { CommandSpec } from '../command.ts'
 import { withHome } from '../home.ts'
 import { cutText, oneLine } from './cut-text.ts'
-import { protocolLines } from './protocol-lines.ts'
 
 /** A value of a protocol: lists of words as such, what is made of fields as in the file. */
 function shown(t: Translate, value: JsonValue): string {
@@ -17,6 +16,7 @@ export const reviewCommand: CommandSpec = {
   about: 'command.exercise.review',
   async action(context, [bundle = '']) {
     const { review } = await import('../../node/index.ts')
+    const { protocolLines } = await import('./protocol-lines.ts')
     await withHome(context, async (home) => {
       const { asked, received } = await review(home, bundle)
       const { output } = context

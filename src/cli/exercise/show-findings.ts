@@ -1,4 +1,3 @@
-import { waiverEntry } from '../../exercise/index.ts'
 import type { Finding } from '../../exercise/index.ts'
 import type { Context } from '../command.ts'
 
@@ -6,11 +5,12 @@ import type { Context } from '../command.ts'
  * Findings of preflight, sorted as they come: blocks first. With `waiverBy`, the participant that answers for what is
  * accepted, each block that can be waived ends with the entry for protocol.yaml.
  */
-export function showFindings(
+export async function showFindings(
   { output }: Pick<Context, 'output'>,
   findings: readonly Finding[],
   waiverBy: string | null = null,
-): void {
+): Promise<void> {
+  const { waiverEntry } = await import('../../exercise/index.ts')
   const { t } = output
   for (const found of findings) {
     const { severity, code, set, values, items, count, waived, waivedBy } = found
