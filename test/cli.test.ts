@@ -15,6 +15,7 @@ import { concord, withoutProgress } from './fixture/command-line.ts'
 import type { Ended } from './fixture/command-line.ts'
 import { finishExercise } from './fixture/finished-exercise.ts'
 import type { FinishedExercise } from './fixture/finished-exercise.ts'
+import { logOf } from './fixture/inspect-log.ts'
 import { edit, EXERCISE } from './network/institutes.ts'
 
 type Leaf = { words: string; command: Command }
@@ -321,6 +322,11 @@ describe('every command', () => {
       const { stdout } = await concordHere([...start, '--json', '--home', home])
       const { run } = z.object({ run: z.string() }).parse(JSON.parse(stdout))
       return [run, '--home', home]
+    },
+    import: async () => {
+      const file = `${place()}.json`
+      await writeFile(file, JSON.stringify(logOf([{ id: 1, target: 'yes', scores: { match: 'C' } }])))
+      return [file]
     },
     stats: async () => {
       const rows = Array.from({ length: 40 }, (_, at) => `i${at},1,${at % 3 === 0 ? 1 : 0}\n`)

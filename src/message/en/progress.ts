@@ -18,5 +18,5 @@ export const progress = {
   'progress.bundles': 'Wrote {done} of {total} bundles',
   'progress.languages': 'Computed {done} of {total} languages',
   'progress.samples': 'Drew {done} of {total} samples',
-  'progress.logged': 'Read {done} samples of {name}',
+  'progress.logged': 'Samples read of {name}: {done}',
 } as const

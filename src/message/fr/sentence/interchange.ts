@@ -1,4 +1,32 @@
 export const interchange: Readonly<Record<string, string>> = {
+  '{0} is no JSON from character {1} on; ask for the file again.':
+    '{0} n’est plus du JSON à partir du caractère {1} ; redemandez le fichier.',
+  '{0}: values stand inside each other more than {1} deep; it is refused.':
+    '{0} : des valeurs sont imbriquées sur plus de {1} niveaux ; c’est refusé.',
+  '{0}: this ZIP file is no Inspect log: it has neither a header nor the start of a journal.':
+    '{0} : ce fichier ZIP n’est pas un journal d’Inspect : il n’a ni en-tête ni début de journal.',
+  '{0} members stand there again under their names; the last of each counts':
+    '{0} membres y figurent à nouveau sous leur nom ; le dernier de chacun compte',
+  '{0} is not there.': '{0} n’y est pas.',
+  '{0} is not UTF-8 text; ask for the file again.': '{0} n’est pas du texte UTF-8 ; redemandez le fichier.',
+  'the log has no header: the run is under way, or was cut off':
+    'le journal n’a pas d’en-tête : l’exécution est en cours, ou a été interrompue',
+  'the journal has a gap: {0} numbers of {1} are not there':
+    'le journal a une lacune : {0} numéros de {1} n’y sont pas',
+  '{0} samples stand there a second time and are left out':
+    '{0} échantillons y figurent une seconde fois et sont laissés de côté',
+  '{0}: this JSON file is no Inspect log.': '{0} : ce fichier JSON n’est pas un journal d’Inspect.',
+  '{0} does not have the form of an Inspect log: {1}.': '{0} n’a pas la forme d’un journal d’Inspect : {1}.',
+  '{0}: the member {1} is encrypted; ask for a file without a password.':
+    '{0} : le membre {1} est chiffré ; demandez un fichier sans mot de passe.',
+  '{0}: the file is cut off or damaged, its list of contents cannot be read; ask for it again.':
+    '{0} : le fichier est tronqué ou abîmé, sa table des matières est illisible ; redemandez-le.',
+  'it says that it holds {0} bytes, more than the {1} that are read':
+    'il dit contenir {0} octets, plus que les {1} qui sont lus',
+  'it is packed by a method that is not known here ({0})':
+    'il est compressé par une méthode inconnue ici ({0})',
+  'it is damaged or cut off': 'il est abîmé ou tronqué',
+  '{0}: the member {1} cannot be read: {2}.': '{0} : le membre {1} est illisible : {2}.',
   '{0}, line {1}': '{0}, ligne {1}',
   '{0}, sheet {1}': '{0}, feuille {1}',
   '{0}: the sheets {1} and {2} are both for {3}; remove one.':

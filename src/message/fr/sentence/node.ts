@@ -1,4 +1,6 @@
 export const node: Readonly<Record<string, string>> = {
+  '{0} is not a log of a format that can be read: Inspect .eval and .json.':
+    '{0} n’est pas un journal d’un format lisible : Inspect .eval et .json.',
   'The protocol {0} of the exercise {1}, signed by {2}, is written in a form that this Concord does not read any more ({3}); open the exercise with the Concord it was signed with, or agree on it anew under another id with "concord exercise new" and "concord exercise propose".':
     'Le protocole {0} de l’exercice {1}, signé par {2}, est écrit sous une forme que ce Concord ne lit plus ({3}) ; ouvrez l’exercice avec le Concord qui a servi à le signer, ou convenez-en à nouveau sous un autre identifiant avec "concord exercise new" et "concord exercise propose".',
   'The {0} {1}, signed by {2}, is written in a form that this Concord does not read any more ({3}); open it with the Concord it was signed with, or have its author take it away with "concord erase" and sign it anew.':

@@ -1,0 +1,19 @@
+/** Logs of other tools, as the command line tells of them. */
+export const interchange = {
+  'interchange.import':
+    'read evaluation logs and recompute their numbers (Inspect .eval and .json); needs no init, stores nothing yet',
+  'interchange.import.file': '{file}: {label}',
+  'interchange.import.label':
+    '{label, select, verified {VERIFIED} partial {PARTIAL} mismatch {MISMATCH} other {NOTHING TO VERIFY}}',
+  'interchange.import.samples':
+    '{present, plural, one {# sample} other {# samples}}{outcomes, select, none {} other {: {outcomes}}}',
+  'interchange.import.outcome':
+    '{count} {outcome, select, scored {scored} notapplicable {not applicable} unscored {unscored} errored {errored} limit {stopped at a limit} absent {completed, but not in the file} other {not run}}',
+  'interchange.import.figure':
+    '{metric} {recomputed, select, none {logged {logged}, not recomputed} other {{recomputed}, logged {logged}}}',
+  'interchange.import.scored-by': '{score}: {figures}',
+  'interchange.import.unreadable': '{file}: NOT READ: {message}',
+  'interchange.import.sum':
+    '{files, plural, one {# log} other {# logs}}: {verified} verified, {partial} partial, {mismatch} mismatch, {nothing} with nothing to verify{unread, plural, =0 {} one {, # not read} other {, # not read}}. Nothing was stored.',
+  'interchange.import.none': 'none',
+} as const

@@ -1,0 +1,20 @@
+import type { interchange as english } from '../en/interchange.ts'
+
+export const interchange: Record<keyof typeof english, string> = {
+  'interchange.import':
+    'lire des journaux d’évaluation et recalculer leurs chiffres (Inspect .eval et .json) ; sans init, n’enregistre encore rien',
+  'interchange.import.file': '{file} : {label}',
+  'interchange.import.label':
+    '{label, select, verified {VÉRIFIÉ} partial {PARTIEL} mismatch {ÉCART} other {RIEN À VÉRIFIER}}',
+  'interchange.import.samples':
+    '{present, plural, one {# échantillon} other {# échantillons}}{outcomes, select, none {} other { : {outcomes}}}',
+  'interchange.import.outcome':
+    '{count} {outcome, select, scored {notés} notapplicable {sans objet} unscored {sans note} errored {en erreur} limit {arrêtés à une limite} absent {terminés, mais absents du fichier} other {non exécutés}}',
+  'interchange.import.figure':
+    '{metric} {recomputed, select, none {enregistré {logged}, non recalculé} other {{recomputed}, enregistré {logged}}}',
+  'interchange.import.scored-by': '{score} : {figures}',
+  'interchange.import.unreadable': '{file} : NON LU : {message}',
+  'interchange.import.sum':
+    '{files, plural, one {# journal} other {# journaux}} : {verified} vérifiés, {partial} partiels, {mismatch} avec écart, {nothing} sans rien à vérifier{unread, plural, =0 {} one {, # non lu} other {, # non lus}}. Rien n’a été enregistré.',
+  'interchange.import.none': 'aucun',
+}

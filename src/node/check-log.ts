@@ -1,0 +1,65 @@
+/** Evaluation logs in files, read and recomputed; nothing is stored. */
+import { open } from 'node:fs/promises'
+import path from 'node:path'
+import { crc32, inflateRawSync, zstdDecompressSync } from 'node:zlib'
+import { ConcordError, sentence } from '../error.ts'
+import { findReader } from '../interchange/index.ts'
+import type { LogAbout, LogCheck, LogEffects, LoggedAttempt } from '../interchange/index.ts'
+import { sha256 } from './crypto.ts'
+import type { OnProgress } from './progress.ts'
+import { unreadable } from './read-whole.ts'
+
+/** How this machine unpacks; a member may be empty, but a limit of no byte cannot be said. */
+export const LOG_EFFECTS: LogEffects = {
+  inflate: (bytes, limit) => inflateRawSync(bytes, { maxOutputLength: Math.max(1, limit) }),
+  unzstd: (frame, limit) => zstdDecompressSync(frame, { maxOutputLength: Math.max(1, limit) }),
+  crc32: (bytes) => crc32(bytes),
+  sha256,
+}
+
+export type CheckedLog = { about: LogAbout; check: LogCheck }
+
+/**
+ * Reads a log of any known format and recomputes its metrics; `take` is given every attempt. Throws `not-found`,
+ * and `bad-input` for what cannot be read or is of no known format.
+ */
+export async function checkLogFile(
+  file: string,
+  onProgress?: OnProgress,
+  take?: (attempt: LoggedAttempt) => void,
+): Promise<CheckedLog> {
+  try {
+    await using handle = await open(file, 'r')
+    const about = await handle.stat()
+    if (about.isDirectory())
+      throw new ConcordError('bad-input', sentence`${file} is a folder, not a file; name a file in it.`)
+    const bytes = {
+      name: path.basename(file),
+      size: about.size,
+      async read(offset: number, length: number): Promise<Uint8Array> {
+        const room = new Uint8Array(Math.max(0, Math.min(length, about.size - offset)))
+        let filled = 0
+        for (let read = 1; read > 0 && filled < room.length; filled += read)
+          read = (await handle.read(room, filled, room.length - filled, offset + filled)).bytesRead
+        return room.subarray(0, filled)
+      },
+    }
+    const reader = await findReader(bytes)
+    if (reader === undefined) {
+      throw new ConcordError(
+        'bad-input',
+        sentence`${file} is not a log of a format that can be read: Inspect .eval and .json.`,
+      )
+    }
+    const log = await reader.open(bytes, LOG_EFFECTS)
+    let done = 0
+    const check = await log.check((attempt) => {
+      done += 1
+      onProgress?.({ what: 'logged', done, total: null, name: bytes.name })
+      take?.(attempt)
+    })
+    return { about: log.about, check }
+  } catch (cause) {
+    throw unreadable(file, cause)
+  }
+}
