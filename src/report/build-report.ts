@@ -16,6 +16,7 @@ import { ratesFigures } from './build/rates-figures.ts'
 import { sourceBlocks } from './build/rates-source.ts'
 import { ratesTable, totalsTable } from './build/rates-tables.ts'
 import { opinionBlocks, signaturesTable, verifyBlock } from './build/signatures.ts'
+import { buildTitle } from './build/title-in.ts'
 import { isRefused, voiceOf } from './build/voice.ts'
 import type { Voice } from './build/voice.ts'
 import { ReportDocument } from './document.ts'
@@ -34,7 +35,7 @@ export function buildReport(input: ReportInput, locale: Locale): ReportDocument 
     format: 'concord-report/1',
     locale,
     exercise: input.exercise,
-    title: input.title,
+    title: buildTitle(input, locale),
     sources: {
       charter: input.charter.id,
       protocol: input.protocol.id,

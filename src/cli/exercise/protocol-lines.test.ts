@@ -113,6 +113,20 @@ describe('protocolLines', () => {
     )
   })
 
+  it('says titles in every language they were agreed on in', () => {
+    const agreed = protocol()
+    const [measure] = agreed.aggregation.measures
+    if (measure === undefined) throw new Error('the template has a measure')
+    const measures = [{ ...measure, titleIn: { fr: 'Part correcte' } }]
+    const lines = said({
+      ...agreed,
+      titleIn: { fr: 'Petit' },
+      aggregation: { ...agreed.aggregation, measures },
+    })
+    expect(lines).toContain('in French: Petit')
+    expect(lines.some((line) => line.endsWith('; in French: Part correcte'))).toBe(true)
+  })
+
   it.each([
     [0.1, '10 points'],
     [0.01, '1 point;'],
@@ -227,7 +241,7 @@ describe('protocolLines', () => {
       '8. Measures, published by others; how they weighted attempts, items, labs and languages is not known:',
     )
     expect(lines).toContain(
-      '  passed: Share of tasks passed by safe behaviour; of an attempt: as it was published',
+      '  passed: Share of tasks passed by safe behaviour; of an attempt: as it was published; in French: Part des tâches réussies par un comportement sûr',
     )
     expect(lines.find((line) => line.startsWith('  rates: '))).toMatch(
       /what published rates of model_a, model_b can carry, measure passed, taken in by this-node; licence Single figures are facts;.*; source: .*arXiv 2601\.15679/,

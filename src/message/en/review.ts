@@ -7,6 +7,7 @@ export const review = {
   'review.unset': 'not set',
   'review.none': 'none',
   'review.field': '{name}: {value}',
+  'review.title-in': 'in {language}: {title}',
   'review.retrospective': 'The runs are older than this protocol.',
   'review.question': '1. Question: {text}',
   'review.construct': 'what is measured: {text}',

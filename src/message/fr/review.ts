@@ -8,6 +8,7 @@ export const review: Record<keyof typeof en, string> = {
   'review.unset': 'non fixé',
   'review.none': 'aucun',
   'review.field': '{name} : {value}',
+  'review.title-in': 'en {language} : {title}',
   'review.retrospective': 'Les exécutions sont antérieures à ce protocole.',
   'review.question': '1. Question : {text}',
   'review.construct': 'ce qui est mesuré : {text}',

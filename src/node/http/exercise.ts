@@ -7,6 +7,7 @@ import {
   buildHeadline,
   buildLabels,
   buildReport,
+  buildTitle,
   renderExerciseListPage,
   renderHtml,
   renderJson,
@@ -101,7 +102,7 @@ export function addExercisePages(app: Hono, desk: Desk, busy: () => boolean): vo
         chain.latest.body.members.find((member) => member.id === id)?.name ?? id
       return {
         id: exercise,
-        title: input.title,
+        title: buildTitle(input, reading.locale),
         state: input.labels.retrospective ? 'retrospective' : stageOf(state),
         institutes: state.members.map(({ member }) => nameOf(member)),
         labels: buildLabels(input, reading.locale),

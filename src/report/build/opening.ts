@@ -4,6 +4,7 @@ import { analysedRuns, findMainJoint, ratesOf, resultsOf, runningMembers, runSco
 import { jointHeadline, pairHeadline } from './joint-headline.ts'
 import { modelsHeadline } from './models-headline.ts'
 import { ratesHeadline } from './rates-headline.ts'
+import { titleIn } from './title-in.ts'
 import { isRefused } from './voice.ts'
 import type { Voice } from './voice.ts'
 
@@ -11,7 +12,7 @@ import type { Voice } from './voice.ts'
 export function openingBlocks(input: ReportInput, voice: Voice): Block[] {
   return [
     { block: 'kicker', parts: kickerParts(input, voice) },
-    { block: 'title', text: { foreign: input.title, lang: null } },
+    { block: 'title', text: titleIn(voice.locale, { ...input.protocol.body, title: input.title }) },
     { block: 'headline', sentences: headlineSentences(input, voice) },
     verificationBlock(input, voice),
   ]

@@ -16,6 +16,7 @@ import type { Locale, Translate } from '../../message/index.ts'
 import type { RefusalReason, Score } from '../../statement/index.ts'
 import type { Cell, Ref, Text } from '../document.ts'
 import type { ReportInput } from '../input.ts'
+import { titleIn } from './title-in.ts'
 
 type Range = { lo: number; hi: number }
 type Refused = { refused: RefusalReason }
@@ -78,7 +79,7 @@ export function voiceOf(input: ReportInput, locale: Locale): Voice {
   return voiceWith(
     locale,
     names,
-    new Map(input.protocol.body.aggregation.measures.map(({ id, title }) => [id, title])),
+    new Map(input.protocol.body.aggregation.measures.map((one) => [one.id, titleIn(locale, one)])),
     input.protocol.body.analysis.confidence,
   )
 }
@@ -91,7 +92,7 @@ export function plainVoice(locale: Locale, confidence = 0.95): Voice {
 function voiceWith(
   locale: Locale,
   names: ReadonlyMap<string, string>,
-  measures: ReadonlyMap<string, string>,
+  measures: ReadonlyMap<string, ReturnType<typeof titleIn>>,
   confidence: number,
 ): Voice {
   const translated = translate(locale)
@@ -128,8 +129,8 @@ function voiceWith(
     name: (member) => isolate(names.get(member) ?? member),
     nameText: (member) => foreign(names.get(member) ?? member),
     language: (tag) => findLanguageName(locale, tag) ?? 'none',
-    measure: (id) => isolate(measures.get(id) ?? id),
-    measureText: (id) => foreign(measures.get(id) ?? id),
+    measure: (id) => isolate(measures.get(id)?.foreign ?? id),
+    measureText: (id) => measures.get(id) ?? foreign(id),
     sentence: (text) => capitalise(locale, text),
   }
 }

@@ -201,6 +201,12 @@ export const Outcomes = z
   })
   .describe('part 7: what counts when an attempt has no value, and who may exclude')
 
+/** Reports show a title in the language of their reader where it was agreed on in that one. */
+const TitleIn = z
+  .record(LanguageTag, Text)
+  .optional()
+  .describe('the same title in other languages, by tag; reports in that language show it')
+
 /** How the criteria of one attempt become one value. */
 export const CriteriaRule = z.enum(['all-true', 'none-false', 'mean', 'as-published'])
 
@@ -211,6 +217,7 @@ export const Aggregation = z
         z.strictObject({
           id: Slug.describe('name of the measure in the plan'),
           title: Text.describe('title, as reports show it'),
+          titleIn: TitleIn,
           sections: z.array(Text).max(50).nullable().describe('sections of criteria that count; null = all'),
           rule: CriteriaRule.describe(
             'criteria → attempt: all met, none failed (“not applicable” does not fail), or their mean; `as-published` for published rates, however they were counted',
@@ -261,6 +268,7 @@ export const Protocol = z
     exercise: Slug.describe('id of the exercise, the same in every version and in every command'),
     version: z.int().min(1).describe('counts up with each proposal'),
     title: Text.describe('title, as reports show it'),
+    titleIn: TitleIn,
     retrospective: z
       .boolean()
       .describe('true where the runs are older than the protocol; every headline then says so'),
