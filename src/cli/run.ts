@@ -1,10 +1,17 @@
 import path from 'node:path'
 import { ConcordError, sentence } from '../error.ts'
 import { formatNumber, formatPercent, formatRange } from '../message/index.ts'
-import type { RunEnd, SoloEnd } from '../node/index.ts'
+import type { RunControl, RunEnd, SoloEnd } from '../node/index.ts'
 import { assignment, list, needed, text, wholeNumber } from './command.ts'
 import type { CommandSpec, Context } from './command.ts'
 import { withHome } from './home.ts'
+import {
+  ASKING_OPTIONS,
+  askingWith,
+  formatDollars,
+  PROVIDER_OPTIONS,
+  providerChoice,
+} from './run-provider.ts'
 
 export const runCommands: CommandSpec[] = [
   {
@@ -12,7 +19,7 @@ export const runCommands: CommandSpec[] = [
     about: 'command.run.start',
     options: [
       { flags: '--model <name>', about: 'command.option.model', required: true },
-      { flags: '--base-url <address>', about: 'command.option.base-url', required: true },
+      ...PROVIDER_OPTIONS,
       { flags: '--items <file>', about: 'command.option.items' },
       { flags: '--language <tag>', about: 'command.option.language', fallback: 'und' },
       { flags: '--alias <alias>', about: 'command.option.alias' },
@@ -34,15 +41,14 @@ export const runCommands: CommandSpec[] = [
         const end = await startSoloRun(
           path.join(context.home, 'runs'),
           {
+            ...providerChoice(options),
             evaluationFile: exercise,
             itemsFile: needed(options, 'items', '--items'),
             language: needed(options, 'language', '--language'),
-            model: needed(options, 'model', '--model'),
-            baseUrl: needed(options, 'baseUrl', '--base-url'),
             settings: deviations,
             concurrency,
           },
-          control(context),
+          await control(context),
         )
         reportSolo(context, end)
         return
@@ -51,16 +57,15 @@ export const runCommands: CommandSpec[] = [
         const end = await startRun(
           home,
           {
+            ...providerChoice(options),
             exercise,
-            model: needed(options, 'model', '--model'),
-            baseUrl: needed(options, 'baseUrl', '--base-url'),
             alias: text(options, 'alias'),
             pilot: options['pilot'] === true,
             deviations,
             why: text(options, 'why'),
             concurrency,
           },
-          control(context),
+          await control(context),
         )
         report(context, end, exercise)
       })
@@ -72,6 +77,7 @@ export const runCommands: CommandSpec[] = [
     options: [
       { flags: '--base-url <address>', about: 'command.option.base-url-resume' },
       { flags: '--give-up', about: 'command.option.give-up' },
+      ...ASKING_OPTIONS,
     ],
     async action(context, [run = '']) {
       const { resumeRun, resumeSoloRun } = await import('../node/index.ts')
@@ -80,24 +86,24 @@ export const runCommands: CommandSpec[] = [
         giveUp: context.options['giveUp'] === true,
       }
       if (/[/\\]/.test(run)) {
-        reportSolo(context, await resumeSoloRun(run, control(context), how))
+        reportSolo(context, await resumeSoloRun(run, await control(context), how))
         return
       }
       await withHome(context, async (home) => {
-        report(context, await resumeRun(home, run, control(context), how), null)
+        report(context, await resumeRun(home, run, await control(context), how), null)
       })
     },
   },
   {
     words: 'drift <run>',
     about: 'command.run.drift',
-    options: [{ flags: '--base-url <address>', about: 'command.option.base-url-resume' }],
+    options: [{ flags: '--base-url <address>', about: 'command.option.base-url-resume' }, ...ASKING_OPTIONS],
     async action(context, [run = '']) {
       const { checkDrift, driftNow } = await import('../node/index.ts')
       const { options, output } = context
       await withHome(context, async (home) => {
         const address = { baseUrl: text(options, 'baseUrl') }
-        if (!(await checkDrift(home, run, 'doubt', control(context), address)))
+        if (!(await checkDrift(home, run, 'doubt', await control(context), address)))
           throw new ConcordError(
             'stopped',
             sentence`The check was stopped; what was answered is kept. Go on with "concord run drift ${run}".`,
@@ -117,24 +123,12 @@ export const runCommands: CommandSpec[] = [
   },
 ]
 
-function control({ output, signal }: Context) {
+async function control(context: Context): Promise<RunControl> {
+  const { output } = context
   return {
-    signal,
-    emit: ({
-      done,
-      total,
-      rate,
-      inFlight,
-      errors,
-      etaSeconds,
-    }: {
-      done: number
-      total: number
-      rate: number
-      inFlight: number
-      errors: number
-      etaSeconds: number | null
-    }) => {
+    ...(await askingWith(context)),
+    signal: context.signal,
+    emit: ({ done, total, rate, inFlight, errors, etaSeconds, cost }) => {
       output.progress('run', () =>
         output.t('command.run.progress', {
           done: String(done),
@@ -142,6 +136,7 @@ function control({ output, signal }: Context) {
           rate: rate.toFixed(rate < 10 ? 1 : 0),
           flight: String(inFlight),
           errors: String(errors),
+          cost: cost === null ? 'none' : formatDollars(output.locale, cost),
           left: etaSeconds === null ? '–' : `${Math.ceil(etaSeconds)} s`,
         }),
       )
@@ -190,7 +185,7 @@ function reportSolo({ output }: Context, { folder, result, score }: SoloEnd): vo
 }
 
 function sayCounts(output: Context['output'], run: string, result: RunEnd['result']): void {
-  const { counts } = result
+  const { counts, cost, recorded } = result
   output.line(
     output.t('command.run.done', {
       run,
@@ -200,6 +195,17 @@ function sayCounts(output: Context['output'], run: string, result: RunEnd['resul
       errored: String(counts.errored),
       limit: String(counts.limit),
       rest: String(counts['not-run']),
+    }),
+  )
+  if (recorded > 0) output.line(output.t('command.run.recorded', { recorded }))
+  if (cost === null) return
+  const { usd, exact, price } = cost
+  output.line(
+    output.t('command.run.cost', {
+      cost: formatDollars(output.locale, usd),
+      exact: exact ? 'yes' : 'no',
+      asOf: price.asOf,
+      source: price.source,
     }),
   )
 }

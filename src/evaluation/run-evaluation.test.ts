@@ -383,7 +383,10 @@ describe('stopping and going on', () => {
       [{ items: [...itemsOf(2), ...itemsOf(1)] }, /item q0 is twice in set english/],
       [{ scorer: { type: 'regex', pattern: '(a+)+' } }, /which can take for ever/],
       [{ concurrency: { min: 5, start: 1, max: 9 } }, /min ≤ start ≤ max/],
-      [{ provider: { kind: 'openai-chat', model: 'm', baseUrl: 'http://me:secret@host/v1' } }, /without user, password/],
+      [
+        { provider: { kind: 'openai-chat', model: 'm', baseUrl: 'http://me:secret@host/v1' } },
+        /without user, password/,
+      ],
       [{ attempts: 0 }, /attempts/],
     ]
     for (const [over, want] of cases)

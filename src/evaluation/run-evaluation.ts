@@ -52,7 +52,7 @@ export type RunEffects = {
   random(): number
   /** Default: the environment, as in providers/provider-key.ts. Never stored. */
   apiKey?: string | undefined
-  /** Default: the table of prices.ts. */
+  /** Stand before the table of prices.ts. */
   prices?: readonly Price[] | undefined
 }
 
@@ -72,7 +72,7 @@ export async function runEvaluation(plan: RunPlanInput, effects: RunEffects): Pr
   const started = isoTime(effects)
   await journal.append({ kind: 'run', planHash, at: started }).durable
   await syncFolder(effects.folder)
-  return carryOut(checked, effects, provider, journal, {
+  return await carryOut(checked, effects, provider, journal, {
     planHash,
     index: newIndex(checked),
     started,
@@ -119,7 +119,7 @@ export async function resumeEvaluation(
   if (past.started !== null || moved)
     await journal.append({ kind: 'resumed', at: now, ...(moved ? { baseUrl: asked } : {}) }).durable
   await syncFolder(folder)
-  return carryOut(
+  return await carryOut(
     plan,
     { ...effects, folder },
     provider,
@@ -218,7 +218,7 @@ async function carryOut(
   const total = taskCount(plan)
   const connections = newConnections(plan.concurrency)
   const address = past.addresses.at(-1) ?? addressOf(plan.provider)
-  const price = priceOf(plan.provider, address, effects.prices ?? PRICES)
+  const price = priceOf(plan.provider, address, [...(effects.prices ?? []), ...PRICES])
   /** Given by the caller, or when the journal breaks: nothing more is asked. */
   const stop = new AbortController()
   const forward = (): void => stop.abort()

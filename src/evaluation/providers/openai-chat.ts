@@ -14,7 +14,6 @@ import type { HttpOptions } from './http-provider.ts'
 import type { Answer, Message, Provider, ProviderCall, ToolChoice } from './provider.ts'
 import { Count, filteredPrompt, ToolArguments } from './wire-values.ts'
 
-
 const ContentPart = z.looseObject({
   type: z.string(),
   text: z.string().optional(),
@@ -103,8 +102,7 @@ function bodyOf(model: string, limitName: string, { messages, tools, toolChoice,
 }
 
 function toWire(message: Message): { [key: string]: unknown } {
-  if (message.role === 'tool')
-    return { role: 'tool', tool_call_id: message.callId, content: message.content }
+  if (message.role === 'tool') return { role: 'tool', tool_call_id: message.callId, content: message.content }
   if (message.role === 'assistant') {
     const { content, toolCalls = [] } = message
     return {

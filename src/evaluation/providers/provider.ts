@@ -70,7 +70,13 @@ export type Usage = {
   reasoning: number | null
 }
 
-export const UNKNOWN_USAGE: Usage = { in: null, out: null, cacheRead: null, cacheWrite: null, reasoning: null }
+export const UNKNOWN_USAGE: Usage = {
+  in: null,
+  out: null,
+  cacheRead: null,
+  cacheWrite: null,
+  reasoning: null,
+}
 
 /** What a model answered. */
 export type Answer = {

@@ -45,7 +45,15 @@ export const command = {
   'command.option.base-url-resume': 'address from now on, where it has changed; noted with the run',
   'command.option.give-up':
     'end the run also where nobody answers any more: what cannot be asked counts as an error of the environment',
-  'command.option.base-url': 'address of an OpenAI-compatible server, ending in /v1',
+  'command.option.base-url':
+    'address of the server, such as http://127.0.0.1:8080/v1; may be left out for openai-responses, anthropic-messages and google-generate-content, which have one of their own',
+  'command.option.provider':
+    'how it is asked: openai-chat, openai-responses, anthropic-messages, google-generate-content, replay, program, gguf or ai-sdk',
+  'command.option.provider-file':
+    'recorded answers for replay, weights for gguf, a module for ai-sdk (model.ts#name for what it exports as name)',
+  'command.option.provider-command': 'program and arguments for program; no shell reads them',
+  'command.option.key-file': 'file whose first line is the key, readable by its owner alone',
+  'command.option.prices': 'price table of your own (JSON), before the one that comes with Concord',
   'command.option.alias': 'model of the protocol, where there are several',
   'command.option.set': 'deviate from the protocol: field and value, recorded as done; once for each',
   'command.option.why-deviation': 'why this run deviates',
@@ -223,6 +231,8 @@ export const command = {
   'command.exercise.status.sealed.unknown': '  {alias} is sealed, and has not been revealed to you',
   'command.exercise.status.sealed.here': '  {alias} is sealed; this house knows it: {facts}',
   'command.exercise.status.sealed.revealed': '  {alias} was sealed, and is revealed: {facts} ({id})',
+  'command.exercise.status.opinion.remark': '  {by} says of {on}: “{text}” ({id})',
+  'command.exercise.status.opinion.objection': '  {by} objects to {on}: “{text}” ({id})',
   'command.exercise.status.left': '  {members} {count, plural, one {takes} other {take}} part no longer',
   'command.exercise.status.pilot': '  pilot of {lab}, never analysed: {id}',
   'command.exercise.status.set-aside': '  run of {lab} that counts for nothing ({reason}): {id}',
@@ -312,7 +322,12 @@ export const command = {
   'command.run.no-score': 'No score can be given: {reason}.',
   'command.run.next-new': './concord exercise new DIR   agree with others on such a test before it runs',
   'command.run.resume': 'go on with a run that was stopped or killed',
-  'command.run.progress': '{done} of {total} · {rate}/s · {flight} in flight · {errors} errors · {left} left',
+  'command.run.progress':
+    '{done} of {total} · {rate}/s · {flight} in flight · {errors} errors · {cost, select, none {} other {{cost} US$ · }}{left} left',
+  'command.run.recorded':
+    '{recorded, plural, one {One answer was recorded earlier: nobody was asked for it.} other {# answers were recorded earlier: nobody was asked for them.}}',
+  'command.run.cost':
+    'Cost: {exact, select, yes {} other {at most }}{cost} US dollars at the prices of {asOf} ({source}), calls that failed not counted.',
   'command.run.done':
     '{run}: {attempts} attempts; {scored} scored, {unscored} unscored, {errored} errored, {limit} at a limit, {rest} not run',
   'command.run.next-submit': './concord exercise submit {exercise}   sign the run and hand it to the others',

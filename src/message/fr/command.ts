@@ -47,7 +47,15 @@ export const command: Record<keyof typeof en, string> = {
   'command.option.base-url-resume': 'adresse désormais, si elle a changé ; notée avec l’exécution',
   'command.option.give-up':
     'terminer l’exécution même si plus personne ne répond : ce qui ne peut être demandé compte comme erreur de l’environnement',
-  'command.option.base-url': 'adresse d’un serveur compatible OpenAI, finissant par /v1',
+  'command.option.base-url':
+    'adresse du serveur, par exemple http://127.0.0.1:8080/v1 ; facultative pour openai-responses, anthropic-messages et google-generate-content, qui en ont une à eux',
+  'command.option.provider':
+    'façon de l’interroger : openai-chat, openai-responses, anthropic-messages, google-generate-content, replay, program, gguf ou ai-sdk',
+  'command.option.provider-file':
+    'réponses enregistrées pour replay, poids pour gguf, module pour ai-sdk (model.ts#nom pour ce qu’il exporte sous ce nom)',
+  'command.option.provider-command': 'programme et arguments pour program ; aucun shell ne les lit',
+  'command.option.key-file': 'fichier dont la première ligne est la clé, lisible par son seul propriétaire',
+  'command.option.prices': 'table de prix à vous (JSON), avant celle fournie avec Concord',
   'command.option.alias': 'modèle du protocole, s’il y en a plusieurs',
   'command.option.set':
     's’écarter du protocole : champ et valeur, enregistrés tels quels ; une fois par champ',
@@ -228,6 +236,8 @@ export const command: Record<keyof typeof en, string> = {
   'command.exercise.status.sealed.unknown': '  {alias} est scellé et ne vous a pas été révélé',
   'command.exercise.status.sealed.here': '  {alias} est scellé ; cette maison le connaît : {facts}',
   'command.exercise.status.sealed.revealed': '  {alias} était scellé et est révélé : {facts} ({id})',
+  'command.exercise.status.opinion.remark': '  {by} dit de {on} : « {text} » ({id})',
+  'command.exercise.status.opinion.objection': '  {by} fait objection à {on} : « {text} » ({id})',
   'command.exercise.status.left':
     '  {members} {count, plural, one {ne participe} other {ne participent}} plus',
   'command.exercise.status.pilot': '  exécution pilote de {lab}, jamais analysée : {id}',
@@ -325,7 +335,12 @@ export const command: Record<keyof typeof en, string> = {
   'command.run.next-new':
     './concord exercise new DIR   convenir avec d’autres d’un tel test avant de l’exécuter',
   'command.run.resume': 'reprendre une exécution arrêtée ou tuée',
-  'command.run.progress': '{done} sur {total} · {rate}/s · {flight} en vol · {errors} erreurs · reste {left}',
+  'command.run.progress':
+    '{done} sur {total} · {rate}/s · {flight} en vol · {errors} erreurs · {cost, select, none {} other {{cost} $US · }}reste {left}',
+  'command.run.recorded':
+    '{recorded, plural, one {Une réponse a été enregistrée auparavant : personne n’a été interrogé pour elle.} other {# réponses ont été enregistrées auparavant : personne n’a été interrogé pour elles.}}',
+  'command.run.cost':
+    'Coût : {exact, select, yes {} other {au plus }}{cost} dollars des États-Unis aux prix du {asOf} ({source}), appels échoués non comptés.',
   'command.run.done':
     '{run} : {attempts} tentatives ; {scored} notées, {unscored} non notées, {errored} en erreur, {limit} à une limite, {rest} non exécutées',
   'command.run.next-submit':

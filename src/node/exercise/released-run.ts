@@ -90,7 +90,7 @@ function releasedAnswers(
   const released = mapAnswers(answers, (answer) => {
     const ofSet = names.get(answer.set)
     // Every provider has its own words for why a model stopped.
-    const { stopRaw, ...unnamed } = answer
+    const { stopRaw: _, ...unnamed } = answer
     return {
       ...(nameModel ? answer : unnamed),
       item: ofSet === undefined ? answer.item : nameOf(ofSet, answer),

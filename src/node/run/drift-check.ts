@@ -7,6 +7,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { ConcordError, sentence } from '../../error.ts'
 import { mapAnswers, resumeEvaluation, runEvaluation } from '../../evaluation/index.ts'
+import type { ProviderPlanInput } from '../../evaluation/index.ts'
 import { DRIFT_MOMENTS, driftAbout, driftFact, driftOf } from '../../exercise/index.ts'
 import type { DriftAnswer, DriftMoment } from '../../exercise/index.ts'
 import { canonicalText, parseJson, writeCanonical } from '../../statement/index.ts'
@@ -87,18 +88,13 @@ export async function checkDrift(
       'conflict',
       sentence`The drift prompts of the run ${run} were asked ${MOST} times, which is as often as a run can say.`,
     )
-  const baseUrl = address.baseUrl ?? context.baseUrl
-  if (baseUrl === undefined)
-    throw new ConcordError(
-      'usage',
-      sentence`It is not known here where the run ${run} was asked; give --base-url.`,
-    )
+  const provider = providerOf(run, context, address.baseUrl)
   const number = open?.number ?? checks.length + 1
   const folder = open?.folder ?? path.join(runFolder, 'drift', `${String(number).padStart(3, '0')}-${moment}`)
   const effects = effectsOf(control)
   const result = (await hasPlan(folder))
-    ? await resumeEvaluation(folder, effects, { baseUrl })
-    : await runEvaluation(planOf(run, number, context, drift, baseUrl), { ...effects, folder })
+    ? await resumeEvaluation(folder, effects, 'baseUrl' in provider ? { baseUrl: provider.baseUrl } : {})
+    : await runEvaluation(planOf(run, number, context, drift, provider), { ...effects, folder })
   refuseDead(result, run)
   if (result.status !== 'finished') return false
   await writeWhole(path.join(folder, DONE), writeCanonical({ moment, at: result.finished ?? result.started }))
@@ -108,9 +104,9 @@ export async function checkDrift(
 function planOf(
   run: string,
   number: number,
-  { requestedModel, generationUsed }: RunContext,
+  { generationUsed }: RunContext,
   { prompts, repeats }: NonNullable<RunContext['protocolUsed']['generation']['drift']>,
-  baseUrl: string,
+  provider: ProviderPlanInput,
 ) {
   return buildRunPlan({
     id: `${run}-drift-${number}`,
@@ -130,9 +126,24 @@ function planOf(
     // What it comes to does not matter: only the answers are compared.
     scorer: { type: 'exact', ignoreCase: false, ignoreSpace: true },
     generation: { ...generationUsed, attempts: repeats },
-    model: requestedModel,
-    baseUrl,
+    provider,
   })
+}
+
+/** Whom the run asks, at another address where one is given. */
+function providerOf(
+  run: string,
+  { provider, requestedModel, baseUrl }: RunContext,
+  moved: string | undefined,
+): ProviderPlanInput {
+  if (provider !== undefined)
+    return moved !== undefined && 'baseUrl' in provider ? { ...provider, baseUrl: moved } : provider
+  const known = moved ?? baseUrl
+  if (known !== undefined) return { kind: 'openai-chat', model: requestedModel, baseUrl: known }
+  throw new ConcordError(
+    'usage',
+    sentence`It is not known here where the run ${run} was asked; give --base-url.`,
+  )
 }
 
 /** What the checks of a run came to: for its facts, and for whoever may read the answers. */

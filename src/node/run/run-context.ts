@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { z } from 'zod'
 import { ConcordError, sentence } from '../../error.ts'
+import { ProviderPlan } from '../../evaluation/index.ts'
 import { Evaluation, Model, parseJson, Protocol, Slug, writeCanonical } from '../../statement/index.ts'
 import { writeWhole } from '../institute.ts'
 import { readIfThere } from '../read-whole.ts'
@@ -31,8 +32,10 @@ export const RunContext = z.strictObject({
   deviations: z.array(z.string()),
   why: z.string().nullable(),
   requestedModel: z.string(),
-  /** Where it was asked first; absent in runs of an earlier version. */
+  /** Where it was asked first; absent in runs of an earlier version, and where no address is asked. */
   baseUrl: z.string().optional(),
+  /** Absent in runs of an earlier version: chat completions at that address. */
+  provider: ProviderPlan.optional(),
   passport: Declared,
   /** Null = unknown. */
   safeguards: z.string().nullable(),

@@ -1,10 +1,13 @@
-import type { RunProgress } from '../../evaluation/index.ts'
+import type { Price, RunProgress } from '../../evaluation/index.ts'
 
 /** What whoever begins a run keeps hold of. */
 export type RunControl = {
   signal: AbortSignal
   emit(progress: RunProgress): void
+  /** Default: the environment. */
   apiKey?: string | undefined
+  /** Stand before the table that comes with Concord. */
+  prices?: readonly Price[] | undefined
 }
 
 /** What the engine is given: the control, the clock and chance of this machine. */

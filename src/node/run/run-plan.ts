@@ -1,7 +1,7 @@
 /** The plan of a run, from what was agreed or, without an exercise, from what was asked for. */
 import { ConcordError, sentence } from '../../error.ts'
 import { parseRunPlan } from '../../evaluation/index.ts'
-import type { RunPlanInput } from '../../evaluation/index.ts'
+import type { ProviderPlanInput, RunPlanInput } from '../../evaluation/index.ts'
 import type { Protocol, Scorer } from '../../statement/index.ts'
 
 export type RunToPlan = {
@@ -10,20 +10,20 @@ export type RunToPlan = {
   template: string
   scorer: Scorer
   generation: Protocol['generation']
-  /** Name the provider knows the model by, and its address. */
-  model: string
-  baseUrl: string
+  provider: ProviderPlanInput
   concurrency?: number | undefined
 }
 
 /** A plan that can be run; throws `usage` before anything is written where it cannot. */
-export function buildRunPlan({ generation, concurrency, ...run }: RunToPlan): RunPlanInput {
+export function buildRunPlan({ generation, ...run }: RunToPlan): RunPlanInput {
   const { temperature, topP, maxTokens, reasoningEffort, seed, stop, attempts, retries } = generation
   if (attempts === null || retries === null)
     throw new ConcordError(
       'usage',
       sentence`The run cannot be started: attempts and retries are numbers; correct that.`,
     )
+  // Weights in this process are asked one call at a time; others would only wait, and their time would run.
+  const concurrency = run.concurrency ?? (run.provider.kind === 'gguf' ? 1 : undefined)
   const plan: RunPlanInput = {
     id: run.id,
     items: run.items,
@@ -34,7 +34,7 @@ export function buildRunPlan({ generation, concurrency, ...run }: RunToPlan): Ru
     attempts,
     retries,
     limits: generation.limits,
-    provider: { kind: 'openai-chat', model: run.model, baseUrl: run.baseUrl },
+    provider: run.provider,
     ...(concurrency === undefined ? {} : { concurrency: { min: 1, start: concurrency, max: concurrency } }),
   }
   try {

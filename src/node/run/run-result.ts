@@ -37,14 +37,23 @@ export async function keepResult(home: Home, run: string, result: RunResult): Pr
  */
 export function refuseDead({ dead, counts }: Pick<RunResult, 'dead' | 'counts'>, run: string): void {
   if (dead === null) return
-  if (counts.attempts > counts.errored + counts['not-run'])
+  const isAddress = /^https?:/.test(dead.address)
+  const answered = counts.attempts > counts.errored + counts['not-run']
+  if (answered && !isAddress)
+    throw new ConcordError(
+      'environment',
+      sentence`${dead.address} does not answer any more: ${dead.reason}; what was answered before is kept. Go on with "concord run resume ${run}", or end the run as it is with --give-up.`,
+    )
+  if (answered)
     throw new ConcordError(
       'environment',
       sentence`Nobody answers at ${dead.address}: ${dead.reason}; what was answered before is kept. Go on with "concord run resume ${run} --base-url ADDRESS", or end the run as it is with --give-up.`,
     )
   throw new ConcordError(
     'environment',
-    sentence`No attempt was answered by ${dead.address}: ${dead.reason}; check --base-url and start again.`,
+    isAddress
+      ? sentence`No attempt was answered by ${dead.address}: ${dead.reason}; check --base-url and start again.`
+      : sentence`No attempt was answered by ${dead.address}: ${dead.reason}; correct that and start again.`,
   )
 }
 

@@ -44,7 +44,7 @@ export async function refuseSecondRun(
 }
 
 /** True for a run that this institute has retracted or erased: another may take its place. */
-async function isTakenBack(home: Home, id: string): Promise<boolean> {
+export async function isTakenBack(home: Home, id: string): Promise<boolean> {
   const reader = await readAs(home, ownerOf(home))
   const retractions = await reader.listStatements({ kind: 'retraction', link: { id, rel: 'retracts' } })
   if (retractions.some(({ issuer }) => issuer === home.institute.origin)) return true

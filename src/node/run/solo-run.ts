@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { ConcordError, sentence } from '../../error.ts'
-import { resumeEvaluation, runEvaluation } from '../../evaluation/index.ts'
-import type { ResumeOptions, RunResult } from '../../evaluation/index.ts'
+import { chooseProvider, resumeEvaluation, runEvaluation } from '../../evaluation/index.ts'
+import type { ProviderChoice, ResumeOptions, RunResult } from '../../evaluation/index.ts'
 import { parseEvaluationFile } from '../../exercise/index.ts'
 import { readDatasetFile } from '../../interchange/index.ts'
 import { firstFault, Protocol, readOutcomeTable, rowsOf } from '../../statement/index.ts'
@@ -19,12 +19,10 @@ import type { RunControl } from './run-control.ts'
 import { buildRunPlan } from './run-plan.ts'
 import { refuseDead } from './run-result.ts'
 
-export type SoloRequest = {
+export type SoloRequest = ProviderChoice & {
   evaluationFile: string
   itemsFile: string
   language: string
-  model: string
-  baseUrl: string
   /** Fields of the part `generation` of a protocol, set otherwise than their defaults. */
   settings: readonly { field: string; value: JsonValue }[]
   concurrency?: number | undefined
@@ -86,8 +84,7 @@ export async function startSoloRun(
     template: evaluation.template,
     scorer: evaluation.scorer,
     generation: generationOf(request.settings),
-    model: request.model,
-    baseUrl: request.baseUrl,
+    provider: await chooseProvider(request),
     concurrency: request.concurrency,
   })
   const result = await runEvaluation(plan, { ...effectsOf(control), folder })

@@ -1,8 +1,8 @@
 /** A run of this institute: planned from the protocol, carried out by the engine, kept until it is submitted. */
 import path from 'node:path'
 import { ConcordError, sentence } from '../../error.ts'
-import { runEvaluation } from '../../evaluation/index.ts'
-import type { RunPlanInput } from '../../evaluation/index.ts'
+import { chooseProvider, parseRunPlan, runEvaluation } from '../../evaluation/index.ts'
+import type { ProviderChoice, RunPlanInput } from '../../evaluation/index.ts'
 import { assignedModels, assignedSets } from '../../exercise/index.ts'
 import type { ExerciseState, Signed } from '../../exercise/index.ts'
 import { parseItemsBlob } from '../../interchange/index.ts'
@@ -25,11 +25,8 @@ import { endRun } from './end-run.ts'
 import type { RunEnd } from './run-result.ts'
 import { refuseSecondRun } from './second-run.ts'
 
-export type RunRequest = {
+export type RunRequest = ProviderChoice & {
   exercise: string
-  /** Name the provider knows the model by, and its address. */
-  model: string
-  baseUrl: string
   /** Model of the protocol; may be left out where the lab runs one. */
   alias?: string | undefined
   pilot: boolean
@@ -73,6 +70,7 @@ export async function startRun(home: Home, request: RunRequest, control: RunCont
     request.deviations,
   )
   const { sets, items } = await itemsFor(evidence, protocol, member.id, alias, request)
+  const chosen = await chooseProvider(request)
   const run = await newRunId(home, request, member.id, alias)
   const plan = buildRunPlan({
     id: run,
@@ -80,8 +78,7 @@ export async function startRun(home: Home, request: RunRequest, control: RunCont
     template,
     scorer: evaluation.scorer,
     generation,
-    model: request.model,
-    baseUrl: request.baseUrl,
+    provider: chosen,
     concurrency: request.concurrency,
   })
   const folder = path.join('runs', run)
@@ -112,7 +109,8 @@ export async function startRun(home: Home, request: RunRequest, control: RunCont
     deviations: request.deviations.map(({ field }) => field),
     why: request.why ?? null,
     requestedModel: request.model,
-    baseUrl: request.baseUrl,
+    ...('baseUrl' in chosen ? { baseUrl: chosen.baseUrl } : {}),
+    provider: parseRunPlan(plan).provider,
     passport: { snapshot, ...declared },
     safeguards,
     simulated: passport.simulated,

@@ -51,4 +51,6 @@ export const cli: Readonly<Record<string, string>> = {
   'The option {0} is missing': 'Il manque l’option {0}',
   'A value cannot be used: {0}': 'Une valeur est inutilisable : {0}',
   'There are {0} words where the command takes {1}': 'Il y a {0} mots là où la commande en prend {1}',
+  '--command is empty; give a program and its arguments.':
+    '--command est vide ; donnez un programme et ses arguments.',
 }

@@ -54,4 +54,32 @@ export const evaluation: Readonly<Record<string, string>> = {
     'le motif de la notation a plus de {0} répétitions sans borne',
   'the scorer is "verdict-table": verdicts are attached, not run':
     'la notation est "verdict-table" : des verdicts se joignent, ils ne s’exécutent pas',
+  'The price table {0} is not JSON; correct that.': 'La table de prix {0} n’est pas du JSON ; corrigez cela.',
+  'The price table {0} cannot be used: {1}; correct that.':
+    'La table de prix {0} est inutilisable : {1} ; corrigez cela.',
+  'The recorded answers {0} cannot be read; check the name.':
+    'Les réponses enregistrées {0} sont illisibles ; vérifiez le nom.',
+  'Line {0} of {1} is no recorded answer: it needs item and message; correct that.':
+    'La ligne {0} de {1} n’est pas une réponse enregistrée : il y faut item et message ; corrigez cela.',
+  'Line {0} of {1} is a second answer for attempt {2} of item {3}; keep one.':
+    'La ligne {0} de {1} est une seconde réponse pour la tentative {2} de l’item {3} ; gardez-en une.',
+  'The key for {0} has characters that no HTTP header may have; check it.':
+    'La clé pour {0} a des caractères qu’aucun en-tête HTTP ne peut avoir ; vérifiez-la.',
+  'The file {0} cannot be read; check its name.': 'Le fichier {0} est illisible ; vérifiez son nom.',
+  'The file {0} is not the one the run began with; restore it, or begin a new run.':
+    'Le fichier {0} n’est pas celui avec lequel l’exécution a commencé ; restaurez-le, ou commencez une nouvelle exécution.',
+  '--provider {0}: there is no such kind; choose one of {1}.':
+    '--provider {0} : cette sorte n’existe pas ; choisissez parmi {1}.',
+  '--provider {0} does not take {1}; leave it out.': '--provider {0} n’accepte pas {1} ; omettez-le.',
+  '--provider {0} needs {1}; give it.': '--provider {0} a besoin de {1} ; donnez-le.',
+  'The run in {0} asks no address (its provider is {1}), so --base-url says nothing; leave it out.':
+    'L’exécution dans {0} n’interroge aucune adresse (son fournisseur est {1}), donc --base-url ne dit rien ; omettez-le.',
+  'The module {0} cannot be loaded ({1}); correct that.':
+    'Le module {0} ne peut être chargé ({1}) ; corrigez cela.',
+  'The module {0} exports no language model of the AI SDK (specification v2, v3 or v4) as {1}; correct that.':
+    'Le module {0} n’exporte aucun modèle de langue de l’AI SDK (spécification v2, v3 ou v4) sous le nom {1} ; corrigez cela.',
+  'This needs the package {0}, which is not installed; run "npm install --no-save {1}@{2}" in the folder you work in.':
+    'Il faut pour cela le paquet {0}, qui n’est pas installé ; lancez "npm install --no-save {1}@{2}" dans le dossier où vous travaillez.',
+  'The weights {0} cannot be loaded ({1}); check the file.':
+    'Les poids {0} ne peuvent être chargés ({1}) ; vérifiez le fichier.',
 }

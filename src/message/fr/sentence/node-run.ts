@@ -60,4 +60,10 @@ export const nodeRun: Readonly<Record<string, string>> = {
     '{0} porte sur des taux publiés : il n’y a rien à exécuter ; reprenez leur tableau avec "concord exercise attach".',
   'The run cannot be started: attempts and retries are numbers; correct that.':
     'L’exécution ne peut commencer : attempts et retries sont des nombres ; corrigez-le.',
+  'The key file {0} begins with an empty line; put the key there.':
+    'Le fichier de clé {0} commence par une ligne vide ; mettez-y la clé.',
+  '{0} does not answer any more: {1}; what was answered before is kept. Go on with "concord run resume {2}", or end the run as it is with --give-up.':
+    '{0} ne répond plus : {1} ; ce qui avait été répondu est gardé. Continuez avec "concord run resume {2}", ou terminez l’exécution telle quelle avec --give-up.',
+  'No attempt was answered by {0}: {1}; correct that and start again.':
+    'Aucune tentative n’a reçu de réponse de {0} : {1} ; corrigez cela et recommencez.',
 }
