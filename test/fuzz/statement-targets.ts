@@ -16,6 +16,7 @@ import {
   writeBundle,
 } from '../../src/trust/index.ts'
 import { crypto, found, institute, NOW, opinion } from '../fixture/network.ts'
+import { ageTarget } from './age-targets.ts'
 import { bundleMutator } from './mutate-bundle.ts'
 import { mutateBytes } from './mutate-bytes.ts'
 import { canonicalOf, encoder, ofJson, type Target } from './target.ts'
@@ -121,7 +122,7 @@ export const STATEMENT_TARGETS: readonly Target[] = [
   },
   {
     name: 'age file',
-    cases: 3000,
+    cases: 2400,
     async make() {
       const identities = (await generateAgeIdentities()).filter(
         ({ recipient }) => !recipient.startsWith('age1pq'),
@@ -135,4 +136,5 @@ export const STATEMENT_TARGETS: readonly Target[] = [
       }
     },
   },
+  ageTarget(bundle, sha256, 600),
 ]
