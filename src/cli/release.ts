@@ -6,39 +6,13 @@ import type { CommandSpec } from './command.ts'
 import { oneOf } from './data-seen.ts'
 import { showBundles, withHome } from './home.ts'
 import type { Output } from './output.ts'
+import { actText } from './release-act.ts'
 import { contentLines } from './release-contents.ts'
 import { showWaiting } from './show-waiting.ts'
 
 const BY = { flags: '--by <name>', about: 'command.option.by' } as const
 const BY_NEEDED = { ...BY, required: true } as const
 const FIELDS = ['itemOutcomes', 'transcripts', 'items', 'judgePrompts', 'modelIdentity'] as const
-
-function actText({ t }: Output, { act }: ReleaseRecord): string {
-  const everybody = t('release.everybody')
-  switch (act.kind) {
-    case 'submit':
-      return t('release.act.submit', { exercise: act.exercise })
-    case 'attach':
-      return t('release.act.attach', { exercise: act.exercise, table: act.table })
-    case 'evidence':
-      return t('release.act.evidence', { exercise: act.exercise, who: act.recipient ?? everybody })
-    case 'widen':
-      return t('release.act.widen', {
-        exercise: act.exercise,
-        field: t(`release.field.${act.field}`),
-        who: act.to.join(', '),
-        why: act.why,
-      })
-    case 'reveal':
-      return t('release.act.reveal', {
-        alias: act.alias,
-        exercise: act.exercise,
-        who: act.to === null ? everybody : act.to.join(', '),
-      })
-    case 'one-person':
-      return t('release.act.one-person')
-  }
-}
 
 function showOne(output: Output, release: ReleaseRecord): void {
   const { number, status, prepared, second } = release
@@ -47,7 +21,7 @@ function showOne(output: Output, release: ReleaseRecord): void {
     output.t('release.one', {
       number: String(number),
       status,
-      what: actText(output, release),
+      what: actText(output, release.act),
       by: prepared.by,
       at: when(prepared.at),
       second: second?.by ?? 'none',
@@ -210,60 +184,3 @@ export const releaseCommands: readonly CommandSpec[] = [
   addCommand,
   policyCommand,
 ]
-
-const WHAT = [
-  'two-persons-demanded',
-  'two-persons-no-longer',
-  'release-prepared',
-  'release-approved',
-  'release-dropped',
-  'released',
-  'laid-down',
-  'findings-overridden',
-] as const
-
-/** What an entry says was done; one that a later version wrote stands as it is. */
-function whatText({ t }: Output, what: string): string {
-  const known = WHAT.find((one) => one === what)
-  return known === undefined ? what : t(`audit.what.${known}`)
-}
-
-export const auditCommand: CommandSpec = {
-  words: 'audit',
-  about: 'command.audit',
-  async action(context) {
-    const { readAudit } = await import('../node/index.ts')
-    await withHome(context, async (home) => {
-      const { output } = context
-      const { entries, brokenAt } = await readAudit(home)
-      for (const { n, at, who, what, about } of entries)
-        output.line(
-          [
-            String(n),
-            formatMoment(output.locale, at),
-            who ?? output.t('audit.nobody'),
-            whatText(output, what),
-            about,
-          ]
-            .filter((part) => part !== null)
-            .join('  '),
-        )
-      output.result({ ok: brokenAt === null, entries, brokenAt })
-      const last = entries.at(-1)
-      if (brokenAt !== null) {
-        output.line(
-          output.said(
-            sentence`The audit trail was changed: entry ${brokenAt} is not as it was written, or one before it is missing; compare it with a backup.`,
-          ),
-        )
-        process.exitCode = 3
-      } else
-        output.line(
-          last === undefined
-            ? output.t('audit.empty')
-            : output.t('audit.whole', { count: entries.length, hash: last.hash }),
-        )
-      output.next([output.t(last === undefined ? 'command.next-statuses' : 'audit.next')])
-    })
-  },
-}

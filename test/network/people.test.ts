@@ -112,6 +112,8 @@ describe('people: who leaves, takes back, objects, and asks to forget', () => {
     const checked = await verify(a, a.world, analysis.id, {})
     expect(checked.ok).toBe(true)
     expect(JSON.stringify(checked.warnings)).toContain('has retracted')
+    // What is due is another run, and not that one again.
+    expect((await status(b, EXERCISE)).due).toEqual([{ code: 'run', model: 'model-a' }])
     await run(b, folder, { seed: 9 })
     await submit(b, EXERCISE)
     await exchange(all.homes)
@@ -140,6 +142,9 @@ describe('people: who leaves, takes back, objects, and asks to forget', () => {
     await exchange(all.homes)
     const { members } = await stateOf(a)
     expect(members).toHaveLength(3)
+    expect((await status(a, EXERCISE)).opinions).toMatchObject([
+      { id, on: analysis?.id, by: ['lab-c'], opinion: { text: said.text } },
+    ])
     expect((await verify(a, a.world, id, {})).ok).toBe(true)
   })
 

@@ -20,6 +20,7 @@ import {
   requestSubmission,
   requestWidening,
   submit,
+  toldInAudit,
   verify,
 } from '../../src/node/index.ts'
 import type { Home, Preview, ReleaseRecord } from '../../src/node/index.ts'
@@ -136,6 +137,15 @@ describe('where two persons are demanded', () => {
       ['ben', 'release-approved', EXERCISE],
       ['ben', 'released', EXERCISE],
     ])
+    // Each entry says which release it belongs to, and the last what went to whom.
+    expect(entries.map((entry) => toldInAudit(entry).release)).toEqual([
+      null,
+      release.number,
+      release.number,
+      release.number,
+    ])
+    const last = entries.at(-1)
+    expect(last && toldInAudit(last)).toMatchObject({ act: { kind: 'submit' }, to: ['lab-b'] })
     expect(entries.at(-1)?.detail).toMatchObject({ statements: approved.release.statements, to: ['lab-b'] })
   })
 

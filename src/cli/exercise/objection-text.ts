@@ -1,5 +1,6 @@
 import type { ExerciseState } from '../../exercise/index.ts'
 import type { Translate } from '../../message/index.ts'
+import type { Status } from '../../node/index.ts'
 import { cutText } from './cut-text.ts'
 
 const LONGEST_OBJECTION = 200
@@ -17,4 +18,14 @@ export function objectionText(t: Translate, objection: ExerciseState['objections
   return answeredBy === null
     ? said
     : `${said} – ${t('command.exercise.status.answered', { version: String(answeredBy) })}`
+}
+
+/** What somebody says of a run, an analysis or anything else but the protocol. */
+export function opinionText(t: Translate, { id, on, by, opinion }: Status['opinions'][number]): string {
+  return t(`command.exercise.status.opinion.${opinion.type}`, {
+    by: by.join(', '),
+    on,
+    text: cutText(t, opinion.text, LONGEST_OBJECTION),
+    id,
+  })
 }

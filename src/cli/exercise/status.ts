@@ -1,7 +1,7 @@
 import type { CommandSpec } from '../command.ts'
 import { withHome } from '../home.ts'
 import { oneLine } from './cut-text.ts'
-import { objectionText } from './objection-text.ts'
+import { objectionText, opinionText } from './objection-text.ts'
 import { recomputedText } from './recomputed-text.ts'
 
 export const statusCommand: CommandSpec = {
@@ -25,7 +25,7 @@ export const statusCommand: CommandSpec = {
         )
         return
       }
-      const { state, due, overdue, sealedModels, localRuns } = await status(home, exercise)
+      const { state, due, overdue, sealedModels, opinions, localRuns } = await status(home, exercise)
       output.line(
         t(`command.exercise.status.${state.status}`, { exercise, title: state.protocol.body.title }),
       )
@@ -84,6 +84,7 @@ export const statusCommand: CommandSpec = {
       for (const { id, lab, reason } of state.runsSetAside)
         output.line(t('command.exercise.status.set-aside', { lab, id, reason }))
       for (const objection of state.objections) output.line(objectionText(t, objection))
+      for (const one of opinions) output.line(opinionText(t, one))
       for (const { id, status: how, pilot } of localRuns)
         output.line(
           t('command.exercise.status.local', {
@@ -94,7 +95,7 @@ export const statusCommand: CommandSpec = {
         )
       for (const analysis of state.analyses)
         output.line(`${analysis.id}: ${recomputedText(t, analysis, state.members.length)}`)
-      output.result({ ok: true, ...state, due, overdue, sealedModels, localRuns })
+      output.result({ ok: true, ...state, due, overdue, sealedModels, opinions, localRuns })
       output.next(
         due.length === 0
           ? [t('command.next-wait'), t('command.next-report', { exercise })]

@@ -121,7 +121,11 @@ export const release = {
   'audit.what.release-dropped': 'gave up a release',
   'audit.what.released': 'released',
   'audit.what.laid-down': 'laid down in a shared folder',
-  'audit.nobody': 'nobody named',
+  'audit.nobody': 'no name given',
+  'audit.all-members': 'all members',
+  'audit.release': 'release {number}',
+  'audit.to': 'to {who}',
+  'audit.laid-down': '{folder}; {files, plural, one {one file} other {# files}} for {who}',
   'audit.empty': 'Nothing has been released yet.',
   'audit.whole':
     '{count, plural, one {One entry} other {# entries}}, each on the one before. The last has the hash {hash}: noted elsewhere, it shows later that nothing before it was changed.',

@@ -129,7 +129,11 @@ export const release: Record<keyof typeof en, string> = {
   'audit.what.release-dropped': 'a abandonné une transmission',
   'audit.what.released': 'a transmis',
   'audit.what.laid-down': 'a déposé dans un dossier partagé',
-  'audit.nobody': 'personne n’est nommé',
+  'audit.nobody': 'sans nom',
+  'audit.all-members': 'tous les membres',
+  'audit.release': 'transmission {number}',
+  'audit.to': 'à {who}',
+  'audit.laid-down': '{folder} ; {files, plural, one {un fichier} other {# fichiers}} pour {who}',
   'audit.empty': 'Rien n’a encore été transmis.',
   'audit.whole':
     '{count, plural, one {Une entrée} other {# entrées}}, chacune appuyée sur la précédente. La dernière a l’empreinte {hash} : notée ailleurs, elle montre plus tard que rien avant elle n’a changé.',

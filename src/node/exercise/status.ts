@@ -3,7 +3,7 @@ import path from 'node:path'
 import { isRunInUse } from '../../evaluation/index.ts'
 import { dueFrom, overdueOn, revealFault } from '../../exercise/index.ts'
 import type { Due, ExerciseState, Overdue, Passport } from '../../exercise/index.ts'
-import type { Protocol } from '../../statement/index.ts'
+import type { Opinion, Protocol } from '../../statement/index.ts'
 import type { LocalRun } from '../../store/index.ts'
 import { sha256 } from '../crypto.ts'
 import { listErasures } from '../erasure/receipts.ts'
@@ -12,7 +12,7 @@ import type { Home } from '../institute.ts'
 import { ownerOf, readAs } from '../networks.ts'
 import { readIfThere } from '../read-whole.ts'
 import { RESULT_FILE } from '../run/run-result.ts'
-import { hasPlan, isUnanswered } from '../run/second-run.ts'
+import { hasPlan, isTakenBack, isUnanswered } from '../run/second-run.ts'
 import { sealedHere } from '../sealed.ts'
 import { openExercise } from './open-exercise.ts'
 
@@ -29,6 +29,8 @@ export type Status = {
   overdue: Overdue[]
   /** Sealed models: what this institute knows of each, and by which reveal; its own seal needs none. */
   sealedModels: { alias: string; passport: Passport | null; reveal: string | null }[]
+  /** What is said of runs, analyses and the like, objections to the protocol apart; nothing that was taken back. */
+  opinions: { id: string; on: string; by: readonly string[]; opinion: Opinion }[]
   localRuns: { id: string; status: LocalStatus; pilot: boolean; model: string }[]
 }
 
@@ -52,6 +54,12 @@ export async function status(home: Home, exercise: string): Promise<Status> {
   return {
     state,
     due,
+    opinions: evidence.opinions
+      .filter(
+        ({ id }) =>
+          !state.objections.some((one) => one.id === id) && !state.retracted.some(({ on }) => on === id),
+      )
+      .map(({ id, body, signers }) => ({ id, on: body.on, by: signers, opinion: body })),
     sealedModels: await sealedModels(home, evidence, state.inForce),
     overdue: overdueOn(state, home.world.now().slice(0, 10)),
     localRuns: runs.map(({ id, status: how, pilot, model }) => ({ id, status: how, pilot, model })),
@@ -84,10 +92,11 @@ async function howItStands({ status: how, submitted }: LocalRun, folder: string)
   return (await readIfThere(path.join(folder, RESULT_FILE))) === undefined ? 'cut-off' : 'finished'
 }
 
-/** What is due of a run that was begun; one without any answer is as if it were not there. */
+/** What is due of a run that was begun; one without any answer, or taken back, is as if it were not there. */
 async function begunRun(home: Home, runs: readonly Begun[], alias: string): Promise<RunDue | undefined> {
-  for (const { id, model, pilot, status: how, folder } of runs) {
+  for (const { id, model, pilot, status: how, submitted, folder } of runs) {
     if (pilot || model !== alias) continue
+    if (submitted !== null && (await isTakenBack(home, submitted))) continue
     if (await isUnanswered(path.join(home.folder, folder))) continue
     const code = how === 'finished' ? 'submit-run' : how === 'running' ? 'wait-run' : 'resume-run'
     return { code, run: id }
