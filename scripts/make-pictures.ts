@@ -15,6 +15,7 @@ const MOST_BYTES = 150_000
 const WIDTH = 1120
 const REHEARSAL = '/exercise/word-problems-rehearsal'
 const VERDICTS = '/exercise/korea-singapore-agents-2026'
+const RATES = '/exercise/third-exercise-2025'
 
 type Picture = {
   name: string
@@ -56,6 +57,14 @@ const pictures: readonly Picture[] = [
     colorScheme: 'light',
     show: async (page, at) => {
       await page.goto(at(VERDICTS))
+    },
+    part: { height: 936 },
+  },
+  {
+    name: 'published-rates',
+    colorScheme: 'light',
+    show: async (page, at) => {
+      await page.goto(at(RATES))
     },
     part: { height: 936 },
   },
