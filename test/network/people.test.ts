@@ -7,13 +7,18 @@ import {
   amend,
   analyseExercise,
   answerErasures,
+  checkForReport,
   cosign,
   dueDays,
   erase,
   giveOpinion,
   listErasures,
+  openAs,
+  ownerOf,
   receiveBundle,
+  reportInput,
   retract,
+  saidIn,
   status,
   submit,
   verify,
@@ -21,6 +26,7 @@ import {
   writeCalendarFile,
 } from '../../src/node/index.ts'
 import type { Home } from '../../src/node/index.ts'
+import { buildReport, renderHtml } from '../../src/report/index.ts'
 import {
   agree,
   EXERCISE,
@@ -112,6 +118,13 @@ describe('people: who leaves, takes back, objects, and asks to forget', () => {
     const checked = await verify(a, a.world, analysis.id, {})
     expect(checked.ok).toBe(true)
     expect(JSON.stringify(checked.warnings)).toContain('has retracted')
+    // A report that says so follows from the evidence.
+    const file = path.join(all.folder, 'retracted.html')
+    const { evidence, state, chain } = await openAs(a, ownerOf(a), EXERCISE)
+    const found = saidIn('en', await checkForReport(evidence, undefined))
+    await writeFile(file, renderHtml(buildReport(reportInput(evidence, state, chain, found), 'en')))
+    expect(await readFile(file, 'utf8')).toContain('The wrong server answered.')
+    expect((await verify(a, a.world, file, {})).findings).toEqual([])
     // What is due is another run, and not that one again.
     expect((await status(b, EXERCISE)).due).toEqual([{ code: 'run', model: 'model-a' }])
     await run(b, folder, { seed: 9 })

@@ -133,6 +133,10 @@ function rebuildFindings(
       // With its false list every line that hangs on signatures would differ, and hide what was forged.
       return [one]
     })
+  // What came after it does not make a report wrong: what has been taken back since is a warning.
+  const retractions = all.retractions.filter(({ id }) => sources.notices.includes(id))
+  // A report that says what was taken back rests on that, too, though it counts for nothing.
+  const takenBack = retractions.map(({ body }): string => body.on)
   const evidence: Evidence = {
     ...all,
     protocols: then(
@@ -143,14 +147,17 @@ function rebuildFindings(
     amendments: then(all.amendments, sources.amendments, ({ id }) => sentence`the amendment ${id}`),
     analyses: then(
       all.analyses,
-      sources.analysis === null ? [] : [sources.analysis],
+      [...(sources.analysis === null ? [] : [sources.analysis]), ...takenBack],
       () => sentence`the analysis`,
     ),
-    runs: then(all.runs, sources.runs, ({ body }) => sentence`the run of ${body.lab} with ${body.model}`),
+    runs: then(
+      all.runs,
+      [...sources.runs, ...takenBack],
+      ({ body }) => sentence`the run of ${body.lab} with ${body.model}`,
+    ),
     opinions: all.opinions.filter(({ id }) => sources.opinions.includes(id)),
-    // What came after it does not make a report wrong: what has been taken back since is a warning.
     withdrawals: all.withdrawals.filter(({ id }) => sources.notices.includes(id)),
-    retractions: all.retractions.filter(({ id }) => sources.notices.includes(id)),
+    retractions,
   }
   let whole = true
   for (const id of [
