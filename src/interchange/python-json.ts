@@ -10,7 +10,7 @@ import { ConcordError, sentence } from '../error.ts'
 export const JSON_DEPTH = 500
 
 /** A whole number that `JSON.parse` may round: sixteen digits or more, no fraction, no exponent. */
-const LONG_NUMBER = /[:,[\s]-?\d{16,}(?=[\s,\]}])/
+const LONG_NUMBER = /(?:^|[:,[\s])-?\d{16,}(?=$|[\s,\]}])/
 
 /** The value of a text; throws `bad-input`, naming `what` it is of, for what is not JSON in this dialect. */
 export function parsePythonJson(text: string, what: string): unknown {

@@ -7,3 +7,10 @@ export type Unpack = {
   /** CRC-32 of ISO 3309, as ZIP and gzip have it. */
   crc32(bytes: Uint8Array): number
 }
+
+/** What packing a member needs. */
+export type Pack = {
+  /** Raw deflate is method 8, which every reader knows. */
+  pack(bytes: Uint8Array): { method: 0 | 8 | 93; bytes: Uint8Array }
+  crc32(bytes: Uint8Array): number
+}
