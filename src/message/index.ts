@@ -17,4 +17,4 @@ export {
   pointsShown,
 } from './number.ts'
 export type { NumberStyle, RangeStyle } from './number.ts'
-export { capitalise, findLanguageName, formatDate, formatList, formatMoment } from './words.ts'
+export { capitalise, findLanguageName, formatDate, formatList, formatMoment, nameOf } from './words.ts'

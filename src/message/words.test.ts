@@ -7,6 +7,7 @@ import {
   formatList,
   formatMoment,
   isLocale,
+  nameOf,
 } from './index.ts'
 
 describe('dates', () => {
@@ -36,6 +37,9 @@ it('languages have names; what is unknown has none, what is malformed stays', ()
   expect(findLanguageName('fr', 'te')).toBe('télougou')
   expect(findLanguageName('en', 'und')).toBeUndefined()
   expect(findLanguageName('en', 'not a tag')).toBe('not a tag')
+  expect(nameOf('en', 'script', 'Kore')).toBe('Korean')
+  expect(nameOf('fr', 'region', 'CN')).toBe('Chine')
+  expect(nameOf('fr', 'language', 'kr')).toBe('kanouri')
   expect(capitalise('fr', 'éwé')).toBe('Éwé')
 })
 

@@ -55,21 +55,24 @@ export function formatList(locale: Locale, parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(', ')} ${locale === 'fr' ? 'et' : 'and'} ${last}`
 }
 
-const displayNames = new Map<Locale, Intl.DisplayNames>()
+type Named = 'language' | 'script' | 'region'
+const displayNames = new Map<string, Intl.DisplayNames>()
 
 /** The name of a language by its BCP 47 tag, the tag itself where it has none; `und` gives `undefined`. */
 export function findLanguageName(locale: Locale, tag: string): string | undefined {
-  if (tag.toLowerCase() === 'und') return undefined
-  let names = displayNames.get(locale)
-  if (names === undefined) {
-    names = new Intl.DisplayNames([locale], { type: 'language', fallback: 'code' })
-    displayNames.set(locale, names)
-  }
+  return tag.toLowerCase() === 'und' ? undefined : nameOf(locale, 'language', tag)
+}
+
+/** The name of a language, a script (ISO 15924) or a region (ISO 3166-1) by its code; the code where it has none. */
+export function nameOf(locale: Locale, type: Named, code: string): string {
+  const key = `${locale} ${type}`
+  const names = displayNames.get(key) ?? new Intl.DisplayNames([locale], { type, fallback: 'code' })
+  displayNames.set(key, names)
   try {
-    return names.of(tag) ?? tag
+    return names.of(code) ?? code
   } catch {
-    // A tag that is not well-formed: shown as it is.
-    return tag
+    // A code that is not well-formed: shown as it is.
+    return code
   }
 }
 

@@ -143,7 +143,10 @@ export type Finding = {
   atStake: number
   expected: JsonValue
   found: JsonValue
-  /** Its sentence is the message `preflight.` + code, with these values. */
+  /**
+   * Its sentence is the message `preflight.` + code, with these values. What has a name in every language has its code
+   * beside it: `script` is the name in the registry, `scriptCode` the script.
+   */
   code: FindingCode
   values: Record<string, string | number>
   /** Reason of the waiver in the protocol, which makes a note of the finding; null without one. */

@@ -94,7 +94,10 @@ describe('language-tag', () => {
         alsoRegion: 'Republic of Korea',
         scripts: [{ script: 'Hang' }],
       },
+      // By which whoever shows it finds the names in another language.
+      values: { meaningCode: 'kr', scriptCode: 'Kore', readsCode: 'ko' },
     })
+    expect(find('jp', TEXTS.ja)[0]?.values).toMatchObject({ region: 'Japan', regionCode: 'JP' })
   })
 
   it('says nothing of a text too short to tell', () => {

@@ -74,7 +74,11 @@ function ofSet(set: PreflightSet): Finding[] {
       finding(region === undefined ? 'language-tag.unregistered' : 'language-tag.country-code', 'block', at, {
         expected: { tag: proposal },
         found: evidence(region === undefined ? null : `region: ${region.meaning}`),
-        values: { ...values, region: region?.meaning ?? '–' },
+        values: {
+          ...values,
+          region: region?.meaning ?? '–',
+          ...(region === undefined ? {} : { regionCode: parts.language.toUpperCase() }),
+        },
       }),
     ]
   }
@@ -104,7 +108,7 @@ function ofSet(set: PreflightSet): Finding[] {
       finding('language-tag.no-text', 'note', at, {
         expected: 'the text of the items',
         found: evidence(registered.meaning),
-        values: { ...values, meaning: registered.meaning },
+        values: { ...values, meaning: registered.meaning, meaningCode: parts.language },
       }),
     )
     return findings
@@ -122,9 +126,11 @@ function ofSet(set: PreflightSet): Finding[] {
         values: {
           ...values,
           meaning: registered.meaning,
+          meaningCode: parts.language,
           script: scriptName(likely.profile.script),
-          expectedScript: scriptName(contradiction.expected),
+          ...(likely.profile.script === null ? {} : { scriptCode: likely.profile.script }),
           reads: findLanguage(likely.tag ?? '')?.meaning ?? '–',
+          ...(likely.tag === null ? {} : { readsCode: likely.tag }),
         },
       }),
     )

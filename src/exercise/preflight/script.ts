@@ -97,7 +97,7 @@ function inOtherScript(
                 text: showText(item.input ?? ''),
               })),
             },
-            values: { script: scriptName(prevailing) },
+            values: { script: scriptName(prevailing), scriptCode: prevailing },
           }),
         ]
   return [
@@ -145,6 +145,7 @@ function inOtherLanguage(
       ? [{ id: item.id, language: likeliest.tag, text: showText(item.input) }]
       : []
   })
+  const reads = [...new Set(found.map(({ language }) => language))].join(', ')
   const untold = cannotTell(set, own, undecided)
   if (found.length === 0) return untold
   return [
@@ -152,7 +153,7 @@ function inOtherLanguage(
       items: found.map(({ id }) => id),
       expected: { language: own },
       found: found.slice(0, 20),
-      values: { expected: own, reads: [...new Set(found.map(({ language }) => language))].join(', ') },
+      values: { expected: own, expectedCode: own, reads, readsCode: reads },
     }),
     ...untold,
   ]
@@ -174,7 +175,12 @@ function cannotTell(set: PreflightSet, own: string, undecided: readonly Item[]):
       items: undecided.map(({ id }) => id),
       expected: { language: own },
       found: null,
-      values: { language: own, n: set.items.length, why: isIdentifiable(own) ? 'short' : 'unknown' },
+      values: {
+        language: own,
+        languageCode: own,
+        n: set.items.length,
+        why: isIdentifiable(own) ? 'short' : 'unknown',
+      },
     }),
   ]
 }

@@ -21,11 +21,11 @@ export const preflight: Record<keyof typeof en, string> = {
   'preflight.language-tag.undetermined':
     '{set} : l’étiquette « {tag} » laisse la langue ouverte ; on ne peut rien en dire. Le texte suggère {proposed}.',
   'preflight.language-tag.other-script':
-    '{set} : « {tag} » désigne {meaning}, mais le texte est en écriture {script}. Il suggère {proposed}.',
+    '{set} : « {tag} » désigne la langue « {meaning} », mais le texte est dans une autre écriture ({script}). Il suggère {proposed}.',
   'preflight.language-tag.other-language':
-    '{set} : « {tag} » désigne {meaning}, mais le texte se lit comme {reads}. Il suggère {proposed}.',
+    '{set} : « {tag} » désigne la langue « {meaning} », mais le texte se lit comme une autre ({reads}). Il suggère {proposed}.',
   'preflight.language-tag.no-text':
-    '{set} : sans le texte des questions, on ne peut dire si la langue est bien {meaning} ({tag}).',
+    '{set} : sans le texte des questions, on ne peut dire si la langue est bien celle de « {tag} » ({meaning}).',
   'preflight.item-alignment.no-common-key':
     '{set} : aucun identifiant ne se retrouve dans {other} ; rien ne relie les traductions d’une question. Seulement ici : {items} ({count}) ; seulement là-bas : {missingItems} ({missing}).',
   'preflight.item-alignment.keys-differ':
@@ -73,11 +73,11 @@ export const preflight: Record<keyof typeof en, string> = {
   'preflight.source-drift.numbers-missing':
     '{set} : {count, plural, one {il manque à une question un nombre} other {il manque à # questions des nombres}} que {source} écrit en chiffres ({items}) ; peut-être en toutes lettres.',
   'preflight.script.other-script':
-    '{set} : {count, plural, one {une question n’est pas} other {# questions ne sont pas}} dans l’écriture du jeu, {script} ({items}).',
+    '{set} : {count, plural, one {une question n’est pas} other {# questions ne sont pas}} dans l’écriture du jeu ({script}) : {items}.',
   'preflight.script.mixed':
-    '{set} : {count, plural, one {une question est} other {# questions sont}} pour l’essentiel dans une autre écriture que {script} ({items}).',
+    '{set} : {count, plural, one {une question est} other {# questions sont}} pour l’essentiel dans une autre écriture que celle du jeu ({script}) : {items}.',
   'preflight.script.other-language':
-    '{set} : {count, plural, one {une question se lit} other {# questions se lisent}} comme une autre langue ({reads}) que {expected} ({items}).',
+    '{set} : {count, plural, one {une question se lit} other {# questions se lisent}} comme une autre langue ({reads}) que celle du jeu ({expected}) : {items}.',
   'preflight.script.cannot-tell':
     '{set} : pour {count} de {n} questions, on ne peut dire si elles sont en {language} : {why, select, short {elles sont trop courtes} other {cette langue n’est pas parmi celles que l’on connaît ici}}.',
   'preflight.shifted-column.kinds':
