@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { OUTCOMES } from '../statement/index.ts'
 import type { Item, JsonValue, OutcomeRow, Scorer } from '../statement/index.ts'
+import { hasRefusalPhrase } from './scorers/refusal.ts'
 import { score } from './scorers/score.ts'
 
 /** What an attempt came to: the part of a row of the outcome table that follows from the answer. */
@@ -146,7 +147,7 @@ export function outcomeOf(
   if (answer.recorded === true) labels.push('recorded')
   if (answer.stopReason === 'content_filter') labels.push('content-filter')
   if (answer.stopReason === 'max_tokens') labels.push('max-tokens')
-  if (answer.refused) labels.push('refusal')
+  if (answer.refused || hasRefusalPhrase(scorer, answer.completion)) labels.push('refusal')
   const scored = score(scorer, {
     target: item.target,
     choices: item.choices ?? [],

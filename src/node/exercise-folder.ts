@@ -169,7 +169,14 @@ export function checkFolder(
 
 /** The scorer as preflight tries it; null where verdicts come from elsewhere. */
 function parserOf({ scorer }: Evaluation): ReplyParser | null {
-  const forms = { exact: 'text', includes: 'text', numeric: 'number', choice: 'choice', regex: null } as const
+  const forms = {
+    exact: 'text',
+    includes: 'text',
+    numeric: 'number',
+    choice: 'choice',
+    regex: null,
+    f1: 'text',
+  } as const
   if (scorer.type === 'verdict-table') return null
   return {
     label: scorer.type,

@@ -88,7 +88,22 @@ export function judgingLines(
   )
 }
 
-function scorerText({ locale, t }: Voice, scorer: Scorer): string {
+/** How an answer becomes a value, and by which phrases a refusal is known. */
+function scorerText(voice: Voice, scorer: Scorer): string {
+  const { t } = voice
+  const more: string[] = []
+  if ('normalise' in scorer && scorer.normalise !== undefined)
+    more.push(...scorer.normalise.map((what) => t(`review.scorer.normalise.${what}`)))
+  if ('refusals' in scorer && scorer.refusals !== undefined)
+    more.push(
+      ...scorer.refusals.map(({ language, phrases }) =>
+        t('review.scorer.refusals', { language, phrases: oneLine(t, phrases) }),
+      ),
+    )
+  return [valueText(voice, scorer), ...more].join('; ')
+}
+
+function valueText({ locale, t }: Voice, scorer: Scorer): string {
   const yes = (value: boolean): string => (value ? 'yes' : 'no')
   switch (scorer.type) {
     case 'exact':
@@ -100,6 +115,7 @@ function scorerText({ locale, t }: Voice, scorer: Scorer): string {
         take: scorer.take,
         tolerance: asGiven(locale, scorer.tolerance),
         decimal: scorer.decimal,
+        locale: scorer.locale ?? 'none',
       })
     case 'choice':
       return t('review.scorer.choice')
@@ -109,6 +125,8 @@ function scorerText({ locale, t }: Voice, scorer: Scorer): string {
         pattern: cutText(t, `/${scorer.pattern}/${scorer.flags}`),
         compare: scorer.compare,
       })
+    case 'f1':
+      return t('review.scorer.f1', { language: scorer.language })
     case 'verdict-table':
       return t('review.scorer.verdict-table', { rubric: cutText(t, scorer.rubric) })
   }

@@ -174,7 +174,21 @@ describe('protocolLines', () => {
       [{ type: 'exact', ignoreCase: true, ignoreSpace: false }, 'letter case does not count, spaces count'],
       [{ type: 'includes', ignoreCase: false }, 'contains the target; letter case counts'],
       [{ type: 'numeric', take: 'last', tolerance: 0.5, decimal: 'comma' }, 'within 0.5 of the target'],
+      [
+        { type: 'numeric', take: 'last', tolerance: 0, decimal: 'auto', locale: 'de' },
+        'equal to the target; figures as written in de',
+      ],
       [{ type: 'choice' }, 'letter chosen'],
+      [{ type: 'f1', language: 'fr' }, 'words that answer and target have in common (F1), language fr'],
+      [
+        {
+          type: 'includes',
+          ignoreCase: true,
+          normalise: ['width', 'diacritics'],
+          refusals: [{ language: 'fr', phrases: ['je ne peux pas', 'désolé'] }],
+        },
+        'full width is half width; diacritics do not count; labelled as refusals by phrases (fr): je ne peux pas',
+      ],
       [
         { type: 'regex', pattern: '(\\d+)', flags: 'i', group: 1, ignoreCase: true, compare: 'number' },
         '/(\\d+)/i',

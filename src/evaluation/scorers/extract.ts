@@ -15,6 +15,7 @@ export function extractAnswer(
   switch (scorer.type) {
     case 'exact':
     case 'includes':
+    case 'f1':
     case 'verdict-table':
       return null
     case 'numeric':

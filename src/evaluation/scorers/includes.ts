@@ -1,5 +1,5 @@
-import { normaliseText } from '../../statement/index.ts'
 import type { Scorer } from '../../statement/index.ts'
+import { comparedForm } from './compared-form.ts'
 import type { Sample, Scored } from './score.ts'
 
 /** 1 if the answer contains a target, each run of space counting as one. An empty target is no target. */
@@ -7,8 +7,7 @@ export function scoreIncludes(
   scorer: Extract<Scorer, { type: 'includes' }>,
   { target, completion }: Sample,
 ): Scored {
-  const form = (text: string): string =>
-    scorer.ignoreCase ? normaliseText(text).toLowerCase() : normaliseText(text)
+  const form = (text: string): string => comparedForm(text, { ...scorer, ignoreSpace: true })
   const accepted = target.map(form).filter((text) => text !== '')
   if (accepted.length === 0) return { outcome: 'unscored', reason: 'scorer-error' }
   const said = form(completion)

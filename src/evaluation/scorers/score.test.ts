@@ -27,6 +27,16 @@ describe('exact', () => {
     [{}, 'Cafe\u0301', ['Café'], 1],
     [{}, '', ['Paris'], 0],
     [{}, 'Paris', [], 'scorer-error'],
+    [{}, 'Ｐａｒｉｓ', ['Paris'], 0],
+    [{ normalise: ['width'] }, 'Ｐａｒｉｓ', ['Paris'], 1],
+    [{}, 'Paris.', ['Paris'], 0],
+    [{ normalise: ['punctuation'] }, '« Paris ».', ['Paris'], 1],
+    [{ normalise: ['punctuation'] }, '「東京」。', ['東京'], 1],
+    [{ normalise: ['diacritics'] }, 'Été', ['Ete'], 1],
+    [{ normalise: ['diacritics'] }, 'कि', ['क'], 0],
+    [{ normalise: ['space'] }, '東 京', ['東京'], 1],
+    [{ normalise: ['space'], ignoreSpace: false }, ' New York', ['NewYork'], 1],
+    [{ normalise: ['width', 'punctuation', 'diacritics'], ignoreCase: true }, 'ＣＡＦÉ！', ['cafe'], 1],
   ])('%j: %j for %j', (over, completion, target, want) => {
     expect(result({ type: 'exact', ...over }, completion, target)).toBe(want)
   })
@@ -39,6 +49,9 @@ describe('includes', () => {
     [{}, 'new\nyork', ['New York'], 1],
     [{}, '', ['Paris'], 0],
     [{}, 'anything', [' '], 'scorer-error'],
+    [{ normalise: ['punctuation'] }, 'anything', ['!'], 'scorer-error'],
+    [{ normalise: ['diacritics'] }, 'À Montréal, oui.', ['Montreal'], 1],
+    [{ normalise: ['space'] }, '答えは 東 京 です', ['東京'], 1],
   ])('%j: %j for %j', (over, completion, target, want) => {
     expect(result({ type: 'includes', ...over }, completion, target)).toBe(want)
   })
@@ -97,8 +110,42 @@ describe('numeric', () => {
     ['-0', '0', 1],
     ['42 apples', '42.0', 1],
     ['42', '1,234', 0],
+    ['1\u2009234\u2009567', '1234567', 1],
+    ['๔๒', '42', 1],
+    ['௪௨', '42', 1],
+    ['១២', '12', 1],
+    ['١٬٢٣٤', '1.234', 0],
+    ['١٫٢٣٤', '1234', 0],
   ])('%j for %j', (completion, target, want) => {
     expect(result({ type: 'numeric' }, completion, [target])).toBe(want)
+  })
+
+  it.each([
+    ['de', '1.234', '1234', 1],
+    ['de', '1.234,5', '1234.5', 1],
+    ['de', '1,234', '1234', 0],
+    ['de', '2,5', '2.5', 1],
+    ['de', '2,5', '2,5', 1],
+    ['de', '2.5', '2.5', 0],
+    ['fr', '1\u202F234,5', '1234.5', 1],
+    ['en', '1,234', '1234', 1],
+    ['en', '1.234', '1234', 0],
+    ['hi', '१२,३४,५६७', '1234567', 1],
+    ['en-IN', '12,34,567.5', '1234567.5', 1],
+    ['en', '12,34,567', '1234567', 0],
+    ['ar', '١٬٢٣٤٫٥', '1234.5', 1],
+    ['de', '١٢٫٥', '12.5', 1],
+    ['ja', '１，２３４．５', '1234.5', 1],
+  ])('reads figures as they are written in %s: %j for %j', (locale, completion, target, want) => {
+    expect(result({ type: 'numeric', locale }, completion, [target])).toBe(want)
+  })
+
+  it('takes one declaration, of a language it knows', () => {
+    expect(scorerFault(parse({ type: 'numeric', locale: 'de', decimal: 'point' }))?.pattern).toContain(
+      'keep one',
+    )
+    expect(scorerFault(parse({ type: 'numeric', locale: 'de' }))).toBeNull()
+    expect(Scorer.safeParse({ type: 'numeric', locale: 'xx' }).success).toBe(false)
   })
 
   it('keeps to the mark that is declared', () => {
@@ -129,7 +176,7 @@ describe('numeric', () => {
           locale === 'hi'
             ? new Intl.NumberFormat(locale, { useGrouping: false }).format(value)
             : grouped.format(value)
-        const readings = readFigures(text, 'auto').at(-1) ?? []
+        const readings = readFigures(text, { decimal: 'auto', indian: false }).at(-1) ?? []
         expect(readings.some((reading) => Math.abs(reading - value) < 1e-6)).toBe(true)
       }),
     )
@@ -248,6 +295,7 @@ describe('every scorer', () => {
       { type: 'exact' },
       { type: 'includes' },
       { type: 'numeric' },
+      { type: 'numeric', locale: 'hi' },
       { type: 'choice' },
       { type: 'regex', pattern: '(x+)' },
     ].map(parse)

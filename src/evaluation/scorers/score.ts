@@ -6,8 +6,9 @@ import { type Sentence, sentence } from '../../error.ts'
 import type { Scorer } from '../../statement/index.ts'
 import { scoreChoice } from './choice.ts'
 import { scoreExact } from './exact.ts'
+import { scoreF1 } from './f1.ts'
 import { scoreIncludes } from './includes.ts'
-import { scoreNumeric } from './numeric.ts'
+import { numericFault, scoreNumeric } from './numeric.ts'
 import { regexFault, scoreRegex } from './regex.ts'
 
 /** What is scored: the accepted answers, the choices offered (if any), and what the model said. */
@@ -32,6 +33,8 @@ export function score(scorer: Scorer, sample: Sample): Scored {
       return scoreChoice(sample)
     case 'regex':
       return scoreRegex(scorer, sample)
+    case 'f1':
+      return scoreF1(scorer, sample)
     case 'verdict-table':
       return { outcome: 'unscored', reason: 'scorer-error' }
     default:
@@ -42,6 +45,7 @@ export function score(scorer: Scorer, sample: Sample): Scored {
 /** Why answers cannot be scored by this scorer; null when they can. */
 export function scorerFault(scorer: Scorer): Sentence | null {
   if (scorer.type === 'regex') return regexFault(scorer)
+  if (scorer.type === 'numeric') return numericFault(scorer)
   if (scorer.type === 'verdict-table')
     return sentence`the scorer is "verdict-table": verdicts are attached, not run`
   return null

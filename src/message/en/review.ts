@@ -85,10 +85,16 @@ export const review = {
   'review.scorer.includes':
     'the answer contains the target; letter case {case, select, yes {does not count} other {counts}}',
   'review.scorer.numeric':
-    'the {take, select, first {first} other {last}} number of the answer, {tolerance, select, 0 {equal to} other {within {tolerance} of}} the target; decimal mark: {decimal, select, point {a point} comma {a comma} other {either}}',
+    'the {take, select, first {first} other {last}} number of the answer, {tolerance, select, 0 {equal to} other {within {tolerance} of}} the target; {locale, select, none {decimal mark: {decimal, select, point {a point} comma {a comma} other {either}}} other {figures as written in {locale}}}',
   'review.scorer.choice': 'the letter chosen is that of the target',
   'review.scorer.regex':
     'group {group} of the last match of {pattern} equals the target as {compare, select, number {a number} other {text}}',
+  'review.scorer.f1': 'the share of words that answer and target have in common (F1), language {language}',
+  'review.scorer.normalise.width': 'full width is half width',
+  'review.scorer.normalise.punctuation': 'punctuation does not count',
+  'review.scorer.normalise.diacritics': 'diacritics do not count',
+  'review.scorer.normalise.space': 'no space counts',
+  'review.scorer.refusals': 'labelled as refusals by phrases ({language}): {phrases}',
   'review.scorer.verdict-table': 'verdicts given elsewhere come as a table; {rubric}',
   'review.outcomes': '7. Attempts without a value:',
   'review.outcomes.unscored': 'answered, but no value came of it: {policy}',
@@ -155,6 +161,7 @@ export const review = {
   'review.audience.participants': 'the participants',
   'review.audience.network': 'the members of the network',
   'review.audience.all': 'everybody',
+  'review.embargo': 'results held back at least until {until}; until then for {early} alone',
   'review.retention': 'records: {text}',
   'review.waivers': 'Findings that you accept by signing:',
   'review.waiver': '{found} – in {set} (rule {rule}): {reason}',

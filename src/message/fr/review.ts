@@ -88,10 +88,16 @@ export const review: Record<keyof typeof en, string> = {
   'review.scorer.includes':
     'la réponse contient la cible ; la casse {case, select, yes {ne compte pas} other {compte}}',
   'review.scorer.numeric':
-    'le {take, select, first {premier} other {dernier}} nombre de la réponse, {tolerance, select, 0 {égal à} other {à {tolerance} près de}} la cible ; marque décimale : {decimal, select, point {le point} comma {la virgule} other {l’un ou l’autre}}',
+    'le {take, select, first {premier} other {dernier}} nombre de la réponse, {tolerance, select, 0 {égal à} other {à {tolerance} près de}} la cible ; {locale, select, none {marque décimale : {decimal, select, point {le point} comma {la virgule} other {l’un ou l’autre}}} other {nombres écrits comme en {locale}}}',
   'review.scorer.choice': 'la lettre choisie est celle de la cible',
   'review.scorer.regex':
     'le groupe {group} de la dernière occurrence de {pattern} est égal à la cible, comparé comme {compare, select, number {nombre} other {texte}}',
+  'review.scorer.f1': 'la part des mots communs à la réponse et à la cible (F1), langue {language}',
+  'review.scorer.normalise.width': 'pleine et demi-chasse se valent',
+  'review.scorer.normalise.punctuation': 'la ponctuation ne compte pas',
+  'review.scorer.normalise.diacritics': 'les diacritiques ne comptent pas',
+  'review.scorer.normalise.space': 'aucun espace ne compte',
+  'review.scorer.refusals': 'refus reconnus à des formules ({language}) : {phrases}',
   'review.scorer.verdict-table': 'des verdicts rendus ailleurs arrivent en tableau ; {rubric}',
   'review.outcomes': '7. Tentatives sans valeur :',
   'review.outcomes.unscored': 'répondu, mais sans valeur : {policy}',
@@ -159,6 +165,7 @@ export const review: Record<keyof typeof en, string> = {
   'review.audience.participants': 'les participants',
   'review.audience.network': 'les membres du réseau',
   'review.audience.all': 'tout le monde',
+  'review.embargo': 'résultats retenus au moins jusqu’au {until} ; d’ici là pour {early} seuls',
   'review.retention': 'conservation : {text}',
   'review.waivers': 'Constats que vous acceptez en signant :',
   'review.waiver': '{found} – dans {set} (règle {rule}) : {reason}',

@@ -1,4 +1,37 @@
 import { z } from 'zod'
+import { NUMBER_LOCALES } from '../number-locale.ts'
+import { LanguageTag } from './common.ts'
+
+/** What may count for nothing where texts are compared. */
+const NORMALISATIONS = ['width', 'punctuation', 'diacritics', 'space'] as const
+export type Normalisation = (typeof NORMALISATIONS)[number]
+
+// What came after the first version is absent, not defaulted: a scorer that was signed before stays what it is.
+
+const normalise = z
+  .array(z.enum(NORMALISATIONS))
+  .max(NORMALISATIONS.length)
+  .optional()
+  .describe(
+    'what else does not count: `width` (full-width and half-width forms), `punctuation`, `diacritics` (`é` is `e`), `space` (all of it, as in scripts that have none)',
+  )
+
+const refusals = z
+  .array(
+    z.strictObject({
+      language: LanguageTag.describe('language of the phrases, for whoever reads the list'),
+      phrases: z
+        .array(z.string().trim().min(1).max(200))
+        .min(1)
+        .max(200)
+        .describe('an answer that contains one of them is labelled'),
+    }),
+  )
+  .max(50)
+  .optional()
+  .describe(
+    'phrases by which a refusal is known, looked for in every answer; it gets the label `refusal`, as one does that its provider marks, and its value stays what it is',
+  )
 
 /**
  * How an answer becomes a value, declared: the parser is part of the test's identity. The functions that
@@ -14,12 +47,16 @@ export const Scorer = z
           .boolean()
           .default(true)
           .describe('whether space around is left out, and a run of it counts as one'),
+        normalise,
+        refusals,
       })
       .describe('1 if the answer equals a target'),
     z
       .strictObject({
         type: z.literal('includes'),
         ignoreCase: z.boolean().default(true).describe('whether `A` equals `a`'),
+        normalise,
+        refusals,
       })
       .describe('1 if the answer contains a target'),
     z
@@ -31,12 +68,19 @@ export const Scorer = z
           .enum(['auto', 'point', 'comma'])
           .default('auto')
           .describe('decimal mark expected in answers; `auto` reads both where the figure is unambiguous'),
+        locale: z
+          .enum(NUMBER_LOCALES)
+          .optional()
+          .describe(
+            'language in whose way answers write figures, in place of `decimal`: its decimal mark, and groups as in 12,34,567 where it has them',
+          ),
+        refusals,
       })
       .describe(
         '1 if the number taken from the answer is within `tolerance` of the target; without a number the answer is not parsed',
       ),
     z
-      .strictObject({ type: z.literal('choice') })
+      .strictObject({ type: z.literal('choice'), refusals })
       .describe('1 if the letter chosen is the target’s; without a letter the answer is not parsed'),
     z
       .strictObject({
@@ -50,9 +94,19 @@ export const Scorer = z
         group: z.int().min(0).max(20).default(1).describe('number of the capture group; 0 = the whole match'),
         ignoreCase: z.boolean().default(true).describe('whether `A` equals `a` in the comparison'),
         compare: z.enum(['text', 'number']).default('text').describe('how the group is compared'),
+        refusals,
       })
       .describe(
         '1 if the capture group of the last match equals a target, as text or as a number; without a match the answer is not parsed',
+      ),
+    z
+      .strictObject({
+        type: z.literal('f1'),
+        language: LanguageTag.describe('language of the answers; in English a, an and the do not count'),
+        refusals,
+      })
+      .describe(
+        'How far the words of the answer are those of a target, from 0 to 1: F1 of the two bags of words, the best of the targets; scripts without spaces are taken character by character',
       ),
     z
       .strictObject({

@@ -16,6 +16,8 @@ export const evaluation: Readonly<Record<string, string>> = {
     'L’item {0} n’a pas de question à poser ; donnez-lui-en une.',
   'the template does not contain {{input}}, so no question would be asked':
     'le modèle de requête ne contient pas {{input}} ; aucune question ne serait posée',
+  'the scorer declares both locale and decimal; keep one':
+    'la notation déclare à la fois locale et decimal ; gardez l’un des deux',
   'the scorer is "choice", but the template does not contain {{choices}}':
     'la notation est "choice", mais le modèle de requête ne contient pas {{choices}}',
   'The journal {0} belongs to another plan; restore plan.json, or begin a new run.':
