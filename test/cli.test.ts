@@ -1,7 +1,7 @@
 /** What every command keeps to: help, JSON, French, what comes next, statuses, progress. */
 import { createServer } from 'node:http'
 import { once } from 'node:events'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Command } from 'commander'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -152,6 +152,7 @@ function expectQuiet({ status, stderr }: Ended): void {
 }
 
 const EXAMPLE = path.resolve(import.meta.dirname, '../examples/korea-singapore-2026')
+const RATES = path.resolve(import.meta.dirname, '../examples/third-exercise-2025')
 
 describe('every command', () => {
   let model: Awaited<ReturnType<typeof startRehearsalModel>>
@@ -346,6 +347,17 @@ describe('every command', () => {
       await concordHere(['exercise', 'propose', folder, '--home', home])
       const open = ['--field', 'items', '--to', 'lab-c', '--why', 'Asked for.', '--by', 'anna']
       return ['alone', ...open, '--home', home]
+    },
+    'release lift': async () => {
+      const [home, folder] = [await aloneInNetwork('this-node'), place()]
+      await cp(RATES, folder, { recursive: true })
+      await edit(path.join(folder, 'protocol.yaml'), {
+        'tlp: CLEAR': 'tlp: CLEAR\n    embargoUntil: 2099-01-01T00:00:00Z\n    early: [this-node]',
+      })
+      await concordHere(['exercise', 'propose', folder, '--home', home])
+      const exercise = 'third-exercise-2025'
+      await concordHere(['exercise', 'attach', exercise, path.join(folder, 'rates.csv'), '--home', home])
+      return [exercise, '--why', 'Asked for.', '--by', 'anna', '--home', home]
     },
     'release policy': async () => ['--two-persons', 'on', '--by', 'anna', '--home', await alone('x')],
     audit: async () => ['--home', await waiting()],

@@ -24,6 +24,8 @@ export function actText({ t }: Output, act: ReleaseAct): string {
         exercise: act.exercise,
         who: act.to === null ? everybody : act.to.join(', '),
       })
+    case 'lift':
+      return t('release.act.lift', { exercise: act.exercise, why: act.why })
     case 'one-person':
       return t('release.act.one-person')
   }

@@ -1,4 +1,5 @@
 /** What a release would let out, in lines. */
+import { formatMoment } from '../message/index.ts'
 import type { ReleaseContents } from '../node/index.ts'
 import { previewLines } from './exercise/preview-lines.ts'
 import { factsText } from './exercise/facts-text.ts'
@@ -31,6 +32,15 @@ export function contentLines(output: Output, contents: ReleaseContents): string[
       const { passport } = contents
       return [t('release.plan.reveal', { alias: passport.alias, facts: factsText(output, passport) })]
     }
+    case 'lift':
+      return contents.steps.map(({ kind, statement, until, early }) =>
+        t('release.plan.lift', {
+          kind,
+          id: statement,
+          until: formatMoment(output.locale, until),
+          early: early ? 'yes' : 'no',
+        }),
+      )
     case 'one-person':
       return []
   }

@@ -151,6 +151,29 @@ const addCommand: CommandSpec = {
   },
 }
 
+const liftCommand: CommandSpec = {
+  words: 'lift <exercise>',
+  about: 'command.release.lift',
+  options: [{ flags: '--why <text>', about: 'command.option.why', required: true }, BY_NEEDED],
+  async action(context, [exercise = '']) {
+    const { requestLifting } = await import('../node/index.ts')
+    await withHome(context, async (home) => {
+      const { options, output } = context
+      const by = needed(options, 'by', '--by')
+      const done = await requestLifting(home, { exercise, why: needed(options, 'why', '--why') }, by)
+      if ('waits' in done) {
+        showWaiting(output, done.waits)
+        return
+      }
+      output.line(output.t('release.lifted', { exercise }))
+      output.line(output.t('release.pseudonym', { by }))
+      showBundles(output, done.bundles)
+      output.result({ ok: true, ...done })
+      output.next([output.t('command.next-send')])
+    })
+  },
+}
+
 const policyCommand: CommandSpec = {
   words: 'policy',
   about: 'command.release.policy',
@@ -182,5 +205,6 @@ export const releaseCommands: readonly CommandSpec[] = [
   approveCommand,
   dropCommand,
   addCommand,
+  liftCommand,
   policyCommand,
 ]

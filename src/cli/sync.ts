@@ -6,14 +6,21 @@ import { withHome } from './home.ts'
 import type { Output } from './output.ts'
 
 /** Whether anything came or went. */
-function bringsNews({ received, refused, unpinned, written }: SyncResult): boolean {
+function bringsNews({ received, refused, unpinned, lifted, written }: SyncResult): boolean {
   const came = received.flatMap(({ added, merged, charters, erased }) => [
     added.length,
     merged.length,
     charters.length,
     erased.length,
   ])
-  const went = [written.files, written.statements, written.removed, refused.length, unpinned.length]
+  const went = [
+    lifted.length,
+    written.files,
+    written.statements,
+    written.removed,
+    refused.length,
+    unpinned.length,
+  ]
   return [...came, ...went].some((count) => count > 0)
 }
 
@@ -93,6 +100,7 @@ export const syncCommand: CommandSpec = {
       const { t, line, said } = output
       if (bringsNews(result)) {
         showReceived(output, result)
+        if (result.lifted.length > 0) line(t('command.sync.lifted', { count: result.lifted.length }))
         const { files, statements, removed } = result.written
         if (files + statements + removed > 0)
           line(

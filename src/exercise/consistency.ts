@@ -95,6 +95,8 @@ export function findIncoherence(protocol: Coherent): FieldProblem[] {
   for (const member of named && audience.length > 0 ? members : [])
     if (!audience.includes(member))
       say('conduct.disclosure.audience', sentence`${member} takes part and could not read what is shared`)
+  const embargo = embargoProblem(protocol)
+  if (embargo !== undefined) say('conduct.disclosure.early', embargo)
   for (const field of DISCLOSURE_FIELDS) {
     const problem = markingProblem(protocol, field)
     if (problem !== undefined) say(`conduct.disclosure.fields.${field}`, problem)
@@ -139,6 +141,23 @@ export function findIncoherence(protocol: Coherent): FieldProblem[] {
     )
   problems.push(...findRatesProblems(protocol))
   return problems
+}
+
+/** What is wrong with the embargo of the results; undefined where nothing is. */
+function embargoProblem(protocol: Coherent): Sentence | undefined {
+  const { embargoUntil, early = [] } = protocol.conduct.disclosure
+  if (embargoUntil === undefined)
+    return early.length === 0
+      ? undefined
+      : sentence`early readers only with an embargo; say embargoUntil, or leave them out`
+  const { audience } = sharingOf(protocol)
+  const outside = early.find((member) => audience.length > 0 && !audience.includes(member))
+  if (outside !== undefined)
+    return sentence`${outside} may not read the exercise at all; add it to the audience first`
+  const lacking = protocol.participants.find(({ member }) => !early.includes(member))
+  return lacking === undefined
+    ? undefined
+    : sentence`${lacking.member} takes part, and could not read the runs it is to analyse; add it to early`
 }
 
 /** What is wrong with the label of one field; undefined where nothing is. */

@@ -21,6 +21,18 @@ export function sharingOf({ conduct, participants }: Disclosed): Sharing {
   return labelOf(tlp, audience.length > 0 ? audience : membersOf(participants))
 }
 
+/**
+ * The label of the results of an exercise: that of everything in it, held back for a time where its protocol says so. What
+ * is signed at the moment `now` after that time carries no embargo.
+ */
+export function resultsSharing(disclosed: Disclosed, now: string): Sharing {
+  const { embargoUntil, early = [] } = disclosed.conduct.disclosure
+  const sharing = sharingOf(disclosed)
+  // Both as RFC 3339 in UTC with whole seconds, so their order is that of their texts.
+  if (embargoUntil === undefined || now >= embargoUntil) return sharing
+  return { ...sharing, embargoUntil, early: [...new Set(early)] }
+}
+
 /** The label of one field where it is for fewer than the exercise; null where it goes with the rest. */
 export function fieldSharing(disclosed: Disclosed, field: DisclosureField): Sharing | null {
   const marking = disclosed.conduct.disclosure.fields[field]

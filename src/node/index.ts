@@ -64,6 +64,7 @@ export {
   dropRelease,
   requestAttachment,
   requestEvidence,
+  requestLifting,
   requestOnePerson,
   requestReveal,
   requestSubmission,

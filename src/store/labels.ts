@@ -76,7 +76,7 @@ export type Sight = {
   /** The label of a row, with how much of what carries it this reader may see. */
   of(id: number): { label: LabelInEffect; level: Level } | undefined
   /** Rows of labels by which this reader may see as much as that and no more, as a list to select from. */
-  rows(wanted: (level: Level) => boolean): string
+  rows(wanted: (level: Level, label: LabelInEffect) => boolean): string
 }
 
 /** Every read of statements passes here. */
@@ -94,7 +94,8 @@ export function createSight(
   }
   const sight: Sight = {
     of: (id) => seen.get(id),
-    rows: (wanted) => JSON.stringify([...seen].flatMap(([id, { level }]) => (wanted(level) ? [id] : []))),
+    rows: (wanted) =>
+      JSON.stringify([...seen].flatMap(([id, { level, label }]) => (wanted(level, label) ? [id] : []))),
   }
   return async () => {
     for (const kept of await shelf.list())

@@ -35,7 +35,11 @@ export function createReader(parts: ReaderParts, principal: Principal, context: 
 
   /** Every read of statements begins here: with what this reader may see. */
   const visible = (sight: Sight, filter: StatementFilter = {}) => {
-    let query = database.selectFrom('statement').where('label', 'in', inRows(sight.rows(atLeastHeader)))
+    const seen = sight.rows(
+      (level, { embargoUntil, lifted }) =>
+        atLeastHeader(level) && (filter.unlifted === undefined || (embargoUntil !== null && !lifted)),
+    )
+    let query = database.selectFrom('statement').where('label', 'in', inRows(seen))
     if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind)
     if (filter.exercise !== undefined) query = query.where('exercise', '=', filter.exercise)
     if (filter.issuer !== undefined) query = query.where('issuer', '=', filter.issuer)

@@ -113,6 +113,8 @@ export type StatementFilter = {
   issuer?: string
   /** Only statements that carry this link; with `rel` left out, by any relation. */
   link?: { id: string; rel?: string }
+  /** Only what is under an embargo that its issuer has not lifted. */
+  unlifted?: true
 }
 
 export type ExerciseSummary = {

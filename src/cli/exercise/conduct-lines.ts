@@ -1,6 +1,6 @@
 /** Who does what in an exercise, by when, who may see it, and what a signature accepts besides. */
 import { PREFLIGHT_RULES } from '../../exercise/index.ts'
-import { formatDate } from '../../message/index.ts'
+import { formatDate, formatMoment } from '../../message/index.ts'
 import type { Translate } from '../../message/index.ts'
 import { DISCLOSURE_FIELDS } from '../../statement/index.ts'
 import type { DisclosureField, Protocol } from '../../statement/index.ts'
@@ -11,7 +11,7 @@ import type { Voice } from './cut-text.ts'
 export function conductLines({ locale, t }: Voice, protocol: Protocol): string[] {
   const { conduct, participants, waivers } = protocol
   const { agreeBy, submitBy } = conduct.calendar
-  const { tlp } = conduct.disclosure
+  const { tlp, embargoUntil, early = [] } = conduct.disclosure
   const day = (date: string | null): string => (date === null ? t('review.unset') : formatDate(locale, date))
   return [
     ...below(t('review.conduct', { coordinator: conduct.coordinator }), [
@@ -31,6 +31,11 @@ export function conductLines({ locale, t }: Voice, protocol: Protocol): string[]
       ...DISCLOSURE_FIELDS.map(
         (field) => `  ${t(`review.field.${field}`, { who: whoText(t, protocol, field) })}`,
       ),
+      ...(embargoUntil === undefined
+        ? []
+        : [
+            `  ${t('review.embargo', { until: formatMoment(locale, embargoUntil), early: oneLine(t, early) })}`,
+          ]),
       t('review.retention', { text: cutText(t, conduct.retention) }),
     ]),
     ...(waivers.length === 0

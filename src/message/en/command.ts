@@ -280,6 +280,8 @@ export const command = {
     'Would be laid down for the others: {statements, plural, =0 {no statement} one {one statement} other {# statements}}{removed, plural, =0 {} one {; one file would be removed that holds what is no longer for all it was for} other {; # files would be removed that hold what is no longer for all they were for}}',
   'command.sync.written':
     'Laid down for the others: {files, plural, =0 {no file} one {one file} other {# files}} with {statements, plural, =0 {no statement} one {one statement} other {# statements}}{removed, plural, =0 {} one {; one file removed that held what is no longer for all it was for} other {; # files removed that held what is no longer for all they were for}}',
+  'command.sync.lifted':
+    '{count, plural, one {The embargo of # statement} other {The embargo of # statements}} of this institute has ended: its date has come',
   'command.sync.nothing':
     'Nothing new in {folder}{waiting, plural, =0 {; all others have what lies there for them} other {}}.',
   'command.sync.introduced':

@@ -34,6 +34,8 @@ export const release = {
   'command.release.approve': 'approve a release that somebody else prepared, and carry it out',
   'command.release.drop': 'give up a release that waits',
   'command.release.add': 'give members more of an exercise than they have; waits for a second person',
+  'command.release.lift':
+    'end the embargo of what this institute has signed in an exercise; before its date it waits for a second person',
   'command.release.policy': 'show or say whether everything waits for a second person',
   'command.audit':
     'show the trail of what was released, by whom and approved by whom, and check that it is whole',
@@ -96,8 +98,12 @@ export const release = {
   'release.act.attach': 'attach {table} to {exercise}',
   'release.act.evidence': 'write the evidence of {exercise} for {who}',
   'release.act.widen': 'open {field} of {exercise} to {who}: {why}',
+  'release.act.lift': 'end the embargo of {exercise}: {why}',
   'release.act.one-person': 'let one person be enough again',
   'release.plan.widen': '  {kind} {id}{blob}: now for {before}, then also for {after}',
+  'release.plan.lift':
+    '  {kind} {id}: held back until {until}{early, select, yes {, which is still to come} other {}}',
+  'release.lifted': 'The embargo of what this institute has signed in {exercise} has ended.',
   'release.plan.attach': '  the file {table}, SHA-256 {sha256}',
   'release.plan.reveal': '  {alias}: {facts}',
   'release.plan.evidence':

@@ -292,6 +292,8 @@ export const command: Record<keyof typeof en, string> = {
     'Serait déposé pour les autres : {statements, plural, =0 {aucune déclaration} one {une déclaration} other {# déclarations}}{removed, plural, =0 {} one { ; un fichier serait retiré, dont le contenu n’est plus pour tous ses destinataires} other { ; # fichiers seraient retirés, dont le contenu n’est plus pour tous leurs destinataires}}',
   'command.sync.written':
     'Déposé pour les autres : {files, plural, =0 {aucun fichier} one {un fichier} other {# fichiers}} avec {statements, plural, =0 {aucune déclaration} one {une déclaration} other {# déclarations}}{removed, plural, =0 {} one { ; un fichier retiré, dont le contenu n’est plus pour tous ses destinataires} other { ; # fichiers retirés, dont le contenu n’est plus pour tous leurs destinataires}}',
+  'command.sync.lifted':
+    '{count, plural, one {L’embargo de # déclaration} other {L’embargo de # déclarations}} de cet institut a pris fin : sa date est venue',
   'command.sync.nothing':
     'Rien de nouveau dans {folder}{waiting, plural, =0 { ; tous les autres ont ce qui s’y trouve pour eux} other {}}.',
   'command.sync.introduced':

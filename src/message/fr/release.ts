@@ -39,6 +39,8 @@ export const release: Record<keyof typeof en, string> = {
   'command.release.drop': 'abandonner une transmission qui attend',
   'command.release.add':
     'donner à des membres davantage d’un exercice qu’ils n’en ont ; attend une deuxième personne',
+  'command.release.lift':
+    'mettre fin à l’embargo de ce que cet institut a signé dans un exercice ; avant sa date, cela attend une deuxième personne',
   'command.release.policy': 'montrer ou dire si tout attend une deuxième personne',
   'command.audit':
     'montrer la trace de ce qui a été transmis, par qui et avec l’accord de qui, et vérifier qu’elle est entière',
@@ -103,8 +105,12 @@ export const release: Record<keyof typeof en, string> = {
   'release.act.attach': 'joindre {table} à {exercise}',
   'release.act.evidence': 'écrire les preuves de {exercise} pour {who}',
   'release.act.widen': 'ouvrir {field} de {exercise} à {who} : {why}',
+  'release.act.lift': 'mettre fin à l’embargo de {exercise} : {why}',
   'release.act.one-person': 'laisser une seule personne suffire de nouveau',
   'release.plan.widen': '  {kind} {id}{blob} : à présent pour {before}, ensuite aussi pour {after}',
+  'release.plan.lift':
+    '  {kind} {id} : retenu jusqu’au {until}{early, select, yes {, date encore à venir} other {}}',
+  'release.lifted': 'L’embargo de ce que cet institut a signé dans {exercise} a pris fin.',
   'release.plan.attach': '  le fichier {table}, SHA-256 {sha256}',
   'release.plan.reveal': '  {alias} : {facts}',
   'release.plan.evidence':

@@ -1,6 +1,6 @@
 /** Computing every planned analysis from the runs that are here. */
 import { ConcordError, sentence } from '../../error.ts'
-import { analyse, setItemsOf, sharingOf, verifyIndex, verifyItems } from '../../exercise/index.ts'
+import { analyse, setItemsOf, resultsSharing, verifyIndex, verifyItems } from '../../exercise/index.ts'
 import type { ExerciseState, SetItems, VerificationFinding } from '../../exercise/index.ts'
 import { canonicalText } from '../../statement/index.ts'
 import type { Analysis, Link, Protocol } from '../../statement/index.ts'
@@ -67,7 +67,7 @@ async function signAnalysis(home: Home, state: ExerciseState, body: Analysis): P
   const signed = await signDraft(home, {
     kind: 'analysis',
     exercise: state.exercise,
-    sharing: sharingOf(state.inForce),
+    sharing: resultsSharing(state.inForce, home.world.now()),
     links: [
       { rel: 'protocol', id: state.protocol.id },
       ...body.amendments.map((id): Link => ({ rel: 'uses', id })),

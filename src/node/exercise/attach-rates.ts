@@ -1,6 +1,6 @@
 /** Taking in rates that somebody published, as runs of this institute. */
 import { ConcordError, sentence } from '../../error.ts'
-import { sharingOf } from '../../exercise/index.ts'
+import { resultsSharing } from '../../exercise/index.ts'
 import type { ExerciseState } from '../../exercise/index.ts'
 import { readRatesTable } from '../../interchange/index.ts'
 import { plansPublishedRates } from '../../statement/index.ts'
@@ -66,7 +66,10 @@ export async function attachRates(home: Home, table: Table): Promise<RatesAttach
   )
   if (ids.size === 0) {
     checkModels(evidence, protocol, lab, name, models)
-    const drafts = models.map(({ model, rates }) => draftOf(table, protocol, { model, rates, importedFrom }))
+    const now = home.world.now()
+    const drafts = models.map(({ model, rates }) =>
+      draftOf(table, protocol, { model, rates, importedFrom, now }),
+    )
     await table.inspect?.(evidence, protocol, drafts)
     const signed = await signDrafts(home, drafts)
     await home.store.writer().putStatements(signed)
@@ -99,13 +102,18 @@ function impossibleOf({ cells, totals }: PublishedRates): RatesAttachment['attac
 function draftOf(
   { evidence, state, lab }: Table,
   protocol: Protocol,
-  { model, rates, importedFrom }: { model: string; rates: PublishedRates; importedFrom: string },
+  {
+    model,
+    rates,
+    importedFrom,
+    now,
+  }: { model: string; rates: PublishedRates; importedFrom: string; now: string },
 ): Draft {
   const amendments = amendmentsInForce(evidence, state).map(({ id }) => id)
   return {
     kind: 'run',
     exercise: state.exercise,
-    sharing: sharingOf(protocol),
+    sharing: resultsSharing(protocol, now),
     links: [
       { rel: 'protocol', id: state.protocol.id },
       ...amendments.map((id): Link => ({ rel: 'uses', id })),

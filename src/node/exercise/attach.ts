@@ -86,7 +86,16 @@ export async function attach(
     for (const { model, rows } of table.models) {
       const keyed = rows.map((row) => ({ ...row, ...itemOf(items, row, name) }))
       drafts.push(
-        await draftOf({ evidence, state, protocol, lab: member.id, model, rows: keyed, importedFrom }),
+        await draftOf({
+          evidence,
+          state,
+          protocol,
+          now: home.world.now(),
+          lab: member.id,
+          model,
+          rows: keyed,
+          importedFrom,
+        }),
       )
       prepared(1)
     }
@@ -152,6 +161,7 @@ async function draftOf({
   evidence,
   state,
   protocol,
+  now,
   lab,
   model,
   rows,
@@ -160,6 +170,7 @@ async function draftOf({
   evidence: Evidence
   state: ExerciseState
   protocol: Protocol
+  now: string
   lab: string
   model: string
   rows: readonly OutcomeRow[]
@@ -177,6 +188,7 @@ async function draftOf({
   }).facts
   return draftRun(
     state.inForce,
+    now,
     {
       exercise: state.exercise,
       protocol: state.protocol.id,

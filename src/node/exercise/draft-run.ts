@@ -1,5 +1,5 @@
 /** The run statement before it is signed. */
-import { fieldSharing, sharingOf } from '../../exercise/index.ts'
+import { fieldSharing, resultsSharing } from '../../exercise/index.ts'
 import { blobIdOf, hexOf } from '../../statement/index.ts'
 import type { DisclosureField, Link, Protocol, Run } from '../../statement/index.ts'
 import { sha256 } from '../crypto.ts'
@@ -9,9 +9,13 @@ import type { DriftOutcome } from '../run/drift-check.ts'
 const PARQUET = 'application/vnd.apache.parquet'
 const JSON_LINES = 'application/jsonl'
 
-/** A run with its outcome table and answers, each for as many as the protocol says; null: there are no answers. */
+/**
+ * A run with its outcome table and answers, each for as many as the protocol says of what is signed at the moment `now`;
+ * null: there are no answers.
+ */
 export function draftRun(
   protocol: Protocol,
+  now: string,
   body: Omit<Run, 'table' | 'answers' | 'drift'>,
   table: Uint8Array,
   answers: Uint8Array | null,
@@ -33,7 +37,7 @@ export function draftRun(
   return {
     kind: 'run',
     exercise: body.exercise,
-    sharing: sharingOf(protocol),
+    sharing: resultsSharing(protocol, now),
     links,
     body: {
       ...body,

@@ -84,7 +84,7 @@ async function prepareRun(
       there.table?.sha256 === digest && canonicalText({ ...there, ...body }) === canonicalText(there),
   )
   return signedBefore === undefined
-    ? { draft: draftRun(protocol, body, table, answers, drift), id: null }
+    ? { draft: draftRun(protocol, home.world.now(), body, table, answers, drift), id: null }
     : { draft: null, id: signedBefore.id }
 }
 

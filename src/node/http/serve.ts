@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import { ConcordError, sentence } from '../../error.ts'
 import type { Home } from '../institute.ts'
+import { liftDue } from '../release/lift.ts'
 import { createSessions } from './session.ts'
 
 export type Served = {
@@ -10,6 +11,30 @@ export type Served = {
   /** For its owner: works once. */
   ownerUrl: string
   close(): Promise<void>
+}
+
+/** How often it is looked whether the date of an embargo of this institute has come. */
+const LOOKS_EVERY_MS = 60_000
+
+/** Ends embargoes whose date has come, now and while it is not stopped; gives what stops it. */
+function keepLifting(home: Home): () => Promise<void> {
+  const lift = async (): Promise<void> => {
+    try {
+      await liftDue(home)
+    } catch (error) {
+      // The pages stay as they are: what could not be signed opens nothing.
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    }
+  }
+  let lifting = lift()
+  const timer = setInterval(() => {
+    lifting = lifting.then(lift)
+  }, LOOKS_EVERY_MS)
+  timer.unref()
+  return () => {
+    clearInterval(timer)
+    return lifting
+  }
 }
 
 /**
@@ -49,10 +74,12 @@ export async function serve(home: Home, options: { port: number; busy?: () => bo
   })
   hosts.push(`127.0.0.1:${port}`, `localhost:${port}`)
   const url = `http://127.0.0.1:${port}`
+  const stopLifting = keepLifting(home)
   return {
     url: `${url}/`,
     ownerUrl: `${url}/open/${sessions.token}`,
     async close() {
+      await stopLifting()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },

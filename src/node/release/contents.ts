@@ -10,6 +10,8 @@ import { sealedHere } from '../sealed.ts'
 import { previewSubmission } from './preview.ts'
 import type { Preview } from './preview.ts'
 import type { ReleaseAct } from './release-record.ts'
+import { planLifting } from './lift.ts'
+import type { LiftingStep } from './lift.ts'
 import { planReveal } from './reveal.ts'
 import { planWidening } from './widen.ts'
 import type { WideningStep } from './widen.ts'
@@ -21,6 +23,7 @@ export type ReleaseContents =
   | { kind: 'evidence'; kinds: { kind: string; count: number }[]; encrypted: boolean }
   | { kind: 'widen'; steps: WideningStep[] }
   | { kind: 'reveal'; passport: Passport }
+  | { kind: 'lift'; steps: LiftingStep[] }
   | { kind: 'one-person' }
 
 /** As things are now. Throws where nothing could be released. */
@@ -51,6 +54,8 @@ export async function releaseContents(home: Home, act: ReleaseAct): Promise<Rele
       if (here === undefined) throw new ConcordError('internal', sentence`The sealed passport is gone.`)
       return { kind, passport: here.passport }
     }
+    case 'lift':
+      return { kind, steps: await planLifting(home, act) }
     case 'one-person':
       return { kind }
   }

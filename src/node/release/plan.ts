@@ -11,6 +11,7 @@ import { ownerOf, ownNetwork, readAs } from '../networks.ts'
 import { readWhole } from '../read-whole.ts'
 import { previewSubmission } from './preview.ts'
 import type { ReleaseAct } from './release-record.ts'
+import { planLifting } from './lift.ts'
 import { planReveal } from './reveal.ts'
 import { guardedOf, hiddenFromReader } from './scan/hidden-from.ts'
 import { inspectBundle, inspectDrafts } from './scan/inspect.ts'
@@ -52,6 +53,9 @@ export async function planOf(home: Home, act: ReleaseAct): Promise<Plan> {
     }
     case 'reveal':
       return { content: await planReveal(home, act), found: [] }
+    case 'lift':
+      // What it was signed with is for no others than it will be for then: nothing in it is a secret from them.
+      return { content: Json.parse(await planLifting(home, act)), found: [] }
     case 'one-person':
       return { content: null, found: [] }
   }

@@ -4,7 +4,7 @@
  */
 import { decideBlob, explain, labelAsSigned } from '../../access/index.ts'
 import type { Label, Principal, Reason, Roster } from '../../access/index.ts'
-import { fieldSharing, promptsDigest, sharingOf } from '../../exercise/index.ts'
+import { fieldSharing, promptsDigest, resultsSharing } from '../../exercise/index.ts'
 import type { DisclosureField, Protocol } from '../../statement/index.ts'
 import type { StoredStatement } from '../../store/index.ts'
 import { isConfidential } from '../bundle-file.ts'
@@ -123,7 +123,7 @@ async function labelsOf(
   const reader = await readAs(home, ownerOf(home))
   const issuer = home.institute.origin
   const { version } = chain.latest
-  const run = { issuer, ...labelAsSigned(sharingOf(protocol), version) }
+  const run = { issuer, ...labelAsSigned(resultsSharing(protocol, home.world.now()), version) }
   const of: readonly string[] = []
   const ofRun = (field: DisclosureField): FieldLabel => {
     const sharing = fieldSharing(protocol, field)

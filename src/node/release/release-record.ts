@@ -36,6 +36,7 @@ export const ReleaseAct = z.discriminatedUnion('kind', [
     alias: Slug,
     to: z.array(Slug).min(1).nullable(),
   }),
+  z.strictObject({ kind: z.literal('lift'), exercise: Slug, why: z.string() }),
   z.strictObject({ kind: z.literal('one-person') }),
 ])
 export type ReleaseAct = z.infer<typeof ReleaseAct>

@@ -10,6 +10,8 @@ import type { Submission } from '../exercise/submit.ts'
 import type { Home } from '../institute.ts'
 import type { WrittenBundle } from '../publish.ts'
 import { planOf } from './plan.ts'
+import { liftEmbargo, planLifting } from './lift.ts'
+import type { Lifting } from './lift.ts'
 import { getRelease, keepRelease } from './release-record.ts'
 import type { ReleaseAct, ReleaseRecord } from './release-record.ts'
 import { reveal } from './reveal.ts'
@@ -90,6 +92,24 @@ export async function requestReveal(
   const { exercise, alias, to } = revealing
   const act: ReleaseAct = { kind: 'reveal', exercise, alias, to: to === null ? null : [...to] }
   return prepareRelease(home, act, await planOf(home, act), by)
+}
+
+/**
+ * Ends the embargo of what this institute has signed in an exercise: at once where its date has come, and set aside for a
+ * second person before.
+ */
+export async function requestLifting(
+  home: Home,
+  lifting: Lifting,
+  by: string,
+): Promise<{ statements: string[]; bundles: WrittenBundle[] } | Waiting> {
+  const act: ReleaseAct = { kind: 'lift', ...lifting }
+  const early = (await planLifting(home, lifting)).some((step) => step.early)
+  if (early || (await demandsTwoPersons(home)))
+    return { waits: await prepareRelease(home, act, await planOf(home, act), by) }
+  const done = await liftEmbargo(home, lifting, { by: pseudonym(by), at: home.world.now() })
+  await noteReleased(home, act, by, done.statements, done.bundles)
+  return done
 }
 
 /** That one person is enough again waits for a second person, as all else here does. */
@@ -190,6 +210,8 @@ async function carryOut(
       )
     case 'reveal':
       return reveal(home, act)
+    case 'lift':
+      return liftEmbargo(home, act, approval)
     case 'one-person':
       await setTwoPersons(home, false, approval.by)
       return { statements: [], bundles: [] }

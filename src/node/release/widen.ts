@@ -129,6 +129,17 @@ export async function widenAgain(
   { exercise, to }: Widening,
   approval: { by: string; at: string },
 ): Promise<{ statements: string[]; bundles: WrittenBundle[] } | undefined> {
+  const { ids, roots } = await signedUnder(home, exercise, approval)
+  if (ids.length === 0) return undefined
+  return { statements: ids, bundles: await writeBundles(home, `late-${exercise}`, roots, to) }
+}
+
+/** Amendments of labels that this institute signed under an approval; with what they amend, `roots`. */
+export async function signedUnder(
+  home: Home,
+  exercise: string,
+  approval: { by: string; at: string },
+): Promise<{ ids: string[]; roots: string[] }> {
   const reader = await readAs(home, ownerOf(home))
   const ids: string[] = []
   const roots: string[] = []
@@ -143,8 +154,7 @@ export async function widenAgain(
     ids.push(id)
     roots.push(id, body.on)
   }
-  if (ids.length === 0) return undefined
-  return { statements: ids, bundles: await writeBundles(home, `late-${exercise}`, roots, to) }
+  return { ids, roots }
 }
 
 /** Statements that this institute signed and that bring the field. */

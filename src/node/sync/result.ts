@@ -13,6 +13,8 @@ export type SyncResult = {
   refused: { member: string; file: string; message: Sentence }[]
   /** Charters of networks that are not pinned here, with a file that brings each. */
   unpinned: { member: string; root: string; file: string }[]
+  /** Statements of this institute whose embargo ended, for its date has come. */
+  lifted: { statement: string; kind: string }[]
   /** Member cards of institutes that are not in the network. */
   cards: { member: string; file: string }[]
   written: { files: number; statements: number; removed: number }
@@ -42,6 +44,7 @@ export function emptyResult(folder: string, dryRun: boolean): SyncResult {
     received: [],
     refused: [],
     unpinned: [],
+    lifted: [],
     cards: [],
     written: { files: 0, statements: 0, removed: 0 },
     unwritten: null,

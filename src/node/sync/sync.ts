@@ -9,6 +9,7 @@ import type { ShareFiles, Shelf } from '../../federation/index.ts'
 import { pseudonym } from '../audit.ts'
 import type { Home } from '../institute.ts'
 import { retryQuarantine } from '../quarantine.ts'
+import { liftDue } from '../release/lift.ts'
 import { readHeads } from './heads.ts'
 import { layDown, sayHead, withKeys } from './lay-down.ts'
 import { takeAwayErased } from './erased-files.ts'
@@ -61,6 +62,7 @@ export async function sync(home: Home, folder: string, options: SyncOptions = {}
   const network = await findSyncNetwork(home)
   result.network = network?.pinned ?? null
   stopIfAsked()
+  if (!result.dryRun && network?.own !== undefined) result.lifted = await liftDue(home)
   try {
     const left = await withoutErased(home, files, shelves, result)
     if (!result.dryRun) await introduce(home, files, network)

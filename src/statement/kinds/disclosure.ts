@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { inEnglish, sentence } from '../../error.ts'
-import { Slug } from './common.ts'
+import { Slug, Timestamp } from './common.ts'
 
 /** What a run consists of for those who read it, each of which may be for fewer eyes than the rest. */
 export const DISCLOSURE_FIELDS = [
@@ -52,6 +52,14 @@ export const Disclosure = z
       .array(Slug)
       .max(100)
       .describe('for AMBER and AMBER+STRICT: members that may read it; empty = the participants'),
+    embargoUntil: Timestamp.optional().describe(
+      'results (runs and analyses) are held back at least until then; absent = no embargo',
+    ),
+    early: z
+      .array(Slug)
+      .max(100)
+      .optional()
+      .describe('members that read results under the embargo: every participant at least'),
     fields: z
       .strictObject({
         itemOutcomes: FieldMarking.describe(

@@ -1,4 +1,10 @@
 export const exercise: Readonly<Record<string, string>> = {
+  'early readers only with an embargo; say embargoUntil, or leave them out':
+    'des lecteurs avant terme seulement avec un embargo ; indiquez embargoUntil, ou omettez-les',
+  '{0} may not read the exercise at all; add it to the audience first':
+    '{0} ne peut pas lire l’exercice du tout ; ajoutez-le d’abord au public',
+  '{0} takes part, and could not read the runs it is to analyse; add it to early':
+    '{0} participe et ne pourrait pas lire les exécutions à analyser ; ajoutez-le à early',
   'one answer of a check that was made': 'une réponse d’un contrôle qui a été fait',
   'with so few prompts and repeats no change could ever be found; ask more':
     'avec si peu de questions et de répétitions, aucun changement ne pourrait jamais être trouvé ; posez-en davantage',

@@ -1,4 +1,6 @@
 export const node: Readonly<Record<string, string>> = {
+  'Nothing of this institute in {0} is under an embargo; each institute ends that of what it has signed.':
+    'Rien de cet institut dans {0} n’est sous embargo ; chaque institut met fin à celui de ce qu’il a signé.',
   '{0} is not a log of a format that can be read: Inspect .eval and .json.':
     '{0} n’est pas un journal d’un format lisible : Inspect .eval et .json.',
   'The protocol {0} of the exercise {1}, signed by {2}, is written in a form that this Concord does not read any more ({3}); open the exercise with the Concord it was signed with, or agree on it anew under another id with "concord exercise new" and "concord exercise propose".':
