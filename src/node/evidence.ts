@@ -290,6 +290,18 @@ export function mainAnalysis(state: ExerciseState, evidence: Evidence): Signed<A
   return evidence.analyses.find(({ id }) => ids.has(id))
 }
 
+/** Runs under an analysis that their lab has had erased, and that are not here any more; `erasure` asked for it. */
+export function erasedInputs(
+  { erasures, runs }: Pick<Evidence, 'erasures' | 'runs'>,
+  { body }: Signed<Analysis>,
+): { run: string; lab: string; erasure: string }[] {
+  return body.inputs.flatMap(({ run, lab }) => {
+    if (runs.some(({ id }) => id === run)) return []
+    const asked = erasures.find((erasure) => erasure.body.on === run && erasure.signers.includes(lab))
+    return asked === undefined ? [] : [{ run, lab, erasure: asked.id }]
+  })
+}
+
 /** The evaluation a protocol names; throws where its statement is not here. */
 export function evaluationOf(evidence: Evidence, protocol: Protocol): { id: string; body: Evaluation } {
   const id = protocol.judging.evaluation

@@ -9,7 +9,14 @@ import type { Dataset, Protocol, Run, TlpLabel } from '../statement/index.ts'
 import { isSingleInstitute } from '../trust/index.ts'
 import type { CharterChain } from '../trust/index.ts'
 import { sha256 } from './crypto.ts'
-import { amendmentsInForce, evaluationOf, findPassport, mainAnalysis, passportOf } from './evidence.ts'
+import {
+  amendmentsInForce,
+  erasedInputs,
+  evaluationOf,
+  findPassport,
+  mainAnalysis,
+  passportOf,
+} from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import type { CheckedForReport } from './verify/evidence.ts'
 
@@ -134,9 +141,20 @@ export function reportInput(
         comparability: comparability(ledger),
       }
     }),
+    dropped: state.protocol.body.participants
+      .map(({ member }) => member)
+      .filter((member) => !state.members.some((one) => one.member === member)),
     notices: {
       withdrawn: state.withdrawn.map(({ member, ...one }) => ({ ...one, by: member })),
       retracted: state.retracted,
+      erased:
+        analysis === null
+          ? []
+          : erasedInputs(evidence, analysis).map(({ run, lab, erasure }) => ({
+              id: erasure,
+              on: run,
+              by: lab,
+            })),
     },
     opinions: evidence.opinions
       .toSorted((a, b) => order(a.id, b.id))

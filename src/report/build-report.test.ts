@@ -636,6 +636,31 @@ describe('the document', () => {
   })
 })
 
+it('days that were not kept are told as days', () => {
+  const input = rehearsalInput()
+  const [first, ...others] = input.runs
+  const row = first?.ledger[0]
+  if (first === undefined || row === undefined) throw new Error('no ledger')
+  const dates = {
+    ...row,
+    field: 'dates',
+    planned: { notAfter: '2026-11-24' },
+    actual: { from: '2026-11-25', to: '2026-11-25' },
+    relation: 'different' as const,
+  }
+  const late = { ...input, runs: [{ ...first, ledger: [dates] }, ...others] }
+  const said = (locale: 'en' | 'fr'): string => {
+    const found = buildReport(late, locale).blocks.find(
+      (block) => block.block === 'table' && block.id === 'deviations',
+    )
+    return JSON.stringify(found)
+  }
+  expect(said('en')).toContain('by 24 November 2026')
+  expect(said('en')).toContain('"25 November 2026"')
+  expect(said('fr')).toContain('au plus tard le 24 novembre 2026')
+  expect(said('en')).not.toContain('notAfter')
+})
+
 describe('what comes before the figures', () => {
   const { analysis, ...rest } = rehearsalInput()
   const run = rest.runs[0]?.id ?? ''
@@ -664,23 +689,57 @@ describe('what comes before the figures', () => {
         why: 'The wrong server.',
       },
     ],
+    erased: [{ id: `sha256:${'4'.repeat(64)}`, on: run, by: taken?.id ?? '' }],
   }
 
   it('is who left knowing the results, and what its author no longer stands by though figures rest on it', () => {
-    for (const [locale, warned, rests] of [
-      ['en', 'may change what the others seem to agree on', 'still rest on it'],
-      ['fr', 'peut changer ce sur quoi les autres semblent', 'reposent encore dessus'],
+    for (const [locale, warned, rests, gone] of [
+      [
+        'en',
+        'may change what the others seem to agree on',
+        'still rest on it',
+        'can no longer be recomputed',
+      ],
+      [
+        'fr',
+        'peut changer ce sur quoi les autres semblent',
+        'reposent encore dessus',
+        'ne peuvent plus être recalculés',
+      ],
     ] as const) {
       const { blocks, sources } = buildReport({ ...input, notices }, locale)
       const at = blocks.findIndex(({ block }) => block === 'note')
       const note = blocks[at]
       expect(at).toBeLessThan(blocks.findIndex(({ block }) => block === 'figures'))
       const said = note?.block === 'note' ? note.paragraphs : []
-      expect(said).toHaveLength(2)
+      expect(said).toHaveLength(3)
       expect(said[0]).toContain(warned)
       expect(said[1]).toContain(rests)
-      expect(sources.notices).toEqual([...notices.withdrawn, ...notices.retracted].map(({ id }) => id))
+      expect(said[2]).toContain(gone)
+      expect(sources.notices).toEqual(
+        [...notices.withdrawn, ...notices.retracted, ...notices.erased].map(({ id }) => id),
+      )
     }
+  })
+
+  it('counts those who recomputed an analysis among those who still take part', () => {
+    const [first, second, third] = input.protocol.body.participants.map(({ member }) => member)
+    const dropped = input.protocol.body.participants.slice(3).map(({ member }) => member)
+    const of = (left: readonly string[]): string => {
+      const { body } = input.analysis ?? {}
+      if (body === undefined) throw new Error('no analysis')
+      const computed = { ...body.computed, by: first ?? '' }
+      const analysis = {
+        id: `sha256:${'5'.repeat(64)}`,
+        body: { ...body, computed },
+        signers: [first ?? '', second ?? '', third ?? ''],
+      }
+      const { blocks } = buildReport({ ...input, analysis, dropped: left }, 'en')
+      const found = blocks.find(({ block }) => block === 'verification')
+      return found?.block === 'verification' ? found.summary.join(' ') : ''
+    }
+    expect(of([])).toContain('recomputed by 2 of the 4 other institutes')
+    expect(of(dropped)).toContain('recomputed by all 2 other institutes')
   })
 
   it('is not there where there is nothing to say, and calls no figure wrong that does not rest on it', () => {
@@ -688,10 +747,11 @@ describe('what comes before the figures', () => {
       buildReport({ ...input, notices }, 'en').blocks.flatMap((block) =>
         block.block === 'note' ? [block.heading] : [],
       )
-    expect(headings({ withdrawn: [], retracted: [] })).not.toContain('Before the figures')
+    expect(headings({ withdrawn: [], retracted: [], erased: [] })).not.toContain('Before the figures')
     const [one] = notices.retracted
     const other = {
       withdrawn: [],
+      erased: [],
       retracted: one === undefined ? [] : [{ ...one, on: `sha256:${'3'.repeat(64)}` }],
     }
     expect(JSON.stringify(buildReport({ ...input, notices: other }, 'en'))).not.toContain('still rest on it')

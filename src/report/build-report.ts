@@ -44,7 +44,9 @@ export function buildReport(input: ReportInput, locale: Locale): ReportDocument 
       analysis: input.analysis?.id ?? null,
       runs: input.runs.map(({ id }) => id),
       opinions: input.opinions.map(({ id }) => id),
-      notices: [...input.notices.withdrawn, ...input.notices.retracted].map(({ id }) => id),
+      notices: [...input.notices.withdrawn, ...input.notices.retracted, ...input.notices.erased].map(
+        ({ id }) => id,
+      ),
       signers: [
         input.protocol,
         ...input.otherVersions,

@@ -130,7 +130,7 @@ export const ReportDocument = z.strictObject({
     analysis: z.string().nullable(),
     runs: z.array(z.string()),
     opinions: z.array(z.string()),
-    /** Withdrawals and retractions. */
+    /** Withdrawals, retractions and erasures. */
     notices: z.array(z.string()),
     /** Who had signed each of them when the report was made; later signatures do not make it wrong. */
     signers: z.array(z.strictObject({ id: z.string(), members: z.array(z.string()) })),

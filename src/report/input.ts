@@ -67,8 +67,14 @@ export type ReportInput = {
      */
     version: { number: number; answeredBy: number | null } | null
   }[]
-  /** Who has withdrawn, and what its author has taken back; `on` is the statement that is retracted. */
+  /** Who took part in the protocol as it was agreed, and by amendments takes part no longer. */
+  dropped: readonly string[]
+  /**
+   * Who has withdrawn, what its author has taken back (`on` is the statement that is retracted), and which runs under
+   * the analysis their labs have had erased.
+   */
   notices: {
+    erased: readonly { id: string; on: string; by: string }[]
     withdrawn: readonly { id: string; by: string; why: string; dataSeen: Withdrawal['dataSeen'] }[]
     retracted: readonly {
       id: string

@@ -270,5 +270,12 @@ describe('people: who leaves, takes back, objects, and asks to forget', () => {
       ])
       expect((await verify(home, home.world, EXERCISE, {})).findings).toEqual([])
     }
+    // The analysis rests on it, and every report says so before its figures.
+    const { evidence, state, chain } = await openAs(a, ownerOf(a), EXERCISE)
+    const input = reportInput(evidence, state, chain, saidIn('en', await checkForReport(evidence, undefined)))
+    expect(input.notices.erased).toMatchObject([{ on: id, by: 'lab-b' }])
+    const file = path.join(all.folder, 'erased.html')
+    await writeFile(file, renderHtml(buildReport(input, 'en')))
+    expect((await verify(a, a.world, file, {})).findings).toEqual([])
   })
 })

@@ -359,6 +359,8 @@ export const report = {
   'report.column.actual': 'Recorded',
   'report.column.reason': 'Explanation',
   'report.deviations.derived': 'follows from the above',
+  'report.deviations.by': 'by {date}',
+  'report.deviations.days': '{from} to {to}',
   'report.deviations.unexplained': 'none given',
   'report.deviations.unknown-line': '{labs}: {fields}',
   'report.unknown.heading': 'What cannot be compared',
@@ -379,6 +381,8 @@ export const report = {
   'report.notice.reason.conduct': 'conduct of a person',
   'report.notice.reason.consent': 'consent taken back',
   'report.notice.reason.other': 'another reason',
+  'report.notice.erased':
+    '{lab} has had its run erased. The figures below still rest on it and can no longer be recomputed: do not rely on them.',
   'report.notice.still-used':
     'The figures below still rest on it: they have to be computed anew before they are relied on.',
   'report.opinions.heading': 'Objections and remarks',

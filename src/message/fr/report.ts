@@ -365,6 +365,8 @@ export const report: Record<keyof typeof en, string> = {
   'report.column.actual': 'Consigné',
   'report.column.reason': 'Explication',
   'report.deviations.derived': 'découle de ce qui précède',
+  'report.deviations.by': 'au plus tard le {date}',
+  'report.deviations.days': 'du {from} au {to}',
   'report.deviations.unexplained': 'aucune',
   'report.deviations.unknown-line': '{labs} : {fields}',
   'report.unknown.heading': 'Ce qui ne peut être comparé',
@@ -386,6 +388,8 @@ export const report: Record<keyof typeof en, string> = {
   'report.notice.reason.conduct': 'la conduite d’une personne',
   'report.notice.reason.consent': 'un consentement retiré',
   'report.notice.reason.other': 'une autre raison',
+  'report.notice.erased':
+    '{lab} a fait effacer son exécution. Les chiffres ci-dessous reposent encore dessus et ne peuvent plus être recalculés : ne vous y fiez pas.',
   'report.notice.still-used':
     'Les chiffres ci-dessous reposent encore dessus : il faut les recalculer avant de s’y fier.',
   'report.opinions.heading': 'Objections et remarques',

@@ -1,11 +1,10 @@
 /** Every analysis of an exercise down to the items, and every run that no analysis covers. */
 import { ConcordError, type Sentence, sentence } from '../../error.ts'
 import { exerciseState, revealFault, verifyAnalysis, verifyRun } from '../../exercise/index.ts'
-import type { Signed, VerificationFinding } from '../../exercise/index.ts'
-import type { Analysis } from '../../statement/index.ts'
+import type { VerificationFinding } from '../../exercise/index.ts'
 import type { Crypto } from '../../trust/index.ts'
 import { sha256 } from '../crypto.ts'
-import { amendmentsInForce, findPassport, mainAnalysis, stateOf } from '../evidence.ts'
+import { amendmentsInForce, erasedInputs, findPassport, mainAnalysis, stateOf } from '../evidence.ts'
 import type { Evidence } from '../evidence.ts'
 import { countedRunIds } from '../exercise/counted-runs.ts'
 import type { OnProgress } from '../progress.ts'
@@ -133,18 +132,6 @@ export async function verifyEvidence(
       return found
     })
   }
-}
-
-/** Runs under an analysis that their lab has had erased, and that are not here any more. */
-function erasedInputs(
-  { erasures, runs }: Evidence,
-  { body }: Signed<Analysis>,
-): { run: string; lab: string }[] {
-  return body.inputs.filter(
-    ({ run, lab }) =>
-      !runs.some(({ id }) => id === run) &&
-      erasures.some((erasure) => erasure.body.on === run && erasure.signers.includes(lab)),
-  )
 }
 
 /**

@@ -158,6 +158,7 @@ function rebuildFindings(
     opinions: all.opinions.filter(({ id }) => sources.opinions.includes(id)),
     withdrawals: all.withdrawals.filter(({ id }) => sources.notices.includes(id)),
     retractions,
+    erasures: all.erasures.filter(({ id }) => sources.notices.includes(id)),
   }
   let whole = true
   for (const id of [

@@ -54,8 +54,8 @@ function deviationsTable(found: readonly Found[], notes: string[], voice: Voice)
       cell(voice.nameText(run.body.lab)),
       cell(shortModelName(run.body.model), { ref: runRef(run.id) }),
       cell(voice.sentence(fieldName(voice.t, row.field)), { attention: !row.derived }),
-      cell(valueText(row.planned)),
-      cell(valueText(row.actual)),
+      cell(ledgerText(row.field, row.planned, voice)),
+      cell(ledgerText(row.field, row.actual, voice)),
       cell(reasonText(row, voice)),
     ]),
     notes,
@@ -94,6 +94,18 @@ function oneModel(input: ReportInput): boolean {
 function reasonText(row: LedgerRow, voice: Voice): Text {
   if (row.reason !== null) return { foreign: row.reason, lang: null }
   return voice.t(row.derived ? 'report.deviations.derived' : 'report.deviations.unexplained')
+}
+
+/** A value of a row of the ledger: days as such, all else as it is. */
+function ledgerText(field: string, value: JsonValue, voice: Voice): Text {
+  if (field !== 'dates' || value === null || typeof value !== 'object' || Array.isArray(value))
+    return valueText(value)
+  const [by, from, to] = [value['notAfter'], value['from'], value['to']].map((day) =>
+    typeof day === 'string' ? voice.date(day) : null,
+  )
+  if (by) return voice.t('report.deviations.by', { date: by })
+  if (!from || !to) return valueText(value)
+  return from === to ? from : voice.t('report.deviations.days', { from, to })
 }
 
 /** A recorded value as it is: text plain, everything else as JSON. Comes from a run, so it is foreign text. */

@@ -110,7 +110,8 @@ export function labsWithoutScore({ items, labs }: JointResult): JointResult['lab
   return labs.filter(({ run, scoreOnDropped }) => run !== null && scoreOnDropped === undefined)
 }
 
-/** Members who run something under the protocol, in its order. */
+/** Members who run something under the protocol as amended, in its order. */
 export function runningMembers(input: ReportInput): string[] {
-  return [...new Set(input.protocol.body.conduct.assignments.map(({ member }) => member))]
+  const members = new Set(input.protocol.body.conduct.assignments.map(({ member }) => member))
+  return [...members].filter((member) => !input.dropped.includes(member))
 }

@@ -3,10 +3,10 @@ import type { ReportInput } from '../input.ts'
 import { isolate } from './voice.ts'
 import type { Voice } from './voice.ts'
 
-/** What a reader has to know before any figure: who left, and what its author no longer stands by. */
+/** What a reader has to know before any figure: who left, what its author no longer stands by, and what is gone. */
 export function noticesBlock(input: ReportInput, voice: Voice): Block[] {
   const { t } = voice
-  const { withdrawn, retracted } = input.notices
+  const { withdrawn, retracted, erased } = input.notices
   const used = new Set(input.analysis?.body.inputs.map(({ run }) => run))
   const paragraphs = [
     ...withdrawn.map(({ by, dataSeen, why }) =>
@@ -20,6 +20,7 @@ export function noticesBlock(input: ReportInput, voice: Voice): Block[] {
       })
       return used.has(on) ? `${what} ${t('report.notice.still-used')}` : what
     }),
+    ...erased.map(({ by }) => t('report.notice.erased', { lab: voice.name(by) })),
   ]
   return paragraphs.length === 0 ? [] : [{ block: 'note', heading: t('report.notice.heading'), paragraphs }]
 }

@@ -92,14 +92,14 @@ function progressSentence(input: ReportInput, voice: Voice): string {
 
 function verificationBlock(input: ReportInput, voice: Voice): Block {
   const { analysis, protocol, verification } = input
-  const of = protocol.body.participants.length
+  const takePart = protocol.body.participants.filter(({ member }) => !input.dropped.includes(member))
   const summary = [voice.t('report.verification.signed')]
   if (analysis !== null) {
     const { by } = analysis.body.computed
-    const others = protocol.body.participants.filter(({ member }) => member !== by)
+    const others = takePart.filter(({ member }) => member !== by)
     const count = others.filter(({ member }) => analysis.signers.includes(member)).length
     summary.push(
-      of === 1
+      takePart.length === 1
         ? voice.t('report.verification.alone')
         : voice.t('report.verification.recomputed', {
             lab: voice.name(by),
