@@ -9,14 +9,18 @@ import {
   cosign,
   giveOpinion,
   openExercise,
+  previewSubmission,
   ownerOf,
   readAs,
   requestLifting,
   serve,
+  submit,
   sync,
   verify,
 } from '../../src/node/index.ts'
-import type { Home } from '../../src/node/index.ts'
+import type { Home, Preview } from '../../src/node/index.ts'
+import { previewLines } from '../../src/cli/exercise/preview-lines.ts'
+import { translate } from '../../src/message/index.ts'
 import { readBundle } from '../../src/trust/index.ts'
 import { sha256 } from '../../src/node/crypto.ts'
 import { concordHere } from '../fixture/command-line-here.ts'
@@ -27,6 +31,7 @@ import {
   exerciseFolder,
   foundNetwork,
   makeInstitutes,
+  run,
   runAll,
 } from './institutes.ts'
 import type { Institutes } from './institutes.ts'
@@ -40,6 +45,7 @@ describe('results under an embargo', () => {
   let c: Home
   let share: string
   let analysis: string
+  let preview: Preview
   beforeAll(async () => {
     all = await makeInstitutes(['a', 'b', 'c'])
     ;[a, b, c] = [all.home('a'), all.home('b'), all.home('c')]
@@ -49,7 +55,12 @@ describe('results under an embargo', () => {
       'tlp: GREEN': `tlp: GREEN\n    embargoUntil: ${UNTIL}\n    early: [lab-a, lab-b]`,
     })
     await agree({ homes: [a, b] }, folder)
-    await runAll({ homes: [a, b] }, folder)
+    await run(a, folder)
+    preview = await previewSubmission(a, EXERCISE)
+    await submit(a, EXERCISE)
+    await run(b, folder, { seed: 2 })
+    await submit(b, EXERCISE)
+    await exchange([a, b])
   })
   afterAll(() => all[Symbol.asyncDispose]())
 
@@ -66,6 +77,32 @@ describe('results under an embargo', () => {
   const seenBy = async (of: Home, reader: Home, id: string): Promise<boolean> =>
     (await (await readAs(of, { kind: 'member', origin: reader.institute.origin })).getStatement(id))?.body !==
     undefined
+
+  it('are shown before they are signed as what stays for others until then', () => {
+    const lines = (member: string | null): [string, string | null][] =>
+      preview.receivers
+        .find((one) => one.member === member)
+        ?.lines.flatMap(({ field, what, heldUntil }) =>
+          field === 'run' || field === 'transcripts' ? [[what, heldUntil]] : [],
+        ) ?? []
+    expect(lines('lab-b')).toEqual([
+      ['released', null],
+      ['released', null],
+    ])
+    expect(lines('lab-c')).toEqual([
+      ['stays', UNTIL],
+      ['stays', UNTIL],
+    ])
+    // Members alone may ever read it.
+    expect(lines(null)).toEqual([
+      ['stays', null],
+      ['stays', null],
+    ])
+    expect(preview.receivers.map(({ bundle }) => bundle)).toEqual(['encrypted', null, null])
+    expect(previewLines({ t: translate('en'), locale: 'en' }, preview).join('\n')).toContain(
+      'held back at least until 1 December 2026, 00:00 UTC',
+    )
+  })
 
   it('are analysed by those who take part, and exist for everybody else', async () => {
     ;({ id: analysis } = await analyseExercise(a, EXERCISE))

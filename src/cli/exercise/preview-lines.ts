@@ -1,9 +1,11 @@
 /** What a submission would release, to whom, and what would stay. */
+import { formatMoment } from '../../message/index.ts'
 import type { Preview, PreviewLine } from '../../node/index.ts'
 import type { Output } from '../output.ts'
 
 /** One line for each receiver, or for several who would get the same, and below it one for each field. */
-export function previewLines({ t }: Pick<Output, 't'>, preview: Preview): string[] {
+export function previewLines(output: Pick<Output, 't' | 'locale'>, preview: Preview): string[] {
+  const { t } = output
   const { exercise, hashed, runs, already, receivers } = preview
   const groups = new Map<string, Preview['receivers']>()
   for (const receiver of receivers) {
@@ -22,14 +24,14 @@ export function previewLines({ t }: Pick<Output, 't'>, preview: Preview): string
       return [
         '',
         t(`release.bundle.${first.bundle ?? 'none'}`, { who }),
-        ...first.lines.map((line) => `  ${lineText(t, line, hashed)}`),
+        ...first.lines.map((line) => `  ${lineText(output, line, hashed)}`),
       ]
     }),
   ]
 }
 
-function lineText(t: Output['t'], line: PreviewLine, hashed: boolean): string {
-  const { field, of, what, tlp, audience, recipients, reason } = line
+function lineText({ t, locale }: Pick<Output, 't' | 'locale'>, line: PreviewLine, hashed: boolean): string {
+  const { field, of, what, tlp, audience, recipients, reason, heldUntil } = line
   const named = [...audience, ...recipients].join(', ')
   const name = t(
     field === 'itemOutcomes' && hashed ? 'release.field.itemOutcomes.hashed' : `release.field.${field}`,
@@ -40,6 +42,7 @@ function lineText(t: Output['t'], line: PreviewLine, hashed: boolean): string {
     named,
     reason: t(`release.reason.${reason}`),
   }
+  if (heldUntil !== null) return t('release.line.held', { ...about, until: formatMoment(locale, heldUntil) })
   if (what === 'none' || what === 'not-here') return t(`release.line.${what}`, about)
   if (tlp === 'CLEAR' || tlp === 'GREEN') return t(`release.line.${what}.open`, about)
   return t(named === '' ? `release.line.${what}.nobody` : `release.line.${what}.named`, about)

@@ -72,6 +72,7 @@ export const release = {
   'release.line.released.open': 'released   {field}: TLP:{tlp}; {reason}',
   'release.line.released.named': 'released   {field}: TLP:{tlp}, for {named}; {reason}',
   'release.line.released.nobody': 'released   {field}: TLP:{tlp}; {reason}',
+  'release.line.held': 'stays      {field}: held back at least until {until}',
   'release.line.stays.open': 'stays      {field}: TLP:{tlp}; {reason}',
   'release.line.stays.named': 'stays      {field}: TLP:{tlp}, for {named}; {reason}',
   'release.line.stays.nobody': 'stays      {field}: TLP:{tlp}, for nobody else; {reason}',

@@ -79,6 +79,7 @@ export const release: Record<keyof typeof en, string> = {
   'release.line.released.open': 'transmis   {field} : TLP:{tlp} ; {reason}',
   'release.line.released.named': 'transmis   {field} : TLP:{tlp}, pour {named} ; {reason}',
   'release.line.released.nobody': 'transmis   {field} : TLP:{tlp} ; {reason}',
+  'release.line.held': 'reste      {field} : retenu au moins jusqu’au {until}',
   'release.line.stays.open': 'reste      {field} : TLP:{tlp} ; {reason}',
   'release.line.stays.named': 'reste      {field} : TLP:{tlp}, pour {named} ; {reason}',
   'release.line.stays.nobody': 'reste      {field} : TLP:{tlp}, pour personne d’autre ; {reason}',

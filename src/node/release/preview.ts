@@ -32,6 +32,8 @@ export type PreviewLine = {
   recipients: readonly string[]
   /** Why the receiver may have it, or not. */
   reason: Reason
+  /** Where it stays for an embargo alone: until when, at least. */
+  heldUntil: string | null
 }
 
 export type Preview = {
@@ -208,22 +210,34 @@ function linesFor(
   now: string,
   charter: readonly Roster[],
 ): PreviewLine[] {
-  return labels.map(({ field, of, statement, own, held }): PreviewLine => {
+  return labels.map(({ field, of, statement, own, held: isHere }): PreviewLine => {
     if (statement === null)
-      return { field, of, what: 'none', tlp: 'CLEAR', audience: [], recipients: [], reason: 'not-named' }
+      return {
+        field,
+        of,
+        what: 'none',
+        tlp: 'CLEAR',
+        audience: [],
+        recipients: [],
+        reason: 'not-named',
+        heldUntil: null,
+      }
     const open = decideBlob(statement, own, principal, now, charter) === 'body'
     // Its own marking, unless that alone would open what the statement around it closes.
     const opens = own !== null && decideBlob(own, null, principal, now, charter) === 'body'
     const told = own === null || (opens && !open) ? statement : own
     const { tlp, audience, recipients } = told
+    const without = { ...statement, embargoUntil: null, early: [] }
+    const held = !open && decideBlob(without, own, principal, now, charter) === 'body'
     return {
       field,
       of,
-      what: open ? (held ? 'released' : 'not-here') : 'stays',
+      what: open ? (isHere ? 'released' : 'not-here') : 'stays',
       tlp,
       audience,
       recipients,
       reason: explain(told, principal, now, charter).reason,
+      heldUntil: held ? statement.embargoUntil : null,
     }
   })
 }
