@@ -51,7 +51,7 @@ export function toAttempt(condensed: LogSample, first: string | undefined, sha25
     itemKey: media === null ? null : itemKey({ question, choices, media }, sha256),
     refKey: refKey(targets, sha256),
     messages: sample.messages,
-    answer: sample.output?.completion ?? null,
+    answer: (sample.output?.choices?.length ?? 0) > 0 ? (sample.output?.completion ?? null) : null,
     scores,
     ...endOf(sample, main?.value),
     value: main?.number ?? null,

@@ -5,7 +5,8 @@
  *            `results.sample_reductions` → `reductions`; `max_messages` → `message_limit`;
  *            a metric's `options` → `params`; no `task_args_passed`, `solver_args_passed`, `params_passed`: copied
  *   sample   `score` → `scores`; `transcript` → `events` and `attachments`; `tc://` → `attachment://`;
- *            `sandbox` [type, config] → {type, config}; version 3: `message_pool` → `events_data.messages`
+ *            `sandbox` [type, config] → {type, config}; version 3: `message_pool` → `events_data.messages`;
+ *            no `output.completion`: the text of the first choice
  *
  * Legacy events (`step`, `subtask`) stay as they are: Inspect reads them too.
  */
@@ -94,12 +95,26 @@ export function upgradeSample(raw: unknown, scorer: string): unknown {
     const data = isObject(sample['events_data']) ? sample['events_data'] : {}
     upgraded['events_data'] = { calls: [], ...data, messages: data['messages'] ?? pool }
   }
+  if (isObject(sample['output']))
+    upgraded['output'] = { completion: textOf(sample['output']), ...sample['output'] }
   const { sandbox } = sample
   if (Array.isArray(sandbox)) {
     const [type, config]: unknown[] = sandbox
     upgraded['sandbox'] = { type, ...(config === undefined ? {} : { config }) }
   }
   return upgraded
+}
+
+/** What the first choice says, its parts of text together. */
+function textOf({ choices }: Fields): string {
+  const [choice]: unknown[] = Array.isArray(choices) ? choices : []
+  const message = isObject(choice) ? choice['message'] : undefined
+  const content = isObject(message) ? message['content'] : undefined
+  if (typeof content === 'string') return content
+  const parts: unknown[] = Array.isArray(content) ? content : []
+  return parts
+    .flatMap((part) => (isObject(part) && typeof part['text'] === 'string' ? [part['text']] : []))
+    .join('\n')
 }
 
 const OLD_REFERENCE = 'tc://'

@@ -58,7 +58,7 @@ function cutEach(target: string | readonly string[]): string | string[] {
 
 function thinScore(score: Record<string, unknown>): Record<string, unknown> {
   const { history: _, metadata, ...rest } = score
-  const thin: Record<string, unknown> = { ...rest }
+  const thin: Record<string, unknown> = { ...rest, history: [] }
   for (const name of ['answer', 'explanation']) {
     const text = thin[name]
     if (typeof text === 'string') thin[name] = cut(text, LIMITS.score)

@@ -43,7 +43,7 @@ async function* members(log: LogToWrite): AsyncGenerator<ZipContent> {
   yield* journal(log, summaries)
   const { header, reductions } = log.finish()
   yield { name: 'summaries.json', bytes: encode(listOf(summaries)) }
-  if (reductions != null) yield member('reductions.json', reductions)
+  if (reductions != null) yield member('reductions.json', fullReductions(reductions))
   yield member('header.json', fullHeader(log.start, header))
 }
 
@@ -103,6 +103,9 @@ function fullHeader(start: LogToWrite['start'], header: Record<string, unknown>)
 
 function fullSpec(spec: LogHeader['eval']): Record<string, unknown> {
   return {
+    // Inspect computes a lasting id where this one is empty.
+    eval_id: '',
+    run_id: '',
     task_id: '',
     task_version: 0,
     task_attribs: {},
@@ -112,9 +115,22 @@ function fullSpec(spec: LogHeader['eval']): Record<string, unknown> {
     model_args: {},
     packages: {},
     ...spec,
-    dataset: { ...spec.dataset },
-    config: { ...spec.config },
+    ...fullSandbox(spec['sandbox']),
   }
+}
+
+function fullSandbox(sandbox: unknown): Record<string, unknown> {
+  return isObject(sandbox) ? { sandbox: { config: null, ...sandbox } } : {}
+}
+
+function fullReductions(reductions: unknown): unknown {
+  const withHistory = (sample: unknown): unknown => (isObject(sample) ? { history: [], ...sample } : sample)
+  if (!Array.isArray(reductions)) return []
+  return reductions.map((one: unknown) =>
+    isObject(one) && Array.isArray(one['samples'])
+      ? { ...one, samples: one['samples'].map(withHistory) }
+      : one,
+  )
 }
 
 function fullPlan(plan: unknown): Record<string, unknown> {
@@ -155,6 +171,7 @@ function fullSample(sample: LogSample): Record<string, unknown> {
     model_usage: sample.model_usage ?? {},
     role_usage: sample['role_usage'] ?? {},
     attachments: sample.attachments ?? {},
+    ...fullSandbox(sample['sandbox']),
   }
 }
 
