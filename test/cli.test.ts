@@ -324,6 +324,17 @@ describe('every command', () => {
       const { run } = z.object({ run: z.string() }).parse(JSON.parse(stdout))
       return [run, '--home', home]
     },
+    score: async () => {
+      const evaluation = path.resolve(import.meta.dirname, '../examples/rehearsal/evaluation.yaml')
+      const items = path.join(path.dirname(evaluation), 'items/en.csv')
+      const recorded = `${place()}.jsonl`
+      await writeFile(recorded, `${JSON.stringify({ item: 'w001', message: 'It is 64.' })}\n`)
+      const replay = ['--provider', 'replay', '--file', recorded, '--model', 'm', '--home', place()]
+      const start = ['run', 'start', evaluation, '--items', items, '--language', 'en', ...replay]
+      const { stdout } = await concordHere([...start, '--json'])
+      const { folder } = z.object({ folder: z.string() }).parse(JSON.parse(stdout))
+      return [folder, '--evaluation', evaluation]
+    },
     import: async () => {
       const file = `${place()}.json`
       await writeFile(file, JSON.stringify(logOf([{ id: 1, target: 'yes', scores: { match: 'C' } }])))

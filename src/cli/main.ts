@@ -22,6 +22,7 @@ import { releaseCommands } from './release.ts'
 import { retractCommand } from './retract.ts'
 import { runCommands } from './run.ts'
 import { serveCommand, startCommand } from './serve.ts'
+import { scoreCommand } from './score.ts'
 import { statsCommand } from './stats.ts'
 import { quarantineCommand, syncCommand } from './sync.ts'
 import { usageError } from './usage-error.ts'
@@ -50,6 +51,7 @@ export function createProgram(argv: readonly string[], clock?: () => number): Co
   add(group('exercise', 'command.exercise'), exerciseCommands)
   add(program, [receiveCommand, syncCommand, quarantineCommand])
   add(group('run', 'command.run'), runCommands)
+  add(program, [scoreCommand])
   add(group('analysis', 'command.analysis'), [cosignCommand])
   add(program, [opinionCommand, retractCommand, eraseCommand])
   add(group('erasure', 'command.erasure'), erasureCommands)

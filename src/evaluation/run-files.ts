@@ -105,11 +105,8 @@ async function* answers(
 ): AsyncGenerator<string> {
   const { attempts } = plan
   const readLine = await lineReader(journal, file, index)
-  const order = plan.items
-    .map(({ set, item }, i) => ({ set, id: item.id, i }))
-    .sort((a, b) => compare(a.set, b.set) || compare(a.id, b.id))
   let text = ''
-  for (const { i } of order) {
+  for (const i of tableOrder(plan)) {
     const place = plan.items[i]
     if (place === undefined) continue
     for (let attempt = 1; attempt <= attempts; attempt++) {
@@ -126,6 +123,14 @@ async function* answers(
   yield text
 }
 
+/** Places of the items of a plan in the order of its table: set, item. */
+export function tableOrder({ items }: Pick<RunPlan, 'items'>): number[] {
+  return items
+    .map(({ set, item }, i) => ({ set, id: item.id, i }))
+    .sort((a, b) => compare(a.set, b.set) || compare(a.id, b.id))
+    .map(({ i }) => i)
+}
+
 /** Reads lines by their place; a journal of moderate size is read once. */
 async function lineReader(journal: FileHandle, file: string, index: JournalIndex) {
   const { size } = await journal.stat()
@@ -140,10 +145,11 @@ async function lineReader(journal: FileHandle, file: string, index: JournalIndex
   }
 }
 
-function rowOf(
+/** The row of an attempt; without a line it was not run. */
+export function rowOf(
   { set, language, item }: RunPlan['items'][number],
   attempt: number,
-  line: AnswerLine | null,
+  line: Pick<AnswerLine, 'outcome' | 'usage' | 'ms'> | null,
 ): OutcomeRow {
   const notRun = { outcome: 'not-run' as const, reason: null, value: null, limit: null, labels: [] }
   return {
@@ -162,7 +168,8 @@ function rowOf(
   }
 }
 
-function countsOf(rows: readonly OutcomeRow[]): OutcomeCounts {
+/** How many attempts ended how. */
+export function countsOf(rows: readonly OutcomeRow[]): OutcomeCounts {
   const counts = {
     attempts: rows.length,
     scored: 0,

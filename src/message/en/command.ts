@@ -335,6 +335,16 @@ export const command = {
   'command.run.next-submit': './concord exercise submit {exercise}   sign the run and hand it to the others',
   'command.run.next-submit-any':
     './concord exercise submit EXERCISE   sign the run and hand it to the others',
+  'command.score': 'score the stored answers of a run again by another scorer, without asking the model',
+  'command.option.evaluation': 'evaluation file whose scorer is used',
+  'command.score.changed':
+    '{run}: {changed, plural, =0 {no outcome differs} one {one outcome differs} other {# outcomes differ}} from before, of {attempts, number}.',
+  'command.score.totals':
+    'Scored {scored, number} (before {scoredBefore, number}), unscored {unscored, number} (before {unscoredBefore, number}); the values sum up to {sum} (before {sumBefore}).',
+  'command.score.template':
+    'The template of {evaluation} is not that of the run: the answers are to what the run asked.',
+  'command.score.table':
+    '{isNew, select, yes {The outcome table is in {table}, and what it was made of beside it in score.json.} other {The same scorer had scored the same answers before: {table}.}}',
   'command.access': 'ask who may see what, and why',
   'command.access.explain':
     'say what somebody may see of a statement, and why: relation, row of the table, label with its amendments, and each file',

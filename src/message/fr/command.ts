@@ -349,6 +349,17 @@ export const command: Record<keyof typeof en, string> = {
     './concord exercise submit {exercise}   signer l’exécution et la remettre aux autres',
   'command.run.next-submit-any':
     './concord exercise submit EXERCICE   signer l’exécution et la remettre aux autres',
+  'command.score':
+    'noter à nouveau les réponses conservées d’une exécution, avec une autre notation, sans interroger le modèle',
+  'command.option.evaluation': 'fichier d’évaluation dont la notation est employée',
+  'command.score.changed':
+    '{run} : {changed, plural, =0 {aucune issue ne diffère} one {une issue diffère} other {# issues diffèrent}} d’avant, sur {attempts, number}.',
+  'command.score.totals':
+    'Notées {scored, number} (avant {scoredBefore, number}), non notées {unscored, number} (avant {unscoredBefore, number}) ; la somme des valeurs est {sum} (avant {sumBefore}).',
+  'command.score.template':
+    'Le modèle de requête de {evaluation} n’est pas celui de l’exécution : les réponses répondent à ce que l’exécution a demandé.',
+  'command.score.table':
+    '{isNew, select, yes {Le tableau des issues est dans {table}, et à côté, dans score.json, ce dont il est fait.} other {La même notation avait déjà noté les mêmes réponses : {table}.}}',
   'command.access': 'demander qui peut voir quoi, et pourquoi',
   'command.access.explain':
     'dire ce que quelqu’un peut voir d’une déclaration, et pourquoi : relation, ligne du tableau, étiquette avec ses avenants, et chaque fichier',

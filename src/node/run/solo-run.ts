@@ -5,15 +5,14 @@ import path from 'node:path'
 import { ConcordError, sentence } from '../../error.ts'
 import { chooseProvider, resumeEvaluation, runEvaluation } from '../../evaluation/index.ts'
 import type { ProviderChoice, ResumeOptions, RunResult } from '../../evaluation/index.ts'
-import { parseEvaluationFile } from '../../exercise/index.ts'
 import { readDatasetFile } from '../../interchange/index.ts'
 import { firstFault, Protocol, readOutcomeTable, rowsOf } from '../../statement/index.ts'
 import type { JsonValue } from '../../statement/index.ts'
 import { flipRate, runScore } from '../../statistics/index.ts'
 import type { Reason } from '../../statistics/index.ts'
 import { sha256 } from '../crypto.ts'
-import { problemsText } from '../problems-text.ts'
 import { readWhole, unreadable } from '../read-whole.ts'
+import { readEvaluation } from './read-evaluation.ts'
 import { effectsOf } from './run-control.ts'
 import type { RunControl } from './run-control.ts'
 import { buildRunPlan } from './run-plan.ts'
@@ -63,10 +62,7 @@ export async function startSoloRun(
   request: SoloRequest,
   control: RunControl,
 ): Promise<SoloEnd> {
-  const text = new TextDecoder().decode(await readWhole(request.evaluationFile))
-  const parsed = parseEvaluationFile(text)
-  if (!parsed.ok) throw new ConcordError('bad-input', problemsText(request.evaluationFile, parsed.problems))
-  const { evaluation } = parsed
+  const evaluation = await readEvaluation(request.evaluationFile)
   await stat(request.itemsFile).catch((cause: unknown) => {
     throw unreadable(request.itemsFile, cause)
   })

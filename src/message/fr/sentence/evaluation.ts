@@ -16,6 +16,14 @@ export const evaluation: Readonly<Record<string, string>> = {
     'L’item {0} n’a pas de question à poser ; donnez-lui-en une.',
   'the template does not contain {{input}}, so no question would be asked':
     'le modèle de requête ne contient pas {{input}} ; aucune question ne serait posée',
+  'The answers cannot be scored by {0}: {1}; correct that.':
+    'Les réponses ne peuvent être notées par {0} : {1} ; corrigez cela.',
+  'The run in {0} is being carried out; score it when it has ended.':
+    'L’exécution dans {0} est en cours ; notez-la quand elle sera terminée.',
+  '{0} holds what this scorer came to before, which is not what it comes to now; move that folder away to score again.':
+    '{0} contient ce à quoi cette notation est parvenue auparavant, qui n’est pas ce à quoi elle parvient maintenant ; déplacez ce dossier pour noter à nouveau.',
+  '{0} cannot be read, so there is nothing to score yet; go on with the run first ("concord run resume").':
+    '{0} est illisible, il n’y a donc encore rien à noter ; continuez d’abord l’exécution ("concord run resume").',
   'the scorer declares both locale and decimal; keep one':
     'la notation déclare à la fois locale et decimal ; gardez l’un des deux',
   'the scorer is "choice", but the template does not contain {{choices}}':
