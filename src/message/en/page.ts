@@ -121,6 +121,7 @@ export const page = {
   'page.statement.created': 'Made',
   'page.statement.tlp': 'Marking',
   'page.statement.audience': 'Audience',
+  'page.statement.nobody-else': 'nobody else',
   'page.statement.signatures': 'Signatures',
   'page.statement.member': 'Member',
   'page.statement.key': 'Key',

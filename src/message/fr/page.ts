@@ -126,6 +126,7 @@ export const page: Record<keyof typeof en, string> = {
   'page.statement.created': 'Faite le',
   'page.statement.tlp': 'Marquage',
   'page.statement.audience': 'Destinataires',
+  'page.statement.nobody-else': 'personne d’autre',
   'page.statement.signatures': 'Signatures',
   'page.statement.member': 'Membre',
   'page.statement.key': 'Clé',

@@ -66,11 +66,13 @@ export function addStatementPages(app: Hono, desk: Desk): void {
         })),
         standing: standingOf(stored.issuer, about),
         blobs: await Promise.all(
-          stored.blobs.map(async ({ name, sha256, size, mediaType, held }) => ({
+          stored.blobs.map(async ({ name, sha256, size, mediaType, label, held }) => ({
             name,
             sha256,
             size,
             mediaType,
+            marking:
+              label === null ? null : { tlp: label.tlp, readers: [...label.audience, ...label.recipients] },
             here: held,
             read: held ? await pageOf(reader, stored, value, sha256) : null,
           })),

@@ -149,10 +149,19 @@ const statementPage: StatementPage = {
       sha256: 'ef'.repeat(32),
       size: 1234,
       mediaType: NASTY,
+      marking: { tlp: 'AMBER+STRICT', readers: [NASTY] },
       here: true,
       read: { to: 'run', id: refOf('run-e') },
     },
-    { name: 'other', sha256: '01'.repeat(32), size: 1, mediaType: 'x', here: false, read: null },
+    {
+      name: 'other',
+      sha256: '01'.repeat(32),
+      size: 1,
+      mediaType: 'x',
+      marking: null,
+      here: false,
+      read: null,
+    },
   ],
   body: { text: NASTY, ref: refOf('dataset') },
   here: new Set([refOf('dataset')]),
@@ -435,6 +444,17 @@ describe('the page of a statement', () => {
     expect(renderStatementPage(statementPage)).not.toMatch(
       /Said of it|taken this statement back|is destroyed/,
     )
+  })
+
+  it('says the marking of each file, its own where that is stricter', () => {
+    const [file] = statementPage.blobs
+    if (file === undefined) throw new Error('no file')
+    const shown = (marking: typeof file.marking): string =>
+      renderStatementPage({ ...statementPage, tlp: 'GREEN', blobs: [{ ...file, marking }] })
+    expect(shown({ tlp: 'AMBER+STRICT', readers: ['lab-b'] })).toMatch(/TLP:AMBER\+STRICT<[^]{0,80}lab-b/)
+    expect(shown({ tlp: 'AMBER+STRICT', readers: [] })).toMatch(/TLP:AMBER\+STRICT<[^]{0,80}nobody else/)
+    expect(shown(null)).not.toContain('AMBER')
+    expect(shown({ tlp: 'GREEN', readers: [] })).not.toContain('nobody else')
   })
 
   it('says what is not there or not shown', () => {

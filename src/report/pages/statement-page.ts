@@ -37,6 +37,8 @@ export type StatementPage = {
     sha256: string
     size: number
     mediaType: string
+    /** Its own label, where it is for fewer than the statement. */
+    marking: { tlp: string; readers: readonly string[] } | null
     here: boolean
     read: Target | null
   }[]
@@ -206,20 +208,30 @@ function blobs(page: StatementPage): Markup {
     start(t('page.statement.digest')),
     start(t('page.statement.media-type')),
     end(t('page.statement.size')),
+    start(t('page.statement.tlp')),
     start(t('page.statement.here')),
     ...(readable ? [start(t('page.statement.read'))] : []),
   ]
-  const rows = page.blobs.map(({ name, sha256, size, mediaType, here, read }) => [
+  const rows = page.blobs.map(({ name, sha256, size, mediaType, marking, here, read }) => [
     link(here ? live.href({ to: 'blob', sha256 }) : null, foreign(name)),
     idMarkup(sha256),
     foreign(mediaType),
     html`${t('page.bytes', { count: formatCount(locale, size) })}`,
+    html`<span class="tlp">TLP:${(marking ?? page).tlp}</span>
+      ${marking === null ? NOTHING : named(marking)}`,
     html`${t(here ? 'page.statement.here.yes' : 'page.statement.here.no')}`,
     ...(readable
       ? [read === null ? NOTHING : link(live.href(read), html`${t('page.statement.read.page')}`)]
       : []),
   ])
   return section(heading, grid(heading, columns, rows))
+
+  /** Of a label that names its readers. */
+  function named({ tlp, readers }: { tlp: string; readers: readonly string[] }): Markup {
+    if (tlp === 'CLEAR' || tlp === 'GREEN') return NOTHING
+    const whom = readers.length === 0 ? html`${t('page.statement.nobody-else')}` : foreign(readers.join(', '))
+    return html`<span class="quiet">${whom}</span>`
+  }
 }
 
 function body({ locale, live, body: value, encrypted, id: own, here }: StatementPage): Markup {
