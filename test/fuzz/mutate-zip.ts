@@ -43,8 +43,8 @@ const XML: readonly string[] = [
   '../../x',
 ]
 
-/** A maker of such faults in the parts of one file; it is taken apart once. */
-export function zipMutator(whole: Uint8Array): (random: Random) => Uint8Array {
+/** A maker of such faults in the parts of one file, which have such tokens; it is taken apart once. */
+export function zipMutator(whole: Uint8Array, tokens = XML): (random: Random) => Uint8Array {
   const parts = Object.entries(unzipSync(whole)).map(([name, content]): [string, string] => [
     name,
     strFromU8(content),
@@ -57,7 +57,7 @@ export function zipMutator(whole: Uint8Array): (random: Random) => Uint8Array {
     const fault = random.below(25)
     if (fault === 0) files.delete(name)
     else if (fault === 1) files.set(`${name}${random.pick(['', '/', 'x', '\0'])}`, strToU8('<a/>'))
-    else files.set(name, strToU8(mutateText(text, XML, random)))
+    else files.set(name, strToU8(mutateText(text, tokens, random)))
     const made = zipSync(Object.fromEntries(files), { level: 0, mtime: '1980-01-01T00:00:00' })
     return random.chance(0.1) ? mutateBytes(made, random) : made
   }

@@ -51,7 +51,7 @@ function envelopeAround(payload: Uint8Array): Uint8Array {
 export const STATEMENT_TARGETS: readonly Target[] = [
   {
     name: 'canonical JSON',
-    cases: 150_000,
+    cases: 110_000,
     make: ofJson(
       () => [
         jsonOf(statement.envelope.payload),
