@@ -49,6 +49,28 @@ describe('the comparison itself', () => {
     expect(differences.length).toBeGreaterThan(3)
   })
 
+  it.each([
+    ['anonymous', ['store', 'bundle', 'page']],
+    ['member', ['store', 'bundle', 'exchange']],
+    ['owner', ['store', 'page', 'command']],
+  ] as const)('sees a difference that may be seen, by every way: %s', async (name, ways) => {
+    const unlike: typeof worldPair = (...of) => {
+      const pair = worldPair(...of)
+      return { ...pair, right: pair.right.filter(({ id }) => !pair.left.some((one) => one.id === id)) }
+    }
+    const { differences } = await compareWorlds(base, name, 6, 1, undefined, unlike)
+    const found = new Set(
+      differences.map((said) => {
+        const question = said.replace(/^.*?seed \d+, /, '')
+        if (question.startsWith('GET ')) return 'page'
+        if (question.startsWith('bundle')) return 'bundle'
+        if (question.startsWith('laid down')) return 'exchange'
+        return /^(?:exercise|access|verify) /.test(question) ? 'command' : 'store'
+      }),
+    )
+    expect([...found].sort()).toEqual([...ways].sort())
+  })
+
   it('has pairs with secrets on both sides, and with different ones', () => {
     const pairs = Array.from({ length: 40 }, (_, seed) => worldPair(base, READERS.member, seed))
     expect(pairs.filter(({ hidden: [left, right] }) => left > 0 && right > 0).length).toBeGreaterThan(10)
