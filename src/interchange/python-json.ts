@@ -16,7 +16,7 @@ const LONG_NUMBER = /(?:^|[:,[\s])-?\d{16,}(?=$|[\s,\]}])/
 export function parsePythonJson(text: string, what: string): unknown {
   const quick = LONG_NUMBER.test(text) ? undefined : parseQuickly(text)
   const value = quick === undefined ? new Reader(text, what).whole() : quick.value
-  checkDepth(value, what)
+  if (isDeeperThan(value, JSON_DEPTH)) throw tooDeep(what)
   return value
 }
 
@@ -34,18 +34,12 @@ function parseQuickly(text: string): { value: unknown } | undefined {
   }
 }
 
-/** Without recursion, because the depth is what is in doubt. */
-function checkDepth(value: unknown, what: string): void {
-  let level: object[] = typeof value === 'object' && value !== null ? [value] : []
-  for (let depth = 1; level.length > 0; depth += 1) {
-    if (depth > JSON_DEPTH) throw tooDeep(what)
-    const below: object[] = []
-    for (const one of level) {
-      for (const inner of Object.values(one))
-        if (typeof inner === 'object' && inner !== null) below.push(inner)
-    }
-    level = below
-  }
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (levels === 0) return true
+  if (Array.isArray(value)) return value.some((inner) => isDeeperThan(inner, levels - 1))
+  for (const key in value) if (isDeeperThan(Reflect.get(value, key), levels - 1)) return true
+  return false
 }
 
 /** Whether `JSON.stringify` says the same. */

@@ -13,7 +13,7 @@ import { z } from 'zod'
 import { decodeBase64, itemKey, OUTCOMES, refKey, resolveLetter, toHex } from '../../statement/index.ts'
 import type { Sha256 } from '../../statement/index.ts'
 import type { LoggedAttempt } from '../log-reader.ts'
-import { expandSample } from './expand-sample.ts'
+import { expandConversation } from './expand-sample.ts'
 import { isObject, type LogSample, type Message } from './log-schema.ts'
 import { isUnscored, scoreNumber } from './score-number.ts'
 
@@ -24,8 +24,8 @@ export const ConcordMark = z.looseObject({
 })
 
 /** `first` names the scorer whose value is that of the attempt. */
-export function toAttempt(condensed: LogSample, first: string | undefined, sha256: Sha256): LoggedAttempt {
-  const { sample } = expandSample(condensed)
+export function toAttempt(sample: LogSample, first: string | undefined, sha256: Sha256): LoggedAttempt {
+  const { input, messages, output } = expandConversation(sample)
   const scores = Object.fromEntries(
     Object.entries(sample.scores ?? {}).map(([name, { value, explanation }]) => [
       name,
@@ -37,7 +37,7 @@ export function toAttempt(condensed: LogSample, first: string | undefined, sha25
     ]),
   )
   const main = scores[first ?? ''] ?? Object.values(scores)[0]
-  const { question, media } = questionOf(sample.input, sha256)
+  const { question, media } = questionOf(input, sha256)
   const choices = sample.choices ?? []
   const given = typeof sample.target === 'string' ? [sample.target] : sample.target
   const targets = given.map((target) => resolveLetter(target, choices))
@@ -50,8 +50,8 @@ export function toAttempt(condensed: LogSample, first: string | undefined, sha25
     targets,
     itemKey: media === null ? null : itemKey({ question, choices, media }, sha256),
     refKey: refKey(targets, sha256),
-    messages: sample.messages,
-    answer: (sample.output?.choices?.length ?? 0) > 0 ? (sample.output?.completion ?? null) : null,
+    messages,
+    answer: (output?.choices?.length ?? 0) > 0 ? (output?.completion ?? null) : null,
     scores,
     ...endOf(sample, main?.value),
     value: main?.number ?? null,

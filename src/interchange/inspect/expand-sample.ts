@@ -26,6 +26,16 @@ export function expandSample(sample: LogSample): { sample: LogSample; missing: n
   return { sample: { ...resolved, events }, missing: count.missing }
 }
 
+/** The conversation alone, for whom events say nothing: input, messages and output with their texts in place. */
+export function expandConversation(sample: LogSample): Pick<LogSample, 'input' | 'messages' | 'output'> {
+  const { input, messages, output, attachments } = sample
+  const conversation = { input, messages, output }
+  const known = new Map(Object.entries(attachments ?? {}))
+  return known.size === 0
+    ? conversation
+    : resolveEach(conversation, attachmentResolver(known, { missing: 0 }))
+}
+
 /** The same of a part of a sample: its type stays, because texts are only replaced by texts. */
 function resolveEach<T extends object>(part: T, resolve: (value: unknown) => unknown): T {
   const copy = { ...part }
