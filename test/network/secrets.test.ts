@@ -1,5 +1,5 @@
 /** Secrets planted in one house are in nothing that leaves it for those who may not know them. */
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -20,6 +20,7 @@ import {
   requestSubmission,
   requestWidening,
   submit,
+  sync,
 } from '../../src/node/index.ts'
 import type { Home } from '../../src/node/index.ts'
 import { keyPath } from '../../src/node/institute.ts'
@@ -165,6 +166,18 @@ describe('planted secrets', () => {
     // Who takes part has items and identity, so the search finds them there: behind age, archive and table.
     const forB = (await outboxFor(a, b)).map((bytes) => kindsIn(bytes, b, secrets))
     expect(new Set((await Promise.all(forB)).flat())).toEqual(new Set(['developer', 'item', 'snapshot']))
+    // The same holds of a shared folder, in which everybody can read every file.
+    const share = path.join(all.folder, 'share')
+    await mkdir(share)
+    for (const home of [a, b, c, a, b]) await sync(home, share, {})
+    const found = { c: new Set<string>(), b: new Set<string>() }
+    for (const entry of await readdir(share, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue
+      const bytes = await readFile(path.join(entry.parentPath, entry.name))
+      for (const kind of await kindsIn(bytes, c, secrets)) found.c.add(kind)
+      for (const kind of await kindsIn(bytes, b, secrets)) found.b.add(kind)
+    }
+    expect(found).toEqual({ c: new Set(), b: new Set(['developer', 'item', 'snapshot']) })
     // And a key, where one is planted, packed twice.
     const planted = gzipSync(JSON.stringify({ a: Buffer.from(`${secrets.at(-1)?.text}`).toString('base64') }))
     expect(await kindsIn(planted, c, secrets)).toEqual(['key'])
