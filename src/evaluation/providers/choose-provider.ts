@@ -18,7 +18,8 @@ export type ProviderChoice = {
   command?: readonly string[] | undefined
 }
 
-const HOME: Partial<Record<WireKind, string>> = {
+/** The address of those who made a wire format. */
+export const HOME: Partial<Record<WireKind, string>> = {
   'openai-responses': 'https://api.openai.com/v1',
   'anthropic-messages': 'https://api.anthropic.com',
   'google-generate-content': 'https://generativelanguage.googleapis.com',

@@ -50,7 +50,7 @@ const FILTERED = /content_filter|content management policy/i
 const UNSERVED = [400, 401, 403, 404, 405]
 /** Nobody to connect to, or nobody trusted; a connection that was made and broke is another matter. */
 const NO_CONNECTION =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EPROTO|ERR_SSL_\w+|ERR_TLS_\w+|CERT_\w+|\w+_CERT|\w+_CERT_\w+|UNABLE_TO_\w+)$/
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EPROTO|ERR_SSL_\S+|ERR_TLS_\w+|CERT_\w+|\w+_CERT|\w+_CERT_\w+|UNABLE_TO_\w+)$/
 /** Longer timers would fire at once. */
 const LONGEST_TIMER = 0x7fff_ffff
 const ErrorInBody = z.looseObject({

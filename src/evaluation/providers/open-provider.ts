@@ -14,6 +14,8 @@ export type OpenOptions = {
   /** Default: the environment. */
   apiKey: string | undefined
   connections: number
+  /** In place of the environment. */
+  env?: Readonly<Record<string, string | undefined>> | undefined
 }
 
 /**
@@ -40,7 +42,7 @@ export async function openProvider(plan: ProviderPlan, options: OpenOptions): Pr
     }
     default: {
       const baseUrl = options.baseUrl ?? plan.baseUrl
-      const apiKey = options.apiKey ?? keyFromEnvironment(baseUrl, process.env)
+      const apiKey = options.apiKey ?? keyFromEnvironment(baseUrl, options.env ?? process.env)
       if (apiKey !== undefined && !/^[\x21-\x7e]+$/.test(apiKey))
         throw new ConcordError(
           'usage',

@@ -22,9 +22,23 @@ export function keyFromEnvironment(
   return names.map((name) => env[name]?.trim()).find((key) => key !== undefined && key !== '')
 }
 
+/**
+ * The environment as it is for a judge: a key for whatever address a run asks is not for judges. Theirs is
+ * CONCORD_API_KEY_ and the name of the judge in capitals, its other characters as _ (CONCORD_API_KEY_JUDGE_A).
+ */
+export function environmentOfJudge(
+  judge: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string | undefined>> {
+  const own = `CONCORD_API_KEY_${judge.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`
+  return { ...env, CONCORD_API_KEY: env[own] }
+}
+
 /** Values of the environment that are secret by their name: a program or a module of somebody's own may print them. */
 export function secretsOf(env: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(env).flatMap(([name, value]) =>
-    /(?:_KEY|_TOKEN|_SECRET|PASSWORD|PASSPHRASE)$/i.test(name) && value !== undefined ? [value] : [],
+    /(?:_KEY|_KEY_[A-Z0-9_]+|_TOKEN|_SECRET|PASSWORD|PASSPHRASE)$/i.test(name) && value !== undefined
+      ? [value]
+      : [],
   )
 }
