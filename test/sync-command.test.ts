@@ -68,7 +68,9 @@ describe('concord sync', () => {
     expect(ended.status).toBe(2)
     expect(ended.stderr).toMatch(/^Error: 1 of what lies there could not be taken in; the rest is\. .*\.\n$/)
     const listed = await concordHere(['quarantine', ...at(all, 'a')])
-    expect(listed.stdout).toMatch(/^1 {2}bundle {2}\S+ {2}from-lab-b\/\S+\.concord {2}9 bytes {2}–\n/)
+    expect(listed.stdout).toMatch(
+      /^1 {2}the file as a whole cannot be used {2}\d+ \w+ \d{4}, [\d:]+ UTC {2}from-lab-b\/\S+\.concord {2}9 bytes\n/,
+    )
     const retried = await concordHere(['quarantine', '--retry', ...at(all, 'a')])
     expect(retried.stdout).toMatch(/^Nothing verifies that did not before\.\n/)
     expect((await concordHere(['quarantine', '--remove', '7', ...at(all, 'a')])).stderr).toContain(

@@ -119,7 +119,9 @@ export const receiveCommand: CommandSpec = {
         for (const { error } of refusals) output.line(output.said(error.sentence))
         throw new ConcordError(
           firstRefusal.error.code,
-          sentence`${refusals.length} of ${files.length} bundles are refused, for the reasons above, and nothing of them is kept; the others are taken in.`,
+          all.length === 0
+            ? sentence`All ${files.length} bundles are refused, for the reasons above, and nothing of them is kept.`
+            : sentence`${refusals.length} of ${files.length} bundles are refused, for the reasons above, and nothing of them is kept; the others are taken in.`,
         )
       }
       if (refused.length > 0) throw new ConcordError('not-verified', setAside)

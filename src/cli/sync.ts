@@ -1,4 +1,5 @@
 import { ConcordError, sentence } from '../error.ts'
+import { formatMoment } from '../message/index.ts'
 import type { SyncResult } from '../node/index.ts'
 import { text } from './command.ts'
 import type { CommandSpec } from './command.ts'
@@ -148,6 +149,29 @@ export const syncCommand: CommandSpec = {
   },
 }
 
+const REASONS = [
+  'bundle',
+  'unknown-key',
+  'too-large',
+  'bad-signature',
+  'key-not-valid',
+  'payload-type',
+  'not-jcs',
+  'not-a-statement',
+  'schema',
+  'charter-unknown',
+  'issuer-unknown',
+  'issuer-unsigned',
+  'body-digest',
+  'blob-digest',
+] as const
+
+/** Why something was set aside; a reason that a later version wrote stands as it is. */
+function reasonText(t: Output['t'], reason: string): string {
+  const known = REASONS.find((one) => one === reason)
+  return known === undefined ? reason : t(`command.quarantine.reason.${known}`)
+}
+
 export const quarantineCommand: CommandSpec = {
   words: 'quarantine',
   about: 'command.quarantine',
@@ -168,7 +192,14 @@ export const quarantineCommand: CommandSpec = {
       if (options['retry'] === true) line(t('command.quarantine.retried', { count: taken }))
       const waiting = await listQuarantine(home)
       for (const { id, reason, receivedAt, source, statement, size } of waiting) {
-        const about = { id: String(id), reason, receivedAt, source, size, statement: statement ?? '–' }
+        const about = {
+          id: String(id),
+          reason: reasonText(t, reason),
+          receivedAt: formatMoment(output.locale, receivedAt),
+          source,
+          size,
+          statement: statement ?? 'none',
+        }
         line(t('command.quarantine.entry', about))
       }
       if (waiting.length === 0) line(t('command.quarantine.none'))

@@ -50,4 +50,9 @@ it('the good ones are taken in, the others named one by one at the end', async (
       { file: files[2], code: 'not-found' },
     ],
   })
+
+  const none = await concordHere(['receive', ...files.slice(1, 3), '--home', path.join(all.folder, 'lab-b')])
+  expect(none.stderr).toContain(
+    'All 2 bundles are refused, for the reasons above, and nothing of them is kept.',
+  )
 })

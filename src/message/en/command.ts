@@ -279,7 +279,7 @@ export const command = {
   'command.sync.would-write':
     'Would be laid down for the others: {statements, plural, =0 {no statement} one {one statement} other {# statements}}{removed, plural, =0 {} one {; one file would be removed that holds what is no longer for all it was for} other {; # files would be removed that hold what is no longer for all they were for}}',
   'command.sync.written':
-    'Laid down for the others: {files, plural, =0 {no file} one {one file} other {# files}} with {statements, plural, =0 {no statement} one {one statement} other {# statements}}{removed, plural, =0 {} one {; one file removed that held what is no longer for all it was for} other {; # files removed that held what is no longer for all they were for}}',
+    'Laid down for the others: {files, plural, =0 {no file} one {one file} other {# files}}{statements, plural, =0 {{files, plural, =0 {} other { with the charter}}} one { with one statement} other { with # statements}}{removed, plural, =0 {} one {; one file removed that held what is no longer for all it was for} other {; # files removed that held what is no longer for all they were for}}',
   'command.sync.lifted':
     '{count, plural, one {The embargo of # statement} other {The embargo of # statements}} of this institute has ended: its date has come',
   'command.sync.nothing':
@@ -310,7 +310,21 @@ export const command = {
   'command.quarantine.removed': 'Number {id} is given up.',
   'command.quarantine': 'what did not verify and was set aside, with the reason',
   'command.quarantine.entry':
-    '{id}  {reason}  {receivedAt}  {source}  {size, plural, one {one byte} other {# bytes}}  {statement}',
+    '{id}  {reason}  {receivedAt}  {source}  {size, plural, one {one byte} other {# bytes}}{statement, select, none {} other {  {statement}}}',
+  'command.quarantine.reason.bundle': 'the file as a whole cannot be used',
+  'command.quarantine.reason.unknown-key': 'signed with a key that no charter here lists',
+  'command.quarantine.reason.too-large': 'larger than is allowed',
+  'command.quarantine.reason.bad-signature': 'a signature does not hold',
+  'command.quarantine.reason.key-not-valid': 'signed with a key that was not valid then',
+  'command.quarantine.reason.payload-type': 'not of a type that can be read',
+  'command.quarantine.reason.not-jcs': 'not written in the one form that is signed',
+  'command.quarantine.reason.not-a-statement': 'not a statement',
+  'command.quarantine.reason.schema': 'its fields are not as they must be',
+  'command.quarantine.reason.charter-unknown': 'the charter that it names is not here',
+  'command.quarantine.reason.issuer-unknown': 'its issuer is in no charter here',
+  'command.quarantine.reason.issuer-unsigned': 'not signed by whom it names as its issuer',
+  'command.quarantine.reason.body-digest': 'its body was changed',
+  'command.quarantine.reason.blob-digest': 'one of its files was changed',
   'command.quarantine.none': 'Nothing is set aside.',
   'command.quarantine.retried':
     '{count, plural, =0 {Nothing verifies that did not before} one {One statement verifies by now and is taken in} other {# statements verify by now and are taken in}}.',
@@ -319,6 +333,7 @@ export const command = {
   'command.run.start': 'begin a run of an exercise, or of an evaluation file alone',
   'command.option.items': 'item file, for an evaluation file without an exercise',
   'command.option.language': 'language of those items, as a BCP 47 tag',
+  'command.option.judge': 'where a judge of the evaluation is asked; once for each that needs it',
   'command.run.score':
     '{share} of the points on {items} items ({range}), attempts without a result counted as failed. One run in one lab; signed by nobody.',
   'command.run.no-score': 'No score can be given: {reason}.',
@@ -428,7 +443,7 @@ export const command = {
   'command.erase.files':
     '{count, plural, one {# file of this folder that carried it went with it} other {# files of this folder that carried it went with it}}',
   'command.erase.laid-down':
-    '{count, plural, one {# file that this institute has laid down holds it still} other {# files that this institute has laid down hold it still}} ({folders}); the next "concord sync" there takes it away, and lays down anew what else the others lack.',
+    '{count, plural, one {# file that this institute has laid down holds it still} other {# files that this institute has laid down hold it still}} ({folders}); the next “concord sync” there takes it away, and lays down anew what else the others lack.',
   'command.erase.next-sync': './concord sync {folder}   take it away there, too',
   'command.erase.copies':
     'Not reached from here: bundles you have copied elsewhere, backups, and the folder the exercise was proposed from. Delete those yourself.',

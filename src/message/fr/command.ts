@@ -291,7 +291,7 @@ export const command: Record<keyof typeof en, string> = {
   'command.sync.would-write':
     'Serait déposé pour les autres : {statements, plural, =0 {aucune déclaration} one {une déclaration} other {# déclarations}}{removed, plural, =0 {} one { ; un fichier serait retiré, dont le contenu n’est plus pour tous ses destinataires} other { ; # fichiers seraient retirés, dont le contenu n’est plus pour tous leurs destinataires}}',
   'command.sync.written':
-    'Déposé pour les autres : {files, plural, =0 {aucun fichier} one {un fichier} other {# fichiers}} avec {statements, plural, =0 {aucune déclaration} one {une déclaration} other {# déclarations}}{removed, plural, =0 {} one { ; un fichier retiré, dont le contenu n’est plus pour tous ses destinataires} other { ; # fichiers retirés, dont le contenu n’est plus pour tous leurs destinataires}}',
+    'Déposé pour les autres : {files, plural, =0 {aucun fichier} one {un fichier} other {# fichiers}}{statements, plural, =0 {{files, plural, =0 {} other { avec la charte}}} one { avec une déclaration} other { avec # déclarations}}{removed, plural, =0 {} one { ; un fichier retiré, dont le contenu n’est plus pour tous ses destinataires} other { ; # fichiers retirés, dont le contenu n’est plus pour tous leurs destinataires}}',
   'command.sync.lifted':
     '{count, plural, one {L’embargo de # déclaration} other {L’embargo de # déclarations}} de cet institut a pris fin : sa date est venue',
   'command.sync.nothing':
@@ -322,7 +322,21 @@ export const command: Record<keyof typeof en, string> = {
   'command.quarantine.removed': 'Le numéro {id} est abandonné.',
   'command.quarantine': 'ce qui ne se vérifie pas et a été mis de côté, avec la raison',
   'command.quarantine.entry':
-    '{id}  {reason}  {receivedAt}  {source}  {size, plural, one {un octet} other {# octets}}  {statement}',
+    '{id}  {reason}  {receivedAt}  {source}  {size, plural, one {un octet} other {# octets}}{statement, select, none {} other {  {statement}}}',
+  'command.quarantine.reason.bundle': 'le fichier entier est inutilisable',
+  'command.quarantine.reason.unknown-key': 'signé d’une clé qu’aucune charte d’ici ne contient',
+  'command.quarantine.reason.too-large': 'plus grand que permis',
+  'command.quarantine.reason.bad-signature': 'une signature ne tient pas',
+  'command.quarantine.reason.key-not-valid': 'signé d’une clé qui n’était pas valable alors',
+  'command.quarantine.reason.payload-type': 'd’un type qui ne se lit pas',
+  'command.quarantine.reason.not-jcs': 'pas écrit dans la seule forme qui se signe',
+  'command.quarantine.reason.not-a-statement': 'pas une déclaration',
+  'command.quarantine.reason.schema': 'ses champs ne sont pas comme il faut',
+  'command.quarantine.reason.charter-unknown': 'la charte qu’il nomme n’est pas ici',
+  'command.quarantine.reason.issuer-unknown': 'son émetteur n’est dans aucune charte d’ici',
+  'command.quarantine.reason.issuer-unsigned': 'non signé par celui qu’il dit son émetteur',
+  'command.quarantine.reason.body-digest': 'son corps a été modifié',
+  'command.quarantine.reason.blob-digest': 'un de ses fichiers a été modifié',
   'command.quarantine.none': 'Rien n’est mis de côté.',
   'command.quarantine.retried':
     '{count, plural, =0 {Rien ne se vérifie qui ne se vérifiait pas avant} one {Une déclaration se vérifie désormais et est prise} other {# déclarations se vérifient désormais et sont prises}}.',
@@ -331,6 +345,7 @@ export const command: Record<keyof typeof en, string> = {
   'command.run.start': 'commencer une exécution d’un exercice, ou d’un fichier d’évaluation seul',
   'command.option.items': 'fichier d’items, pour un fichier d’évaluation sans exercice',
   'command.option.language': 'langue de ces items, étiquette BCP 47',
+  'command.option.judge': 'adresse d’un juge de l’évaluation ; une fois pour chacun qui en a besoin',
   'command.run.score':
     '{share} des points sur {items} items ({range}), les tentatives sans résultat comptées comme échouées. Une seule exécution dans un seul laboratoire ; signée par personne.',
   'command.run.no-score': 'Aucun score ne peut être donné : {reason}.',
@@ -445,7 +460,7 @@ export const command: Record<keyof typeof en, string> = {
   'command.erase.files':
     '{count, plural, one {# fichier de ce dossier qui la portait a disparu avec elle} other {# fichiers de ce dossier qui la portaient ont disparu avec elle}}',
   'command.erase.laid-down':
-    '{count, plural, one {# fichier déposé par cet institut le contient encore} other {# fichiers déposés par cet institut le contiennent encore}} ({folders}) ; le prochain "concord sync" à cet endroit l’enlève, et redépose ce qui manque encore aux autres.',
+    '{count, plural, one {# fichier déposé par cet institut le contient encore} other {# fichiers déposés par cet institut le contiennent encore}} ({folders}) ; le prochain « concord sync » à cet endroit l’enlève, et redépose ce qui manque encore aux autres.',
   'command.erase.next-sync': './concord sync {folder}   l’enlever là-bas aussi',
   'command.erase.copies':
     'Hors d’atteinte d’ici : les paquets copiés ailleurs, les sauvegardes, et le dossier d’où l’exercice a été proposé. Supprimez-les vous-même.',

@@ -1,4 +1,6 @@
 export const cli: Readonly<Record<string, string>> = {
+  '--to wants inspect, not {0}; no other log is written yet.':
+    '--to attend inspect, pas {0} ; aucun autre journal n’est encore écrit.',
   '{0} of what lies there could not be taken in; the rest is. "concord quarantine" shows what is set aside, with its bytes. {1}':
     'Parmi ce qui s’y trouve, {0} n’a pu être pris ; le reste l’est. "concord quarantine" montre ce qui est mis de côté, avec ses octets. {1}',
   'The check was stopped; what was answered is kept. Go on with "concord run drift {0}".':
@@ -12,6 +14,8 @@ export const cli: Readonly<Record<string, string>> = {
     '--at demande une date ou un moment en UTC, par exemple 2026-11-03 ou 2026-11-03T09:00:00Z, pas {0}.',
   '{0} is no language tag; write one such as fr or zh-Hant.':
     '{0} n’est pas une étiquette de langue ; écrivez-en une comme fr ou zh-Hant.',
+  'All {0} bundles are refused, for the reasons above, and nothing of them is kept.':
+    'Les {0} paquets sont refusés, pour les raisons ci-dessus, et rien n’en est gardé.',
   '{0} of {1} bundles are refused, for the reasons above, and nothing of them is kept; the others are taken in.':
     '{0} paquets sur {1} sont refusés, pour les raisons ci-dessus, et rien n’en est gardé ; les autres sont pris.',
   'Concord made a mistake ({0}); please report it with the lines below.':
