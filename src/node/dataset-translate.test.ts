@@ -127,6 +127,12 @@ describe('a set to translate', () => {
   it.each([
     ['no language', { languages: [] }, 'Name a language'],
     ['its own language', { languages: ['en'] }, 'is in en already'],
+    [
+      'a country in place of a language',
+      { languages: ['fr', 'jp'] },
+      '--language jp: no language has this tag; perhaps you mean ja',
+    ],
+    ['no language at all', { languages: ['xx-nope'] }, 'no language has this tag'],
     ['two languages in one .csv', { languages: ['fr', 'ja'] }, 'A .csv file holds one language'],
     ['another source', { from: 'de' }, 'holds no set in de'],
   ])('with %s is refused', async (_, change, want) => {

@@ -74,6 +74,7 @@ export async function writeSpreadsheet(
       'usage',
       sentence`${file} is in ${same} already; name the language to translate into.`,
     )
+  for (const one of languages) checkLanguage(one)
   if (await isThere(to))
     throw new ConcordError(
       'conflict',
@@ -236,6 +237,22 @@ function findingsOf(
   const sets = [setOf(from, source), own]
   return preflight({ protocol: null, sets, sha256, ...checking(onProgress, sets.length) }).filter(
     ({ rule, set }) => set === own.id && ITEM_RULES.includes(rule),
+  )
+}
+
+/** Throws `usage` for what names no language, such as a country code: nobody should translate into it first. */
+function checkLanguage(tag: string): void {
+  const named = { id: tag, language: tag, split: null, n: null, idsDeclared: true, items: [] }
+  const wrong = preflight({ protocol: null, sets: [named], sha256 }).find(
+    ({ rule, severity }) => rule === 'language-tag' && severity === 'block',
+  )
+  if (wrong === undefined) return
+  const { proposed = '–' } = wrong.values
+  throw new ConcordError(
+    'usage',
+    proposed === '–'
+      ? sentence`--language ${tag}: no language has this tag; write one such as fr or zh-Hant.`
+      : sentence`--language ${tag}: no language has this tag; perhaps you mean ${proposed}.`,
   )
 }
 

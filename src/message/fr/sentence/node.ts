@@ -1,4 +1,6 @@
 export const node: Readonly<Record<string, string>> = {
+  'the rubric of the judges stands in the evaluation, which every participant gets; with-run is wanted':
+    'la grille des juges figure dans l’évaluation, que chaque participant reçoit ; with-run est attendu',
   'Nothing of this institute in {0} is under an embargo; each institute ends that of what it has signed.':
     'Rien de cet institut dans {0} n’est sous embargo ; chaque institut met fin à celui de ce qu’il a signé.',
   '{0} is not a log of a format that can be read: Inspect .eval and .json.':
@@ -69,6 +71,10 @@ export const node: Readonly<Record<string, string>> = {
     'Il n’y a pas de {0} en quarantaine ; "concord quarantine" donne la liste.',
   'The name of {0} does not say its language; say it with --from-language.':
     'Le nom de {0} ne dit pas sa langue ; dites-la avec --from-language.',
+  '--language {0}: no language has this tag; write one such as fr or zh-Hant.':
+    '--language {0} : aucune langue n’a cette étiquette ; écrivez-en une, comme fr ou zh-Hant.',
+  '--language {0}: no language has this tag; perhaps you mean {1}.':
+    '--language {0} : aucune langue n’a cette étiquette ; peut-être voulez-vous dire {1}.',
   '{0} is in {1} already; name the language to translate into.':
     '{0} est déjà en {1} ; nommez la langue vers laquelle traduire.',
   '{0} is there already, and translators may have worked in it; give another name.':
