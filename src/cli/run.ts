@@ -27,6 +27,7 @@ export const runCommands: CommandSpec[] = [
       { flags: '--why <text>', about: 'command.option.why-deviation' },
       { flags: '--pilot', about: 'command.option.pilot' },
       { flags: '--concurrency <number>', about: 'command.option.concurrency' },
+      { flags: '--judge <id=address>', about: 'command.option.judge', many: true },
     ],
     async action(context, [exercise = '']) {
       const { isEvaluationFile, startRun, startSoloRun } = await import('../node/index.ts')
@@ -35,6 +36,10 @@ export const runCommands: CommandSpec[] = [
       const deviations = list(options, 'set').map((given) => {
         const { field, value } = assignment(given, '--set')
         return { field, value: Json.parse(value) }
+      })
+      const judges = list(options, 'judge').map((given) => {
+        const { field, value } = assignment(given, '--judge')
+        return { judge: field, baseUrl: String(value) }
       })
       const concurrency = wholeNumber(text(options, 'concurrency'), '--concurrency', 1, 10_000)
       if (await isEvaluationFile(exercise)) {
@@ -47,6 +52,7 @@ export const runCommands: CommandSpec[] = [
             language: needed(options, 'language', '--language'),
             settings: deviations,
             concurrency,
+            judges,
           },
           await control(context),
         )
@@ -64,6 +70,7 @@ export const runCommands: CommandSpec[] = [
             deviations,
             why: text(options, 'why'),
             concurrency,
+            judges,
           },
           await control(context),
         )

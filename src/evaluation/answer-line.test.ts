@@ -9,16 +9,25 @@ describe('a line of the answers file', () => {
   it('is canonical JSON', () => {
     const text = fc.string({ unit: 'binary' }).map((raw) => raw.toWellFormed())
     const count = fc.option(fc.nat(), { nil: null })
-    const line: fc.Arbitrary<AnswerLine> = fc.record({
-      set: text,
-      item: text,
-      attempt: fc.integer({ min: 1, max: 1000 }),
-      promptHash: text,
-      completion: fc.option(text, { nil: null }),
+    const failedCalls = fc.array(
+      fc.record({ error: fc.constantFrom('rate-limit', 'transient'), status: count, detail: text }),
+    )
+    const common = {
       stopReason: fc.option(fc.constantFrom(...STOP_REASONS), { nil: null }),
       refused: fc.boolean(),
       modelReported: fc.option(text, { nil: null }),
       usage: fc.record({ in: count, out: count }),
+      failedCalls,
+      promptHash: text,
+      ms: fc.nat(),
+    }
+    const vote = fc.record({ ...common, judge: text, reply: fc.option(text, { nil: null }) })
+    const answer = fc.record({
+      set: text,
+      item: text,
+      attempt: fc.integer({ min: 1, max: 1000 }),
+      completion: fc.option(text, { nil: null }),
+      ...common,
       outcome: fc.record({
         outcome: fc.constantFrom(...OUTCOMES),
         reason: fc.option(text, { nil: null }),
@@ -29,11 +38,11 @@ describe('a line of the answers file', () => {
         limit: fc.option(text, { nil: null }),
         labels: fc.array(text),
       }),
-      failedCalls: fc.array(
-        fc.record({ error: fc.constantFrom('rate-limit', 'transient'), status: count, detail: text }),
-      ),
-      ms: fc.nat(),
     })
+    const line: fc.Arbitrary<AnswerLine> = fc.oneof(
+      answer,
+      fc.tuple(answer, fc.array(vote)).map(([one, votes]) => ({ ...one, votes })),
+    )
     fc.assert(
       fc.property(line, (value) => {
         expect(answerText(value)).toBe(canonicalText(value))

@@ -27,6 +27,23 @@ export type FailedCall = z.infer<typeof FailedCall>
 
 const Tokens = z.int().min(0)
 
+/** What one judge said of an answer; `reply` is null where there is none. */
+export const Vote = z.strictObject({
+  judge: z.string(),
+  /** SHA-256 of the messages as sent. */
+  promptHash: z.string(),
+  reply: z.string().nullable(),
+  stopReason: z.enum(STOP_REASONS).nullable(),
+  /** The provider's own mark that the judge declined. */
+  refused: z.boolean(),
+  modelReported: z.string().nullable(),
+  usage: z.strictObject({ in: Tokens.nullable(), out: Tokens.nullable() }),
+  failedCalls: z.array(FailedCall),
+  /** From the first call to the end, waits included. */
+  ms: Tokens,
+})
+export type Vote = z.infer<typeof Vote>
+
 /** One line of the answers file, and of the journal: how one attempt ended. What may be absent is unknown there. */
 export const AnswerLine = z.strictObject({
   set: z.string(),
@@ -62,8 +79,10 @@ export const AnswerLine = z.strictObject({
     labels: z.array(z.string()),
   }),
   failedCalls: z.array(FailedCall),
-  /** From the first call to the end, waits included. */
+  /** From the first call to the end, waits included; without what judges took. */
   ms: z.int().min(0),
+  /** In the order of the scorer's judges. */
+  votes: z.array(Vote).optional(),
 })
 export type AnswerLine = z.infer<typeof AnswerLine>
 
@@ -101,6 +120,17 @@ export function answerText(line: AnswerLine): string {
       out: usage.out,
       reasoning: usage.reasoning,
     },
+    votes: line.votes?.map((vote) => ({
+      failedCalls: vote.failedCalls.map(({ detail, error, status }) => ({ detail, error, status })),
+      judge: vote.judge,
+      modelReported: vote.modelReported,
+      ms: vote.ms,
+      promptHash: vote.promptHash,
+      refused: vote.refused,
+      reply: vote.reply,
+      stopReason: vote.stopReason,
+      usage: { in: vote.usage.in, out: vote.usage.out },
+    })),
   })
 }
 
@@ -140,6 +170,7 @@ export function outcomeOf(
     stopReason: StopReason | null
     refused: boolean
     recorded?: true | undefined
+    votes?: readonly Vote[] | undefined
     limit: string | null
   },
 ): AttemptOutcome {
@@ -152,6 +183,8 @@ export function outcomeOf(
     target: item.target,
     choices: item.choices ?? [],
     completion: answer.completion,
+    input: item.input,
+    votes: answer.votes,
   })
   const value = scored.outcome === 'scored' ? scored.value : null
   const reason = scored.outcome === 'unscored' ? scored.reason : null

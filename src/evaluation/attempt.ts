@@ -136,7 +136,12 @@ function limited(limit: string): AttemptOutcome {
 }
 
 /** Doubled each time up to the cap, half of it drawn at random; never shorter than the provider asks for. */
-function pauseMs(plan: RunPlan, tryNumber: number, retryAfterSeconds: number | null, draw: number): number {
+export function pauseMs(
+  plan: Pick<RunPlan, 'backoff'>,
+  tryNumber: number,
+  retryAfterSeconds: number | null,
+  draw: number,
+): number {
   const { firstSeconds, capSeconds } = plan.backoff
   const full = Math.min(capSeconds, firstSeconds * 2 ** tryNumber) * 1000
   return Math.min(LONGEST_PAUSE_MS, Math.max(full * (0.5 + draw / 2), (retryAfterSeconds ?? 0) * 1000))

@@ -4,6 +4,8 @@
  *   line  = {"sum":"<16 hex>","entry":<canonical JSON>} LF      sum = first 8 bytes of SHA-256 of the entry's text
  *   first   {"kind":"run","planHash":…,"at":…}
  *   then    {"kind":"resumed","at":…[,"baseUrl":…]} | {"kind":"attempt","at":…,"line":<answer line>}
+ *           and, where judges are asked, before the attempt {"kind":"answered","at":…,"line":<answer line>} and for each
+ *           {"kind":"vote","at":…,"set":…,"item":…,"attempt":…,"vote":<vote>}
  *
  * A line is first written (the system has it: no kill of the process loses it), then durable (fdatasync, shared by
  * all lines of 20 ms: no loss of power loses it). A last line without line feed was cut off while being written and
@@ -17,13 +19,22 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { ConcordError, sentence } from '../error.ts'
 import { canonicalText } from '../statement/index.ts'
-import { AnswerLine, answerText } from './answer-line.ts'
+import { AnswerLine, answerText, Vote } from './answer-line.ts'
 
 export const JournalEntry = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('run'), planHash: z.string(), at: z.string() }),
   /** `baseUrl` where the address is another than before. */
   z.strictObject({ kind: z.literal('resumed'), at: z.string(), baseUrl: z.string().optional() }),
   z.strictObject({ kind: z.literal('attempt'), at: z.string(), line: AnswerLine }),
+  z.strictObject({ kind: z.literal('answered'), at: z.string(), line: AnswerLine }),
+  z.strictObject({
+    kind: z.literal('vote'),
+    at: z.string(),
+    set: z.string(),
+    item: z.string(),
+    attempt: z.int().min(1),
+    vote: Vote,
+  }),
 ])
 export type JournalEntry = z.infer<typeof JournalEntry>
 

@@ -4,9 +4,10 @@
  *   1  the plan is stored with its hash, then the journal begins
  *   2  as many attempts run as the connections allow; each ends in exactly one outcome, keeps its place in flight
  *      until its line is written, and is reported as done when the line is durable
- *   3  where nobody answers at the address, nothing more is asked, and what was asked there in vain is not recorded: it is
+ *   3  where judges score, they are asked once the answer is written down, and each vote is too (judge-attempt.ts)
+ *   4  where nobody answers at the address, nothing more is asked, and what was asked there in vain is not recorded: it is
  *      asked again when the run is gone on with (dead-address.ts)
- *   4  the outcome table and the answers are made from the journal
+ *   5  the outcome table and the answers are made from the journal
  *
  * So at any kill: an attempt whose line was written is never asked again; the calls repeated after a resume are at
  * most those in flight at the kill; each (set, item, attempt) is in the result exactly once. Memory holds the plan,
@@ -24,10 +25,12 @@ import {
   rateLimited,
 } from './adaptive-connections.ts'
 import { harnessFault, runAttempt } from './attempt.ts'
-import type { AnswerLine } from './answer-line.ts'
+import type { AnswerLine, Vote } from './answer-line.ts'
 import type { AttemptEffects, Task } from './attempt.ts'
 import { findDead, newAddressWatch } from './dead-address.ts'
 import { addUsage, costOf, NO_USAGE } from './cost.ts'
+import { isJudged, judgeAttempt } from './judge-attempt.ts'
+import type { Answered, JudgeEffects } from './judge-attempt.ts'
 import { openJournal, readJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
 import { findPrice, PRICES } from './prices.ts'
@@ -65,6 +68,7 @@ const EMIT_EVERY_MS = 100
 export async function runEvaluation(plan: RunPlanInput, effects: RunEffects): Promise<RunResult> {
   const checked = parseRunPlan(plan)
   await using provider = await opened(checked, effects)
+  await using judges = await openedJudges(checked)
   await makeFolder(effects.folder)
   await using _ = await lockRun(effects.folder)
   const planHash = await storePlan(effects.folder, checked)
@@ -72,7 +76,7 @@ export async function runEvaluation(plan: RunPlanInput, effects: RunEffects): Pr
   const started = isoTime(effects)
   await journal.append({ kind: 'run', planHash, at: started }).durable
   await syncFolder(effects.folder)
-  return await carryOut(checked, effects, provider, journal, {
+  return await carryOut(checked, effects, { provider, judges }, journal, {
     planHash,
     index: newIndex(checked),
     started,
@@ -81,6 +85,7 @@ export async function runEvaluation(plan: RunPlanInput, effects: RunEffects): Pr
     tokens: { in: 0, out: 0 },
     usage: NO_USAGE,
     addresses: [addressOf(checked.provider)],
+    answered: new Map(),
   })
 }
 
@@ -112,6 +117,7 @@ export async function resumeEvaluation(
   const { journal: file } = runFiles(folder)
   const past = await readPast(file, plan, planHash)
   await using provider = await opened(plan, effects, asked ?? past.addresses.at(-1))
+  await using judges = await openedJudges(plan)
   const journal = await openJournal(file, past.size)
   const now = isoTime(effects)
   if (past.started === null) await journal.append({ kind: 'run', planHash, at: now }).durable
@@ -122,7 +128,7 @@ export async function resumeEvaluation(
   return await carryOut(
     plan,
     { ...effects, folder },
-    provider,
+    { provider, judges },
     journal,
     {
       ...past,
@@ -147,6 +153,36 @@ async function opened(
   return { ...provider, [Symbol.asyncDispose]: () => provider.close() }
 }
 
+/** The judges of a plan, each with the key that is its own. */
+async function openedJudges(plan: RunPlan): Promise<Judges & AsyncDisposable> {
+  const byId = new Map<string, Provider>()
+  const close = async (): Promise<void> => {
+    for (const judge of byId.values()) await judge.close()
+  }
+  try {
+    for (const { judge, provider } of plan.judges ?? []) {
+      const { openProvider } = await import('./providers/open-provider.ts')
+      const { environmentOfJudge } = await import('./providers/provider-key.ts')
+      const env = environmentOfJudge(judge, process.env)
+      const apiKey = undefined
+      byId.set(judge, await openProvider(provider, { apiKey, env, connections: plan.concurrency.max }))
+    }
+  } catch (cause) {
+    await close()
+    throw cause
+  }
+  return {
+    of(judge) {
+      const found = byId.get(judge)
+      if (found === undefined) throw new TypeError(`no judge ${judge}`)
+      return found
+    },
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+type Judges = { of(judge: string): Provider }
+
 type Past = {
   planHash: string
   index: JournalIndex
@@ -157,6 +193,8 @@ type Past = {
   usage: Usage
   /** Where it was asked; the last holds. */
   addresses: string[]
+  /** By number of the task: answers that are written down while judges are still to be asked. */
+  answered: Map<number, Answered>
 }
 
 /** What the journal says; the run may have been killed before its first line. */
@@ -172,6 +210,7 @@ async function readPast(
     tokens: { in: 0, out: 0 },
     usage: NO_USAGE,
     addresses: [addressOf(plan.provider)],
+    answered: new Map<number, { line: AnswerLine; votes: Vote[] }>(),
   }
   let started: string | null = null
   let size = 0
@@ -188,7 +227,13 @@ async function readPast(
       started ??= entry.at
     } else if (entry.kind === 'resumed') {
       if (entry.baseUrl !== undefined) past.addresses.push(entry.baseUrl)
-    } else if (entry.kind === 'attempt') {
+    } else if (entry.kind === 'answered') {
+      const task = taskOf(entry.line)
+      if (task !== undefined) past.answered.set(task, { line: entry.line, votes: [] })
+    } else if (entry.kind === 'vote') {
+      const task = taskOf(entry)
+      if (task !== undefined) past.answered.get(task)?.votes.push(entry.vote)
+    } else {
       const task = taskOf(entry.line)
       if (task === undefined || isDone(past.index, task))
         throw new ConcordError(
@@ -196,6 +241,7 @@ async function readPast(
           sentence`The journal ${file} has attempt ${entry.line.attempt} of item ${entry.line.item} twice, or the plan does not have it; restore the file from a copy, or begin a new run.`,
         )
       markDone(past.index, task, place)
+      past.answered.delete(task)
       past.finished = entry.at
       if (entry.line.outcome.outcome === 'errored') past.errors++
       past.tokens.in += entry.line.usage.in ?? 0
@@ -209,7 +255,7 @@ async function readPast(
 async function carryOut(
   plan: RunPlan,
   effects: RunEffects,
-  provider: Provider,
+  { provider, judges }: { provider: Provider; judges: Judges },
   journal: Journal,
   past: Past,
   giveUp = false,
@@ -290,14 +336,30 @@ async function carryOut(
     const place = plan.items[Math.floor(number / plan.attempts)]
     if (place === undefined) return
     const task: Task = { ...place, attempt: (number % plan.attempts) + 1 }
-    const line = await runAttempt(plan, task, attemptEffects, stop.signal).catch((cause: unknown) =>
-      harnessFault(task, cause),
-    )
+    const line = await lineOf(number, task).catch((cause: unknown) => harnessFault(task, cause))
     if (line === null) return
     const { outcome, reason } = line.outcome
     const inVain = outcome === 'errored' && reason !== 'harness'
     if (inVain && (watch.left !== null || dead !== null)) withheld.push({ number, line })
     else await record(number, line)
+  }
+
+  const lineOf = async (number: number, task: Task): Promise<AnswerLine | null> => {
+    const kept = past.answered.get(number)
+    const line = kept?.line ?? (await runAttempt(plan, task, attemptEffects, stop.signal))
+    if (line === null || !isJudged(plan, line)) return line
+    const { set, item, attempt } = line
+    const judgeEffects: JudgeEffects = {
+      ...attemptEffects,
+      providerOf: (judge) => judges.of(judge),
+      async keepAnswer(answered) {
+        await journal.append({ kind: 'answered', at: isoTime(effects), line: answered }).written
+      },
+      async keepVote(vote) {
+        await journal.append({ kind: 'vote', at: isoTime(effects), set, item, attempt, vote }).written
+      },
+    }
+    return judgeAttempt(plan, task, line, kept?.votes ?? null, judgeEffects, stop.signal)
   }
 
   const recordWithheld = async (): Promise<void> => {

@@ -43,6 +43,11 @@ export const RunPlan = z.strictObject({
     .strictObject({ firstSeconds: z.number().min(0).max(600), capSeconds: z.number().min(0).max(3600) })
     .default({ firstSeconds: 3, capSeconds: 60 }),
   provider: ProviderPlan,
+  /** Whom each judge of the scorer is; absent where none is asked. */
+  judges: z
+    .array(z.strictObject({ judge: Slug, provider: ProviderPlan }))
+    .max(9)
+    .optional(),
   /** Calls in flight: adapted between min and max, from start. */
   concurrency: z
     .strictObject({ min: z.int().min(1), start: z.int().min(1), max: z.int().min(1).max(10_000) })
@@ -103,6 +108,10 @@ export function parseRunPlan(value: unknown): RunPlan {
     throw unusable(sentence`concurrency must be min ≤ start ≤ max, not ${min}, ${start}, ${max}`)
   const fault = scorerFault(plan.scorer) ?? renderPromptFault(plan.template, plan.scorer)
   if (fault !== null) throw unusable(fault)
+  if (plan.scorer.type === 'judge')
+    for (const { id } of plan.scorer.judges)
+      if (!(plan.judges ?? []).some(({ judge }) => judge === id))
+        throw unusable(sentence`nobody is named who is the judge ${id}`)
   const seen = new Set<string>()
   for (const { set, item } of plan.items) {
     const key = `${set}\n${item.id}`

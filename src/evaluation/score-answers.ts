@@ -23,8 +23,8 @@ export function scoreAnswers(
     return Array.from({ length: plan.attempts }, (_, at) => {
       const line = lineByKey.get(keyOf(place.set, place.item.id, at + 1)) ?? null
       if (line === null || line.completion === null) return rowOf(place, at + 1, line)
-      const { completion, stopReason, refused, recorded } = line
-      const answer = { completion, stopReason, refused, recorded, limit: line.outcome.limit }
+      const { completion, stopReason, refused, recorded, votes } = line
+      const answer = { completion, stopReason, refused, recorded, votes, limit: line.outcome.limit }
       return rowOf(place, at + 1, { ...line, outcome: outcomeOf(scorer, place.item, answer) })
     })
   })

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { readOutcomeTable, rowsOf, Scorer } from '../statement/index.ts'
 import { chatServer, itemsOf, planOf, question, reply, runEffects } from './chat-server.fixture.ts'
 import type { Call } from './chat-server.fixture.ts'
+import { askedOf, judgedPlan } from './judge.fixture.ts'
 import { runEvaluation } from './run-evaluation.ts'
 import { scoreRun } from './score-run.ts'
 
@@ -121,6 +122,32 @@ describe('scoring a run again', () => {
     expect(scored.sameTemplate).toBe(false)
   })
 
+  it('counts votes otherwise, without a judge', async () => {
+    await using server = await chatServer((call) => {
+      const asked = askedOf(call)
+      reply(call.response, asked === 'judge-2 q1' ? 'FAIL' : 'PASS')
+    })
+    await using run = await runEffects()
+    const plan = judgedPlan(server.url, 2)
+    await runEvaluation(plan, run.effects)
+    const asked = server.seen.length
+    const scored = await scoreRun(
+      run.effects.folder,
+      evaluation({ ...plan.scorer, aggregation: 'mean' }),
+      HARNESS,
+    )
+    expect([scored.before.sum, scored.after.sum]).toEqual([1, 1.5])
+    expect(scored.changed.map(({ item }) => item)).toEqual(['q1'])
+    // Votes on another rubric are none on this one.
+    const other = await scoreRun(
+      run.effects.folder,
+      evaluation({ ...plan.scorer, template: '{{input}} {{answer}} Kind?' }),
+      HARNESS,
+    )
+    expect(other.after.counts).toMatchObject({ scored: 0, unscored: 2 })
+    expect(server.seen).toHaveLength(asked)
+  })
+
   it('refuses what cannot be scored', async () => {
     await using run = await aRun()
     const code = (scorer: unknown) =>
@@ -129,6 +156,7 @@ describe('scoring a run again', () => {
         (error: unknown) => z.looseObject({ code: z.string() }).parse(error).code,
       )
     expect(await code({ type: 'verdict-table', rubric: 'x' })).toBe('bad-input')
+    expect(await code(judgedPlan('http://127.0.0.1:1/v1', 1).scorer)).toBe('bad-input')
     await writeFile(run.file('answers.jsonl'), '{"item":1}\n')
     expect(await code({ type: 'exact' })).toBe('bad-input')
     await rm(run.file('answers.jsonl'))

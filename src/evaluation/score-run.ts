@@ -66,6 +66,11 @@ export async function scoreRun(
       sentence`The answers cannot be scored by ${evaluation.name}: ${fault}; correct that.`,
     )
   const { plan } = await readPlan(folder)
+  if (scorer.type === 'judge' && plan.scorer.type !== 'judge')
+    throw new ConcordError(
+      'bad-input',
+      sentence`The answers in ${folder} have no votes of judges, and scoring asks nobody; begin a run with ${evaluation.name}.`,
+    )
   if (await isRunInUse(folder))
     throw new ConcordError(
       'conflict',

@@ -79,6 +79,13 @@ export async function readExerciseFolder(folder: string, onProgress?: OnProgress
   const evaluationFile = path.join(folder, draft.judging.evaluationFile)
   const evaluation = parseEvaluationFile(await readNamed(evaluationFile, 'judging.evaluationFile'))
   if (!evaluation.ok) throw problemsIn(evaluationFile, evaluation.problems)
+  if (evaluation.evaluation.scorer.type === 'judge' && fieldSharing(draft, 'judgePrompts') !== null)
+    throw problemsIn(path.join(folder, 'protocol.yaml'), [
+      {
+        field: 'conduct.disclosure.fields.judgePrompts',
+        problem: sentence`the rubric of the judges stands in the evaluation, which every participant gets; with-run is wanted`,
+      },
+    ])
   const datasets = new Map<string, DatasetFile>()
   const read = counting(onProgress, 'files', draft.items.sets.length)
   for (const set of draft.items.sets) {
@@ -167,7 +174,7 @@ export function checkFolder(
   })
 }
 
-/** The scorer as preflight tries it; null where verdicts come from elsewhere. */
+/** The scorer as preflight tries it; null where verdicts come from elsewhere, or from judges. */
 function parserOf({ scorer }: Evaluation): ReplyParser | null {
   const forms = {
     exact: 'text',
@@ -177,7 +184,7 @@ function parserOf({ scorer }: Evaluation): ReplyParser | null {
     regex: null,
     f1: 'text',
   } as const
-  if (scorer.type === 'verdict-table') return null
+  if (scorer.type === 'verdict-table' || scorer.type === 'judge') return null
   return {
     label: scorer.type,
     form: forms[scorer.type],

@@ -127,6 +127,20 @@ function valueText({ locale, t }: Voice, scorer: Scorer): string {
       })
     case 'f1':
       return t('review.scorer.f1', { language: scorer.language })
+    case 'judge':
+      return t('review.scorer.judge', {
+        judges: oneLine(
+          t,
+          scorer.judges.map(({ id, model }) => `${id} (${model})`),
+        ),
+        shows: oneLine(t, scorer.shows),
+        verdicts: oneLine(
+          t,
+          scorer.verdicts.map(({ verdict, value }) => `${verdict} = ${value ?? '–'}`),
+        ),
+        aggregation: scorer.aggregation,
+        rubric: cutText(t, scorer.template),
+      })
     case 'verdict-table':
       return t('review.scorer.verdict-table', { rubric: cutText(t, scorer.rubric) })
   }

@@ -11,7 +11,8 @@ import {
 import { LOCALES, translate } from '../../message/index.ts'
 import type { Locale } from '../../message/index.ts'
 import type { ProtocolParts } from '../../node/index.ts'
-import type { Evaluation, Model, Protocol, Scorer } from '../../statement/index.ts'
+import { Scorer } from '../../statement/index.ts'
+import type { Evaluation, Model, Protocol } from '../../statement/index.ts'
 import { protocolLines } from './protocol-lines.ts'
 
 const ref = (digit: string): string => `sha256:${digit.repeat(64)}`
@@ -192,6 +193,20 @@ describe('protocolLines', () => {
       [
         { type: 'regex', pattern: '(\\d+)', flags: 'i', group: 1, ignoreCase: true, compare: 'number' },
         '/(\\d+)/i',
+      ],
+      [
+        Scorer.parse({
+          type: 'judge',
+          template: 'Kind? {{answer}}',
+          shows: ['answer'],
+          judges: [{ id: 'judge-a', provider: 'openai-chat', model: 'm-1' }],
+          verdicts: [
+            { verdict: 'PASS', value: 1 },
+            { verdict: 'NA', value: null },
+          ],
+          aggregation: 'majority',
+        }),
+        'judge-a (m-1) judge the answer; they see answer; verdicts PASS = 1, NA = –; the value is that of more than half of them; rubric: Kind? {{answer}}',
       ],
       [{ type: 'verdict-table', rubric: 'Two raters.' }, 'Two raters.'],
     ]

@@ -16,6 +16,7 @@ export function extractAnswer(
     case 'exact':
     case 'includes':
     case 'f1':
+    case 'judge':
     case 'verdict-table':
       return null
     case 'numeric':

@@ -4,7 +4,8 @@ import { scoreF1, wordsOf } from './f1.ts'
 
 const f1 = (completion: string, target: string[], language = 'en') => {
   const scored = scoreF1({ type: 'f1', language }, { completion, target, choices: [] })
-  return scored.outcome === 'scored' ? scored.value : scored.reason
+  if (scored.outcome === 'scored') return scored.value
+  return scored.outcome === 'unscored' ? scored.reason : scored.outcome
 }
 
 describe('f1', () => {

@@ -13,7 +13,8 @@ const result = (
   choices: string[] = [],
 ): number | string => {
   const scored = score(parse(scorer), { completion, target, choices })
-  return scored.outcome === 'scored' ? scored.value : scored.reason
+  if (scored.outcome === 'scored') return scored.value
+  return scored.outcome === 'unscored' ? scored.reason : scored.outcome
 }
 
 describe('exact', () => {
@@ -311,7 +312,7 @@ describe('every scorer', () => {
         (scorer, completion, target) => {
           const scored = score(scorer, { completion, target, choices: ['1', '2'] })
           expect(
-            scored.outcome === 'scored' ? [0, 1].includes(scored.value) : scored.reason !== undefined,
+            scored.outcome === 'scored' ? [0, 1].includes(scored.value) : scored.outcome === 'unscored',
           ).toBe(true)
         },
       ),

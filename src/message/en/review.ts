@@ -95,6 +95,8 @@ export const review = {
   'review.scorer.normalise.diacritics': 'diacritics do not count',
   'review.scorer.normalise.space': 'no space counts',
   'review.scorer.refusals': 'labelled as refusals by phrases ({language}): {phrases}',
+  'review.scorer.judge':
+    '{judges} judge the answer; they see {shows}; verdicts {verdicts}; the value is {aggregation, select, majority {that of more than half of them} all {the least of theirs} other {the mean of theirs}}; rubric: {rubric}',
   'review.scorer.verdict-table': 'verdicts given elsewhere come as a table; {rubric}',
   'review.outcomes': '7. Attempts without a value:',
   'review.outcomes.unscored': 'answered, but no value came of it: {policy}',

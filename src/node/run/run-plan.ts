@@ -1,7 +1,7 @@
 /** The plan of a run, from what was agreed or, without an exercise, from what was asked for. */
 import { ConcordError, sentence } from '../../error.ts'
-import { parseRunPlan } from '../../evaluation/index.ts'
-import type { ProviderPlanInput, RunPlanInput } from '../../evaluation/index.ts'
+import { chooseJudges, parseRunPlan } from '../../evaluation/index.ts'
+import type { JudgeAddress, ProviderPlanInput, RunPlanInput } from '../../evaluation/index.ts'
 import type { Protocol, Scorer } from '../../statement/index.ts'
 
 export type RunToPlan = {
@@ -11,6 +11,7 @@ export type RunToPlan = {
   scorer: Scorer
   generation: Protocol['generation']
   provider: ProviderPlanInput
+  judges?: readonly JudgeAddress[] | undefined
   concurrency?: number | undefined
 }
 
@@ -24,6 +25,7 @@ export function buildRunPlan({ generation, ...run }: RunToPlan): RunPlanInput {
     )
   // Weights in this process are asked one call at a time; others would only wait, and their time would run.
   const concurrency = run.concurrency ?? (run.provider.kind === 'gguf' ? 1 : undefined)
+  const judges = chooseJudges(run.scorer, run.judges ?? [])
   const plan: RunPlanInput = {
     id: run.id,
     items: run.items,
@@ -35,6 +37,7 @@ export function buildRunPlan({ generation, ...run }: RunToPlan): RunPlanInput {
     retries,
     limits: generation.limits,
     provider: run.provider,
+    ...(judges === undefined ? {} : { judges }),
     ...(concurrency === undefined ? {} : { concurrency: { min: 1, start: concurrency, max: concurrency } }),
   }
   try {

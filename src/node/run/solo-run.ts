@@ -4,7 +4,7 @@ import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { ConcordError, sentence } from '../../error.ts'
 import { chooseProvider, resumeEvaluation, runEvaluation } from '../../evaluation/index.ts'
-import type { ProviderChoice, ResumeOptions, RunResult } from '../../evaluation/index.ts'
+import type { JudgeAddress, ProviderChoice, ResumeOptions, RunResult } from '../../evaluation/index.ts'
 import { readDatasetFile } from '../../interchange/index.ts'
 import { firstFault, Protocol, readOutcomeTable, rowsOf } from '../../statement/index.ts'
 import type { JsonValue } from '../../statement/index.ts'
@@ -25,6 +25,8 @@ export type SoloRequest = ProviderChoice & {
   /** Fields of the part `generation` of a protocol, set otherwise than their defaults. */
   settings: readonly { field: string; value: JsonValue }[]
   concurrency?: number | undefined
+  /** Where judges are asked. */
+  judges?: readonly JudgeAddress[] | undefined
 }
 
 export type SoloEnd = {
@@ -82,6 +84,7 @@ export async function startSoloRun(
     generation: generationOf(request.settings),
     provider: await chooseProvider(request),
     concurrency: request.concurrency,
+    judges: request.judges,
   })
   const result = await runEvaluation(plan, { ...effectsOf(control), folder })
   refuseDead(result, folder)

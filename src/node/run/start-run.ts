@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { ConcordError, sentence } from '../../error.ts'
 import { chooseProvider, parseRunPlan, runEvaluation } from '../../evaluation/index.ts'
-import type { ProviderChoice, RunPlanInput } from '../../evaluation/index.ts'
+import type { JudgeAddress, ProviderChoice, RunPlanInput } from '../../evaluation/index.ts'
 import { assignedModels, assignedSets } from '../../exercise/index.ts'
 import type { ExerciseState, Signed } from '../../exercise/index.ts'
 import { parseItemsBlob } from '../../interchange/index.ts'
@@ -33,6 +33,8 @@ export type RunRequest = ProviderChoice & {
   deviations: readonly { field: string; value: JsonValue }[]
   /** What the lab says about its deviations. */
   why?: string | undefined
+  /** Where judges are asked. */
+  judges?: readonly JudgeAddress[] | undefined
   concurrency?: number | undefined
 }
 
@@ -80,6 +82,7 @@ export async function startRun(home: Home, request: RunRequest, control: RunCont
     generation,
     provider: chosen,
     concurrency: request.concurrency,
+    judges: request.judges,
   })
   const folder = path.join('runs', run)
   // The id is taken first: another process that began at the same moment is refused before it writes anything.

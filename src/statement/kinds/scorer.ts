@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { NUMBER_LOCALES } from '../number-locale.ts'
 import { LanguageTag } from './common.ts'
+import { judgeFields } from './judge.ts'
 
 /** What may count for nothing where texts are compared. */
 const NORMALISATIONS = ['width', 'punctuation', 'diacritics', 'space'] as const
@@ -107,6 +108,11 @@ export const Scorer = z
       })
       .describe(
         'How far the words of the answer are those of a target, from 0 to 1: F1 of the two bags of words, the best of the targets; scripts without spaces are taken character by character',
+      ),
+    z
+      .strictObject({ type: z.literal('judge'), ...judgeFields, refusals })
+      .describe(
+        'Models judge the answer by a rubric; their replies are kept, and the value is made from them. A reply without one of the verdicts is not parsed, a judge that cannot be reached or declines has no vote: neither is ever a value',
       ),
     z
       .strictObject({

@@ -24,6 +24,20 @@ export const evaluation: Readonly<Record<string, string>> = {
     '{0} contient ce à quoi cette notation est parvenue auparavant, qui n’est pas ce à quoi elle parvient maintenant ; déplacez ce dossier pour noter à nouveau.',
   '{0} cannot be read, so there is nothing to score yet; go on with the run first ("concord run resume").':
     '{0} est illisible, il n’y a donc encore rien à noter ; continuez d’abord l’exécution ("concord run resume").',
+  'the template of the judges does not contain {{answer}}': 'la grille des juges ne contient pas {{answer}}',
+  'the template of the judges contains {0}, which "shows" does not name':
+    'la grille des juges contient {0}, que "shows" ne nomme pas',
+  '"shows" names {0}, which the template of the judges does not contain':
+    '"shows" nomme {0}, que la grille des juges ne contient pas',
+  '--judge {0}: the evaluation has no such judge; leave it out.':
+    '--judge {0} : l’évaluation n’a pas de tel juge ; omettez-le.',
+  'It is not known where the judge {0} ({1}) is asked; give --judge {2}=ADDRESS.':
+    'On ne sait pas où le juge {0} ({1}) est interrogé ; donnez --judge {2}=ADRESSE.',
+  'The answers in {0} have no votes of judges, and scoring asks nobody; begin a run with {1}.':
+    'Les réponses dans {0} n’ont pas de votes de juges, et noter n’interroge personne ; commencez une exécution avec {1}.',
+  'two judges have one id': 'deux juges ont le même id',
+  'a verdict is offered twice': 'un verdict est proposé deux fois',
+  'nobody is named who is the judge {0}': 'personne n’est désigné comme le juge {0}',
   'the scorer declares both locale and decimal; keep one':
     'la notation déclare à la fois locale et decimal ; gardez l’un des deux',
   'the scorer is "choice", but the template does not contain {{choices}}':

@@ -1,0 +1,105 @@
+/**
+ * The votes on an answer, asked after it and one judge after the other.
+ *
+ *   1  the answer is written down before any judge is asked, and each vote before the next is
+ *   2  a run that was cut off in between goes on with what is written: neither the model nor a judge that has voted is
+ *      asked again
+ *
+ * A call is repeated after a rate limit or a transient fault as often as the judge declares; a reply never is. Where there
+ * is none in the end the vote says so, and is recorded like any other.
+ */
+import type { Item, Judge } from '../statement/index.ts'
+import type { AnswerLine, FailedCall, Vote } from './answer-line.ts'
+import { outcomeOf } from './answer-line.ts'
+import { pauseMs } from './attempt.ts'
+import type { AttemptEffects, Task } from './attempt.ts'
+import { hashPrompt } from './hash-prompt.ts'
+import type { Generated, Provider } from './providers/provider.ts'
+import type { RunPlan } from './run-plan.ts'
+import { judgeMessages } from './scorers/judge.ts'
+
+/** An answer that is written down, and the votes on it that are. */
+export type Answered = { line: AnswerLine; votes: readonly Vote[] }
+
+export type JudgeEffects = Pick<AttemptEffects, 'clock' | 'random' | 'sleep'> & {
+  providerOf(judge: string): Provider
+  /** Each resolves when no kill of the process can lose what it was given. */
+  keepAnswer(line: AnswerLine): Promise<void>
+  keepVote(vote: Vote): Promise<void>
+}
+
+/** True where judges are to be asked about the answer. */
+export function isJudged(plan: Pick<RunPlan, 'scorer'>, line: AnswerLine): boolean {
+  return plan.scorer.type === 'judge' && line.completion !== null
+}
+
+/** The line with its votes and the outcome that follows; null when it was stopped. `kept`: what was written earlier. */
+export async function judgeAttempt(
+  plan: RunPlan,
+  task: Task,
+  line: AnswerLine,
+  kept: readonly Vote[] | null,
+  effects: JudgeEffects,
+  stopped: AbortSignal,
+): Promise<AnswerLine | null> {
+  const { scorer } = plan
+  const { completion } = line
+  if (scorer.type !== 'judge' || completion === null) return line
+  if (kept === null) await effects.keepAnswer(line)
+  const votes: Vote[] = []
+  for (const judge of scorer.judges) {
+    const vote =
+      kept?.find((one) => one.judge === judge.id) ??
+      (await askJudge(plan, task, judge, messagesOf(plan, task.item, completion), effects, stopped))
+    if (vote === null) return null
+    if (kept?.includes(vote) !== true) await effects.keepVote(vote)
+    votes.push(vote)
+  }
+  const { stopReason, refused, recorded, outcome } = line
+  const answer = { completion, stopReason, refused, recorded, votes, limit: outcome.limit }
+  return { ...line, outcome: outcomeOf(scorer, task.item, answer), votes }
+}
+
+function messagesOf({ scorer }: RunPlan, { input, target }: Item, completion: string) {
+  return scorer.type === 'judge' ? judgeMessages(scorer, { input, target, completion }) : []
+}
+
+async function askJudge(
+  plan: RunPlan,
+  { set, item, attempt }: Task,
+  judge: Judge,
+  messages: ReturnType<typeof judgeMessages>,
+  effects: JudgeEffects,
+  stopped: AbortSignal,
+): Promise<Vote | null> {
+  const { temperature, maxTokens, reasoningEffort, seed, retries } = judge
+  const began = effects.clock()
+  const failedCalls: FailedCall[] = []
+  const vote = (reply: Generated | null): Vote => ({
+    judge: judge.id,
+    promptHash: hashPrompt(messages),
+    reply: reply?.message ?? null,
+    stopReason: reply?.stopReason ?? null,
+    refused: reply?.refused ?? false,
+    modelReported: reply?.modelReported ?? null,
+    usage: { in: reply?.usage.in ?? null, out: reply?.usage.out ?? null },
+    failedCalls,
+    ms: Math.min(0x7fff_ffff, Math.max(0, Math.round(effects.clock() - began))),
+  })
+  for (let tryNumber = 0; ; tryNumber++) {
+    if (stopped.aborted) return null
+    const result = await effects.providerOf(judge.id).generate({
+      sample: { set, item: item.id, attempt },
+      messages,
+      config: { temperature, topP: null, maxTokens, reasoningEffort, seed, stop: [] },
+      signal: stopped,
+    })
+    if (result.ok) return vote(result)
+    if (stopped.aborted) return null
+    const { error, status, detail, retryAfterSeconds } = result
+    failedCalls.push({ error, status, detail })
+    const again = error === 'rate-limit' || error === 'transient'
+    if (!again || tryNumber >= retries) return vote(null)
+    await effects.sleep(pauseMs(plan, tryNumber, retryAfterSeconds, effects.random()), stopped)
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * What judges say of an answer, and what becomes of it.
+ *
+ *   prompt    the template with {{input}}, {{answer}}, {{target}} in one pass, each as <answer>\n…\n</answer>; in what is
+ *             put in, `<` before such a name (or `/` and one) becomes `&lt;`, so that no answer can end its own tags
+ *   verdict   of the last match of the pattern its first group, or the last of the offered words in the reply; outside
+ *             the offered set: unparsed
+ *   no vote   no reply, a reply its provider marks as declined, or one to another prompt than this: judge-error
+ *   value     majority   the value that more than half of all judges gave
+ *             all        the least value
+ *             mean       the mean
+ *             A vote that is missing cannot change a majority of all judges or a least value of 0; in every other case
+ *             the answer has no value, for the reason of the vote that is missing.
+ *
+ * A pure function of the stored answer and votes: whoever has them can tell the outcome without a judge.
+ */
+import { type Sentence, sentence } from '../../error.ts'
+import type { Scorer } from '../../statement/index.ts'
+import type { Vote } from '../answer-line.ts'
+import { hashPrompt } from '../hash-prompt.ts'
+import type { Message } from '../providers/provider.ts'
+import { matchedText, regexFault } from './regex.ts'
+import type { Sample, Scored } from './score.ts'
+
+export type JudgeScorer = Extract<Scorer, { type: 'judge' }>
+
+type Judged = Pick<Sample, 'input' | 'completion' | 'target'>
+/** The value of a vote, null where the judge says that it does not apply; or why it has none. */
+type VoteValue = { value: number | null } | { missing: 'unparsed' | 'scorer-error' | 'judge-error' }
+
+const PLACE = /\{\{(input|answer|target)\}\}/g
+const OWN_TAG = /<(?=\s*\/?\s*(?:input|answer|target)\b)/gi
+
+/** What every judge is sent. */
+export function judgeMessages({ template }: Pick<JudgeScorer, 'template'>, judged: Judged): Message[] {
+  const textsByPlace: Record<string, readonly string[]> = {
+    input: [judged.input ?? ''],
+    answer: [judged.completion],
+    target: judged.target,
+  }
+  const content = template.replaceAll(PLACE, (_, place: string) =>
+    (textsByPlace[place] ?? [])
+      .map((text) => `<${place}>\n${text.toWellFormed().replaceAll(OWN_TAG, '&lt;')}\n</${place}>`)
+      .join('\n'),
+  )
+  return [{ role: 'user', content: content.toWellFormed() }]
+}
+
+/** The outcome that follows from the votes. */
+export function scoreVotes(scorer: JudgeScorer, sample: Sample): Scored {
+  const promptHash = hashPrompt(judgeMessages(scorer, sample))
+  const votes = scorer.judges.map(({ id }): VoteValue => {
+    const vote = sample.votes?.find(({ judge }) => judge === id)
+    return vote?.promptHash === promptHash ? voteValue(scorer, vote) : { missing: 'judge-error' }
+  })
+  const values = votes.flatMap((vote) => ('value' in vote ? [vote.value] : []))
+  const missing = votes.flatMap((vote) => ('missing' in vote ? [vote.missing] : []))
+  const without: Scored | null =
+    missing.length === 0
+      ? null
+      : {
+          outcome: 'unscored',
+          reason: missing.includes('judge-error') ? 'judge-error' : (missing[0] ?? 'unparsed'),
+        }
+  if (scorer.aggregation === 'majority') {
+    const winner = values.find((value) => 2 * values.filter((one) => one === value).length > votes.length)
+    if (winner === undefined) return without ?? { outcome: 'unscored', reason: 'no-majority' }
+    return winner === null ? { outcome: 'not-applicable' } : { outcome: 'scored', value: winner }
+  }
+  const numbers = values.filter((value) => value !== null)
+  if (scorer.aggregation === 'all' && numbers.includes(0)) return { outcome: 'scored', value: 0 }
+  if (without !== null) return without
+  if (numbers.length === 0) return { outcome: 'not-applicable' }
+  const sum = numbers.reduce((total, value) => total + value, 0)
+  return {
+    outcome: 'scored',
+    value: scorer.aggregation === 'all' ? Math.min(...numbers) : sum / numbers.length,
+  }
+}
+
+/** What a vote is worth. */
+function voteValue(scorer: JudgeScorer, { reply, refused, stopReason }: Vote): VoteValue {
+  if (reply === null || refused || stopReason === 'content_filter') return { missing: 'judge-error' }
+  const verdict = parseVerdict(scorer, reply)
+  if (typeof verdict === 'string') return { missing: verdict }
+  return { value: verdict.value }
+}
+
+/** The last verdict of a reply; `unparsed` where it says none that was offered. */
+export function parseVerdict(
+  { verdicts, pattern }: Pick<JudgeScorer, 'verdicts' | 'pattern'>,
+  reply: string,
+): JudgeScorer['verdicts'][number] | 'unparsed' | 'scorer-error' {
+  if (pattern === undefined) {
+    // Of two that end at the same place the longer was said: "not safe", not "safe".
+    const places = verdicts.flatMap((one) => {
+      const end = lastWordEnd(reply, one.verdict)
+      return end < 0 ? [] : [{ one, end }]
+    })
+    const [last] = places.sort((a, b) => b.end - a.end || b.one.verdict.length - a.one.verdict.length)
+    return last?.one ?? 'unparsed'
+  }
+  const found = matchedText(patternScorer(pattern), reply)
+  if (found === 'no-look') return 'scorer-error'
+  const said = found?.text.trim().toLowerCase()
+  return verdicts.find(({ verdict }) => verdict.toLowerCase() === said) ?? 'unparsed'
+}
+
+/** Why the scorer cannot be used; null when it can. */
+export function judgeFault(scorer: JudgeScorer): Sentence | null {
+  const { template, shows, judges, verdicts, pattern } = scorer
+  const held = new Set([...template.matchAll(PLACE)].map(([, place = '']) => place))
+  if (!held.has('answer')) return sentence`the template of the judges does not contain {{answer}}`
+  const hidden = [...held].find((place) => !shows.some((shown) => shown === place))
+  if (hidden !== undefined)
+    return sentence`the template of the judges contains ${hidden}, which "shows" does not name`
+  const absent = shows.find((shown) => !held.has(shown))
+  if (absent !== undefined)
+    return sentence`"shows" names ${absent}, which the template of the judges does not contain`
+  if (new Set(judges.map(({ id }) => id)).size < judges.length) return sentence`two judges have one id`
+  if (new Set(verdicts.map(({ verdict }) => verdict.toLowerCase())).size < verdicts.length)
+    return sentence`a verdict is offered twice`
+  return pattern === undefined ? null : regexFault(patternScorer(pattern))
+}
+
+function patternScorer(pattern: string): Extract<Scorer, { type: 'regex' }> {
+  return { type: 'regex', pattern, flags: '', group: 1, ignoreCase: true, compare: 'text' }
+}
+
+/** Where a word of a text ends for the last time; -1 where it does not stand there by itself. */
+function lastWordEnd(text: string, word: string): number {
+  const isPart = (character: string | undefined): boolean =>
+    character !== undefined && /[\p{L}\p{N}_]/u.test(character)
+  for (let at = text.lastIndexOf(word); at >= 0; at = at === 0 ? -1 : text.lastIndexOf(word, at - 1))
+    if (!isPart(text[at - 1]) && !isPart(text[at + word.length])) return at + word.length
+  return -1
+}
