@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createProgram } from '../src/cli/main.ts'
 import { REHEARSAL_MODEL, startRehearsalModel } from '../src/evaluation/index.ts'
+import { everyOutcome, everyOutcomePlan } from '../src/evaluation/run-log.fixture.ts'
 import { translate } from '../src/message/index.ts'
 import { answerKey } from '../src/node/index.ts'
 import { concordHere } from './fixture/command-line-here.ts'
@@ -334,6 +335,15 @@ describe('every command', () => {
       const { stdout } = await concordHere([...start, '--json'])
       const { folder } = z.object({ folder: z.string() }).parse(JSON.parse(stdout))
       return [folder, '--evaluation', evaluation]
+    },
+    export: async () => {
+      const folder = place()
+      await mkdir(folder)
+      const stored = JSON.stringify({ planHash: 'f'.repeat(64), plan: everyOutcomePlan })
+      await writeFile(path.join(folder, 'plan.json'), stored)
+      const lines = everyOutcome.map((answer) => `${JSON.stringify(answer)}\n`)
+      await writeFile(path.join(folder, 'answers.jsonl'), lines.join(''))
+      return [folder, '--to', 'inspect']
     },
     import: async () => {
       const file = `${place()}.json`

@@ -64,7 +64,8 @@ export const importCommand: CommandSpec = {
   },
 }
 
-function show(output: Output, file: string, one: CheckedLog | Unread): void {
+/** The line of a log. */
+export function show(output: Output, file: string, one: CheckedLog | Unread): void {
   const { t } = output
   const name = path.basename(file)
   if ('error' in one) {

@@ -9,6 +9,7 @@ import { cosignCommand } from './analysis/cosign.ts'
 import { datasetCommands } from './dataset.ts'
 import { eraseCommand, erasureCommands } from './erasure.ts'
 import { exerciseCommands } from './exercise/commands.ts'
+import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { initCommand } from './init.ts'
 import { modelCommands } from './model.ts'
@@ -60,7 +61,7 @@ export function createProgram(argv: readonly string[], clock?: () => number): Co
   add(program, [auditCommand])
   add(group('person', 'command.person'), personCommands)
   add(group('access', 'command.access'), accessCommands)
-  add(program, [verifyCommand, importCommand, statsCommand])
+  add(program, [verifyCommand, importCommand, exportCommand, statsCommand])
   add(group('rehearsal', 'command.rehearsal'), rehearsalCommands)
   inherit(program)
   return program

@@ -101,7 +101,7 @@ export async function homeSigner(home: Home, role: 'charter' | 'statement'): Pro
 }
 
 /** Writes a file whole or not at all, and its name on disk: temporary file, fsync, rename, fsync of the folder. */
-export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+export async function writeWhole(file: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
   const folder = path.dirname(file)
   await withStorageErrors(sentence`write a file`, folder, async () => {
     await makeFolder(folder)

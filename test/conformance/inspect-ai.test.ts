@@ -5,16 +5,37 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { inspectLog } from '../../src/evaluation/index.ts'
+import { everyOutcome, everyOutcomePlan } from '../../src/evaluation/run-log.fixture.ts'
 import { byteFile } from '../../src/interchange/byte-file.ts'
 import { openInspectLog } from '../../src/interchange/inspect/open-log.ts'
-import { writeAgain } from '../../src/interchange/inspect/write-log.ts'
+import { INSPECT } from '../../src/interchange/inspect/inspect-reader.ts'
+import { writeAgain, writeEvalFile } from '../../src/interchange/inspect/write-log.ts'
+import { readLog } from '../../src/interchange/log-reader.fixture.ts'
+import { parsePythonJson } from '../../src/interchange/python-json.ts'
+import { readDirectory } from '../../src/interchange/zip/directory.ts'
+import { readMember } from '../../src/interchange/zip/read-member.ts'
 import { collected, effects, logOf, membersOf, zipOf } from '../fixture/inspect-log.ts'
+import { schemaFaults } from './openapi-schema.ts'
 import { inspectAi, type InspectAi } from './inspect-ai.ts'
 
 const LOGS = path.resolve(import.meta.dirname, '../../../shared/data/logs/inspect')
 const FILES = globSync('**/*.{eval,json}', { cwd: LOGS })
   .filter((file) => !/(?:inspect-openapi|eval-set|logs)\.json$/.test(file))
   .sort()
+async function faultsOf(bytes: Uint8Array): Promise<string[]> {
+  const faults = schemaFaults(JSON.parse(await readFile(path.join(LOGS, 'inspect-openapi.json'), 'utf8')))
+  const log = byteFile(bytes, 'log')
+  const found: string[] = []
+  for (const [name, member] of (await readDirectory(log)).members) {
+    const value = parsePythonJson(new TextDecoder().decode(await readMember(log, member, effects)), name)
+    if (name === 'header.json') found.push(...faults('EvalLog', value))
+    else if (name.startsWith('samples/')) found.push(...faults('EvalSample', value))
+    else if (Array.isArray(value)) for (const one of value) found.push(...faults('EvalSampleSummary', one))
+  }
+  return found
+}
+
 /** Inspect does not read samples in parts. */
 const WHOLE = FILES.filter((file) => !file.includes('chunked__'))
 
@@ -85,6 +106,33 @@ describe('Inspect', () => {
     const [answer] = inspect.open([{ file, original: file }])
     expect(answer?.samples.map(([id]) => id)).toEqual(['a', 'b', 'c', 'd'])
     expect(answer?.scores).toEqual([{ match: 'C' }, { match: null }, {}, { match: 'I' }])
+  })
+
+  it('recomputes the figures of a run that Concord carried out, and fits the published schema', async () => {
+    const facts = {
+      planHash: 'f'.repeat(64),
+      created: '2026-11-25T12:00:00Z',
+      version: '0.1.0',
+      sha256: effects.sha256,
+      labels: ['refusal'],
+    }
+    const scored = everyOutcome.filter(({ outcome }) => outcome.outcome === 'scored')
+    for (const [name, answers] of Object.entries({ every: everyOutcome, scored })) {
+      const file = path.join(folder, `${name}.eval`)
+      await writeFile(
+        file,
+        await collected(writeEvalFile(inspectLog(everyOutcomePlan, answers, facts), effects)),
+      )
+      const [answer] = inspect.open([{ file }])
+      const { check } = await readLog(INSPECT, await readFile(file))
+      const own = check.metrics.map(({ score, metric, recomputed }) => [`${score} ${metric}`, recomputed])
+      expect([name, answer?.figures]).toEqual([name, Object.fromEntries(own)])
+      for (const [metric, value] of Object.entries(answer?.recomputed ?? {}))
+        expect(value).toBeCloseTo(Number(Object.fromEntries(own)[metric]), 12)
+      expect(Object.keys(answer?.recomputed ?? {})).toEqual(own.map(([metric]) => metric))
+      expect(answer?.samples).toHaveLength(answers.length)
+      expect(await faultsOf(await readFile(file))).toEqual([])
+    }
   })
 
   it('dumps what was written', async () => {

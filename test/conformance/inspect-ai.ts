@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
@@ -32,13 +32,13 @@ export type InspectAi = {
   command(words: readonly string[]): string
 }
 
-/** Installs it where it is not there yet; this needs python3 with pip, and the network the first time. */
+/** Installs it where it is not there yet; this needs python3 with venv and pip, and the network the first time. */
 export async function inspectAi(): Promise<InspectAi> {
-  const packages = await installed()
+  const python = await installed()
   const run = (words: readonly string[], input = ''): string => {
-    const ran = spawnSync('python3', [...words], {
+    const ran = spawnSync(python, [...words], {
       encoding: 'utf8',
-      env: { ...process.env, PYTHONPATH: packages, PYTHONIOENCODING: 'utf8', INSPECT_DISPLAY: 'none' },
+      env: { ...process.env, PYTHONIOENCODING: 'utf8', INSPECT_DISPLAY: 'none' },
       input,
       maxBuffer: 2 ** 28,
       timeout: 600_000,
@@ -53,24 +53,28 @@ export async function inspectAi(): Promise<InspectAi> {
   }
 }
 
+/** The python of an environment of its own; one that was cut off while it was made is made anew. */
 async function installed(): Promise<string> {
   const requirements = path.join(PROGRAM, 'requirements.txt')
   const [, version] = /^inspect[-_]ai==(\S+)$/m.exec(await readFile(requirements, 'utf8')) ?? []
   const folder = path.join(tmpdir(), `concord-inspect-ai-${version}`)
-  if (existsSync(folder)) return folder
-  const made = await mkdtemp(`${folder}-`)
-  const words = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps']
-  const ended = spawnSync('python3', [...words, '--target', made, '-r', requirements], {
-    encoding: 'utf8',
-    timeout: 900_000,
-  })
-  if (ended.status !== 0) {
-    await rm(made, { recursive: true, force: true })
+  const python = path.join(folder, 'bin/python')
+  const whole = path.join(folder, 'whole')
+  if (existsSync(whole)) return python
+  const steps: [string, string[]][] = [
+    ['python3', ['-m', 'venv', '--clear', folder]],
+    [
+      python,
+      ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '-r', requirements],
+    ],
+  ]
+  for (const [program, words] of steps) {
+    const ended = spawnSync(program, words, { encoding: 'utf8', timeout: 900_000 })
+    if (ended.status === 0) continue
     throw new Error(
-      `inspect-ai could not be installed; this needs python3 with pip and the network. ${ended.error?.message ?? ended.stderr}`,
+      `inspect-ai could not be installed; this needs python3 with venv and pip, and the network. ${ended.error?.message ?? ended.stderr}`,
     )
   }
-  // Whoever was first has made the same.
-  await rename(made, folder).catch(() => rm(made, { recursive: true, force: true }))
-  return folder
+  await writeFile(whole, '')
+  return python
 }

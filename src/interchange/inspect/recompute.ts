@@ -100,7 +100,7 @@ function checkMetric(
   const logged = finiteOrNull(metric.value)
   return {
     score: score.name === score.scorer ? score.name : `${score.scorer}/${score.name}`,
-    metric: isGrouped(metric) ? `${metric.name} (${metric.group ?? ''})` : metric.name,
+    metric: isGrouped(metric) ? `${nameOf(metric)} (${metric.group ?? ''})` : nameOf(metric),
     reducer: score.reducer ?? null,
     logged,
     recomputed,
@@ -119,6 +119,10 @@ function itemsOf(
     const value = reduce(values)
     return value === undefined ? [] : [{ value, cluster: cluster?.get(item) ?? item }]
   })
+}
+
+function nameOf({ name }: Metric): string {
+  return name.replace(/^inspect_ai\//, '')
 }
 
 /** A metric of some of the items, whose grouping is not logged. */

@@ -16,4 +16,11 @@ export const interchange = {
   'interchange.import.sum':
     '{files, plural, one {# log} other {# logs}}: {verified} verified, {partial} partial, {mismatch} mismatch, {nothing} with nothing to verify{unread, plural, =0 {} one {, # not read} other {, # not read}}. Nothing was stored.',
   'interchange.import.none': 'none',
+  'interchange.export':
+    'write a run as a log of another tool, and read it again; what no log of it can say is told',
+  'interchange.option.to': 'tool whose log is written: inspect (.eval, version 2)',
+  'interchange.option.out': 'file to write (default: log.eval in the folder of the run)',
+  'interchange.export.written': 'Written: {file}',
+  'interchange.export.scored-only':
+    'Inspect’s accuracy is over what is scored: {scored} of {attempts} attempts. Why the others have no value stands in their metadata (concord).',
 } as const

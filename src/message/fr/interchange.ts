@@ -17,4 +17,11 @@ export const interchange: Record<keyof typeof english, string> = {
   'interchange.import.sum':
     '{files, plural, one {# journal} other {# journaux}} : {verified} vérifiés, {partial} partiels, {mismatch} avec écart, {nothing} sans rien à vérifier{unread, plural, =0 {} one {, # non lu} other {, # non lus}}. Rien n’a été enregistré.',
   'interchange.import.none': 'aucun',
+  'interchange.export':
+    'écrire une exécution comme journal d’un autre outil, et la relire ; ce que ce journal ne peut dire est indiqué',
+  'interchange.option.to': 'outil dont on écrit le journal : inspect (.eval, version 2)',
+  'interchange.option.out': 'fichier à écrire (par défaut : log.eval dans le dossier de l’exécution)',
+  'interchange.export.written': 'Écrit : {file}',
+  'interchange.export.scored-only':
+    'L’exactitude d’Inspect porte sur ce qui est noté : {scored} essais sur {attempts}. La raison pour laquelle les autres n’ont pas de valeur figure dans leurs métadonnées (concord).',
 }
