@@ -14,10 +14,11 @@ const FIGURES = 4
 
 /** Reads and recomputes; what it cannot read does not keep it from the other files. */
 export const importCommand: CommandSpec = {
-  words: 'import <files...>',
+  words: 'import <paths...>',
   about: 'interchange.import',
-  async action({ output }, files) {
-    const { checkLogFile } = await import('../node/index.ts')
+  async action({ output }, paths) {
+    const { checkLogFile, findLogFiles } = await import('../node/index.ts')
+    const files = await findLogFiles(paths)
     const ended: Ended[] = []
     for (const file of files) {
       const one = await checkLogFile(file, progressOn(output)).catch((error: unknown): Unread => {
@@ -78,7 +79,7 @@ export function show(output: Output, file: string, one: CheckedLog | Unread): vo
       file: name,
       label: t('interchange.import.label', { label: check.label }),
     }),
-    ...figures(output, check.metrics),
+    ...figures(output, check),
     samples(output, check),
     `${about.format} ${about.version}`,
     about.task,
@@ -89,16 +90,17 @@ export function show(output: Output, file: string, one: CheckedLog | Unread): vo
 }
 
 /** The recomputed figure first, because it is ours. */
-function figures({ t, locale }: Output, metrics: CheckedLog['check']['metrics']): string[] {
+function figures({ t, locale }: Output, { label, metrics }: CheckedLog['check']): string[] {
   const number = (value: number | null): string =>
     value === null ? t('interchange.import.none') : digits(locale, value)
   return [...new Set(metrics.map(({ score }) => score))].map((score) => {
     const own = metrics.filter((metric) => metric.score === score)
-    const told = own.slice(0, FIGURES).map(({ metric, recomputed, logged }) =>
+    const told = own.slice(0, FIGURES).map(({ metric, recomputed, logged, n }) =>
       t('interchange.import.figure', {
         metric,
         recomputed: recomputed === null ? 'none' : number(recomputed),
         logged: number(logged),
+        n: label === 'partial' ? n : 'all',
       }),
     )
     if (own.length > FIGURES) told.push('…')

@@ -1,10 +1,11 @@
 /** Evaluation logs in files, read and recomputed; nothing is stored. */
-import { open } from 'node:fs/promises'
+import { open, readdir, stat } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { crc32, inflateRawSync, zstdDecompressSync } from 'node:zlib'
 import { ConcordError, sentence } from '../error.ts'
 import { findReader } from '../interchange/index.ts'
-import type { LogAbout, LogCheck, LogEffects, LoggedAttempt } from '../interchange/index.ts'
+import type { ByteFile, LogAbout, LogCheck, LogEffects, LoggedAttempt } from '../interchange/index.ts'
 import { sha256 } from './crypto.ts'
 import type { OnProgress } from './progress.ts'
 import { unreadable } from './read-whole.ts'
@@ -15,6 +16,38 @@ export const LOG_EFFECTS: LogEffects = {
   unzstd: (frame, limit) => zstdDecompressSync(frame, { maxOutputLength: Math.max(1, limit) }),
   crc32: (bytes) => crc32(bytes),
   sha256,
+}
+
+/** The files of what was named: a folder stands for the logs in it and below it, by their paths; others are left out. */
+export async function findLogFiles(paths: readonly string[]): Promise<string[]> {
+  const files = await Promise.all(
+    paths.map(async (one) => {
+      const about = await stat(one).catch(() => undefined)
+      return about?.isDirectory() === true ? logsBelow(one) : [one]
+    }),
+  )
+  const found = files.flat()
+  if (found.length > 0) return found
+  throw new ConcordError(
+    'not-found',
+    sentence`There is no log of a format that can be read in ${paths.join(', ')}: Inspect .eval and .json.`,
+  )
+}
+
+async function logsBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort()
+  const logs: string[] = []
+  for (const file of files) if (await isLog(file)) logs.push(file)
+  return logs
+}
+
+async function isLog(file: string): Promise<boolean> {
+  await using handle = await open(file, 'r')
+  return (await findReader(byteFileOf(handle, (await handle.stat()).size, file))) !== undefined
 }
 
 export type CheckedLog = { about: LogAbout; check: LogCheck }
@@ -33,17 +66,7 @@ export async function checkLogFile(
     const about = await handle.stat()
     if (about.isDirectory())
       throw new ConcordError('bad-input', sentence`${file} is a folder, not a file; name a file in it.`)
-    const bytes = {
-      name: path.basename(file),
-      size: about.size,
-      async read(offset: number, length: number): Promise<Uint8Array> {
-        const room = new Uint8Array(Math.max(0, Math.min(length, about.size - offset)))
-        let filled = 0
-        for (let read = 1; read > 0 && filled < room.length; filled += read)
-          read = (await handle.read(room, filled, room.length - filled, offset + filled)).bytesRead
-        return room.subarray(0, filled)
-      },
-    }
+    const bytes = byteFileOf(handle, about.size, file)
     const reader = await findReader(bytes)
     if (reader === undefined) {
       throw new ConcordError(
@@ -61,5 +84,19 @@ export async function checkLogFile(
     return { about: log.about, check }
   } catch (cause) {
     throw unreadable(file, cause)
+  }
+}
+
+function byteFileOf(handle: FileHandle, size: number, file: string): ByteFile {
+  return {
+    name: path.basename(file),
+    size,
+    async read(offset, length) {
+      const room = new Uint8Array(Math.max(0, Math.min(length, size - offset)))
+      let filled = 0
+      for (let read = 1; read > 0 && filled < room.length; filled += read)
+        read = (await handle.read(room, filled, room.length - filled, offset + filled)).bytesRead
+      return room.subarray(0, filled)
+    },
   }
 }

@@ -1,8 +1,9 @@
 /** Inspect logs, `.eval` and `.json`, of all versions. */
-import type { Sentence } from '../../error.ts'
+import { ConcordError, type Sentence } from '../../error.ts'
 import type { ByteFile } from '../byte-file.ts'
 import type { Unpack } from '../zip/unpack.ts'
-import { openEvalFile } from './eval-file.ts'
+import { readDirectory } from '../zip/directory.ts'
+import { isEvalDirectory, openEvalFile } from './eval-file.ts'
 import { isJsonLog, openJsonLog } from './json-log.ts'
 import type { LogHeader, LogSample, LogSummary } from './log-schema.ts'
 
@@ -24,9 +25,13 @@ export type InspectLog = {
   summaries(): Promise<LogSummary[]>
 }
 
-/** Whether the first bytes are those of an Inspect log, or of a ZIP file, which may be one. */
+/** Whether a file is an Inspect log, by how it begins and, of a ZIP file, by its members; a damaged one may be one. */
 export async function isInspectLog(file: ByteFile): Promise<boolean> {
-  return (await isZip(file)) || isJsonLog(file)
+  if (!(await isZip(file))) return isJsonLog(file)
+  return readDirectory(file).then(isEvalDirectory, (cause: unknown) => {
+    if (cause instanceof ConcordError) return true
+    throw cause
+  })
 }
 
 /** Opens a log; throws `bad-input` for what is none. */

@@ -1,7 +1,7 @@
 /** Logs of other tools, as the command line tells of them. */
 export const interchange = {
   'interchange.import':
-    'read evaluation logs and recompute their numbers (Inspect .eval and .json); needs no init, stores nothing yet',
+    'read evaluation logs in files or folders and recompute their numbers (Inspect .eval and .json); needs no init, stores nothing yet',
   'interchange.import.file': '{file}: {label}',
   'interchange.import.label':
     '{label, select, verified {VERIFIED} partial {PARTIAL} mismatch {MISMATCH} other {NOTHING TO VERIFY}}',
@@ -10,7 +10,7 @@ export const interchange = {
   'interchange.import.outcome':
     '{count} {outcome, select, scored {scored} notapplicable {not applicable} unscored {unscored} errored {errored} limit {stopped at a limit} absent {completed, but not in the file} other {not run}}',
   'interchange.import.figure':
-    '{metric} {recomputed, select, none {logged {logged}, not recomputed} other {{recomputed}, logged {logged}}}',
+    '{metric} {recomputed, select, none {logged {logged}, not recomputed} other {{recomputed}{n, select, all {} 1 { from the 1 item here} other { from the {n} items here}}, logged {logged}}}',
   'interchange.import.scored-by': '{score}: {figures}',
   'interchange.import.unreadable': '{file}: NOT READ: {message}',
   'interchange.import.sum':

@@ -2,7 +2,7 @@ import type { interchange as english } from '../en/interchange.ts'
 
 export const interchange: Record<keyof typeof english, string> = {
   'interchange.import':
-    'lire des journaux d’évaluation et recalculer leurs chiffres (Inspect .eval et .json) ; sans init, n’enregistre encore rien',
+    'lire des journaux d’évaluation, fichiers ou dossiers, et recalculer leurs chiffres (Inspect .eval et .json) ; sans init, n’enregistre encore rien',
   'interchange.import.file': '{file} : {label}',
   'interchange.import.label':
     '{label, select, verified {VÉRIFIÉ} partial {PARTIEL} mismatch {ÉCART} other {RIEN À VÉRIFIER}}',
@@ -11,7 +11,7 @@ export const interchange: Record<keyof typeof english, string> = {
   'interchange.import.outcome':
     '{count} {outcome, select, scored {notés} notapplicable {sans objet} unscored {sans note} errored {en erreur} limit {arrêtés à une limite} absent {terminés, mais absents du fichier} other {non exécutés}}',
   'interchange.import.figure':
-    '{metric} {recomputed, select, none {enregistré {logged}, non recalculé} other {{recomputed}, enregistré {logged}}}',
+    '{metric} {recomputed, select, none {enregistré {logged}, non recalculé} other {{recomputed}{n, select, all {} 1 { d’après le seul item présent} other { d’après les {n} items présents}}, enregistré {logged}}}',
   'interchange.import.scored-by': '{score} : {figures}',
   'interchange.import.unreadable': '{file} : NON LU : {message}',
   'interchange.import.sum':

@@ -1,4 +1,6 @@
 export const node: Readonly<Record<string, string>> = {
+  'There is no log of a format that can be read in {0}: Inspect .eval and .json.':
+    'Il n’y a pas de journal d’un format lisible dans {0} : Inspect .eval et .json.',
   'the rubric of the judges stands in the evaluation, which every participant gets; with-run is wanted':
     'la grille des juges figure dans l’évaluation, que chaque participant reçoit ; with-run est attendu',
   'Nothing of this institute in {0} is under an embargo; each institute ends that of what it has signed.':
