@@ -88,20 +88,22 @@ export async function gguf(options: GgufOptions): Promise<Provider> {
       return notGenerated('permanent', 'environment', 'this provider takes no images')
     if (signal.aborted) return notGenerated('aborted', 'environment', 'stopped')
     const tooSlow = AbortSignal.timeout(Math.min(options.callSeconds * 1000, LONGEST_TIMER))
-    let overflow = false
+    const overflow = new AbortController()
     try {
       await sequence.clearHistory()
       const before = sequence.tokenMeter.getState()
       const given = await chat.generateResponse(history, {
         ...settingsOf(call),
-        signal: AbortSignal.any([signal, tooSlow]),
+        signal: AbortSignal.any([signal, tooSlow, overflow.signal]),
+        // Asked for a shorter conversation. It would take one of its own where it gets none, so the call is ended as well.
         contextShift: {
-          strategy: () => {
-            overflow = true
-            throw new Error(OVERFLOW)
+          strategy: ({ chatHistory }: { chatHistory: HistoryItem[] }) => {
+            overflow.abort()
+            return { chatHistory: chatHistory.slice(-1) }
           },
         },
       })
+      if (overflow.signal.aborted) return notGenerated('context-overflow', 'model', OVERFLOW)
       const result = Response.parse(given)
       const answer = read(result, sequence.tokenMeter.diff(before), options.model)
       return {
@@ -112,7 +114,7 @@ export async function gguf(options: GgufOptions): Promise<Provider> {
         response: JSON.stringify(result.fullResponse),
       }
     } catch (cause) {
-      if (overflow) return notGenerated('context-overflow', 'model', OVERFLOW)
+      if (overflow.signal.aborted) return notGenerated('context-overflow', 'model', OVERFLOW)
       if (signal.aborted) return notGenerated('aborted', 'environment', 'stopped')
       if (tooSlow.aborted)
         return notGenerated('transient', 'environment', `no complete answer within ${options.callSeconds} s`)
