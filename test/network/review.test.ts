@@ -1,7 +1,7 @@
 /** What an institute reads before it signs: the protocol itself, what changed, and what the others object to. */
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accept, freeze, object, propose, verify } from '../../src/node/index.ts'
+import { accept, freeze, object, propose, review, verify } from '../../src/node/index.ts'
 import { Protocol } from '../../src/statement/index.ts'
 import { concordHere } from '../fixture/command-line-here.ts'
 import { edit, EXERCISE, exerciseFolder, foundNetwork, makeInstitutes, outboxFile } from './institutes.ts'
@@ -21,6 +21,12 @@ describe('the review of a protocol', () => {
   afterAll(() => all[Symbol.asyncDispose]())
 
   const atB = (...words: string[]) => concordHere([...words, '--home', all.home('b').folder])
+
+  it('is asked for by a file or an exercise, and says so where there is neither', async () => {
+    const b = all.home('b')
+    await expect(review(b, 'nowhere')).rejects.toThrow('neither a file nor an exercise nowhere')
+    await expect(review(b, `${folder}/nowhere.concord`)).rejects.toThrow('There is no file')
+  })
 
   it('shows what is to be signed, with the first items and the model', async () => {
     const { status, stdout } = await atB('exercise', 'review', file)

@@ -1,5 +1,6 @@
 /** What is to be looked at, signed or objected to: what a bundle brings, or what is here of an exercise. */
 import { stat } from 'node:fs/promises'
+import { ConcordError, sentence } from '../../error.ts'
 import { Slug } from '../../statement/index.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, readAs } from '../networks.ts'
@@ -25,6 +26,10 @@ export async function takeBrought(home: Home, bundleOrExercise: string): Promise
       const ids = new Set<string>(listed.map(({ id }) => id))
       return { received: null, idsByExercise: new Map([[bundleOrExercise, ids]]) }
     }
+    throw new ConcordError(
+      'not-found',
+      sentence`There is neither a file nor an exercise ${bundleOrExercise} here; "concord exercise status" lists the exercises there are.`,
+    )
   }
   const received = await receiveBundle(home, bundleOrExercise)
   const bundle = await readBundleFile(home, bundleOrExercise, home.institute.id)

@@ -55,6 +55,8 @@ export const nodeExercise: Readonly<Record<string, string>> = {
   '{0} (and {1} more)': '{0} (et {1} autres)',
   'The outcome table of the run of {0}': 'Le tableau des issues de l’exécution de {0}',
   'ask {0} for its bundle again': 'redemandez son paquet à {0}',
+  'There is neither a file nor an exercise {0} here; "concord exercise status" lists the exercises there are.':
+    'Il n’y a ici ni fichier ni exercice {0} ; « concord exercise status » donne la liste des exercices.',
   '--drop {0}: that is you; to take part no longer, run "concord exercise withdraw {1}".':
     '--drop {0} : c’est vous ; pour ne plus participer, lancez « concord exercise withdraw {1} ».',
   '--drop {0}: it does not take part in {1}.': '--drop {0} : il ne participe pas à {1}.',
