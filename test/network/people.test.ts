@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ageIdentities } from '../../src/node/age-key.ts'
 import {
   accept,
   amend,
@@ -15,6 +15,7 @@ import {
   listErasures,
   openAs,
   ownerOf,
+  readAs,
   receiveBundle,
   reportInput,
   retract,
@@ -26,7 +27,9 @@ import {
   writeCalendarFile,
 } from '../../src/node/index.ts'
 import type { Home } from '../../src/node/index.ts'
+import { textsIn } from '../../src/node/release/scan/layers.ts'
 import { buildReport, renderHtml } from '../../src/report/index.ts'
+import { decryptBundle } from '../../src/trust/index.ts'
 import {
   agree,
   EXERCISE,
@@ -48,29 +51,23 @@ const ASKED = {
   decidedBy: 'data protection office',
 } as const
 
-/** Files of a folder in which a text stands: as it is, in base64, or in either below gzip. */
-async function whereIs(folder: string, text: string): Promise<string[]> {
-  const spelled = [text, ...[0, 1, 2].map((lead) => inBase64(text, lead))]
+/**
+ * Files of a folder in which a text stands: as it is, as in a database, or below any layers: base64, gzip, tables,
+ * archives, and age files that one of these institutes opens.
+ */
+async function whereIs(folder: string, text: string, homes: readonly Home[]): Promise<string[]> {
+  const identities = (await Promise.all(homes.map((home) => ageIdentities(home)))).flat()
+  const open = (file: Uint8Array) => decryptBundle(file, identities).catch(() => undefined)
   const found: string[] = []
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
     const file = path.join(entry.parentPath, entry.name)
     const bytes = await readFile(file)
-    const layers = [bytes, unpacked(bytes)]
-    if (spelled.some((one) => layers.some((layer) => layer.includes(one))))
-      found.push(path.relative(folder, file))
+    let isThere = bytes.includes(text)
+    for await (const unit of textsIn(bytes, open)) isThere ||= unit.text.includes(text)
+    if (isThere) found.push(path.relative(folder, file))
   }
   return found
-}
-
-/** The digits of a text in base64 that do not depend on what stands before and after it. */
-function inBase64(text: string, lead: number): string {
-  const digits = Buffer.from(`${'x'.repeat(lead)}${text}`).toString('base64')
-  return digits.slice(lead === 0 ? 0 : lead + 1, digits.length - 4)
-}
-
-function unpacked(bytes: Buffer): Buffer {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : Buffer.alloc(0)
 }
 
 describe('people: who leaves, takes back, objects, and asks to forget', () => {
@@ -231,22 +228,25 @@ describe('people: who leaves, takes back, objects, and asks to forget', () => {
     const kept = await readFile(old)
     await exchange(all.homes)
     // The search finds what is there: in the database, and in base64 in bundles.
-    for (const home of [a, b]) expect(await whereIs(home.folder, SECRET)).not.toEqual([])
+    for (const home of [a, b]) expect(await whereIs(home.folder, SECRET, all.homes)).not.toEqual([])
 
     await expect(erase(a, id, ASKED)).rejects.toMatchObject({ code: 'conflict' })
     await erase(b, id, ASKED)
-    expect(await whereIs(b.folder, SECRET)).toEqual([])
+    expect(await whereIs(b.folder, SECRET, all.homes)).toEqual([])
     await exchange(all.homes)
     for (const home of all.homes) {
       // Bundles that lie where they came from belong to others.
-      expect([home.institute.id, await whereIs(home.folder, SECRET)]).toEqual([home.institute.id, []])
+      expect([home.institute.id, await whereIs(home.folder, SECRET, all.homes)]).toEqual([
+        home.institute.id,
+        [],
+      ])
     }
     expect((await listErasures(b)).map(({ on, open }) => [on, open])).toEqual([[id, ['lab-a', 'lab-c']]])
 
     const again = path.join(all.folder, 'old.concord')
     await writeFile(again, kept)
     expect((await receiveBundle(a, again)).added).toEqual([])
-    expect(await whereIs(a.folder, SECRET)).toEqual([])
+    expect(await whereIs(a.folder, SECRET, all.homes)).toEqual([])
 
     expect((await status(a, EXERCISE)).due).toContainEqual({ code: 'answer-erasure' })
     expect((await answerErasures(a)).receipts).toHaveLength(1)
@@ -260,10 +260,25 @@ describe('people: who leaves, takes back, objects, and asks to forget', () => {
   it('a run that is erased takes its files and the folder of the run with it', async () => {
     const id = await runOf(b)
     const before = await readdir(path.join(b.folder, 'runs'))
+    // A line of its answers that no other run has.
+    const reader = await readAs(b, ownerOf(b))
+    const linesOf = async (run: string): Promise<string[]> => {
+      const answers = (await reader.getStatement(run))?.blobs.find(({ name }) => name === 'answers.jsonl')
+      const bytes = await reader.getBlobOf(run, answers?.sha256 ?? '')
+      return new TextDecoder().decode(bytes).split('\n')
+    }
+    const runs = (await reader.listStatements({ kind: 'run' })).map((one): string => one.id)
+    const others = new Set((await Promise.all(runs.filter((run) => run !== id).map(linesOf))).flat())
+    const line = (await linesOf(id)).find((one) => one !== '' && !others.has(one)) ?? 'none'
+    for (const home of [a, b]) expect(await whereIs(home.folder, line, all.homes)).not.toEqual([])
     await erase(b, id, { ...ASKED, reason: 'licence' })
     expect((await readdir(path.join(b.folder, 'runs'))).length).toBe(before.length - 1)
     await exchange(all.homes)
     for (const home of all.homes) {
+      expect([home.institute.id, await whereIs(home.folder, line, all.homes)]).toEqual([
+        home.institute.id,
+        [],
+      ])
       const { members } = await stateOf(home)
       expect(members.find(({ member }) => member === 'lab-b')?.runs).toEqual([
         { model: expect.any(String), run: null },
