@@ -47,6 +47,10 @@ export function commandPage(madeBy: string): string {
         ['`CONCORD_HOME`', 'folder of the institute, where `--home` is not given'],
         ['`CONCORD_PASSPHRASE`', 'opens the private keys, where `--passphrase-file` is not given'],
         ['`CONCORD_API_KEY`', 'key for the model server; it is sent and never stored'],
+        [
+          '`OPENAI_API_KEY`, `ANTHROPIC_API_KEY`, `GEMINI_API_KEY`, `GOOGLE_API_KEY`, `MISTRAL_API_KEY`, `DEEPSEEK_API_KEY`, `TOGETHER_API_KEY`',
+          'key for that provider, sent to its own address alone, where `CONCORD_API_KEY` is not set',
+        ],
         ['`PORT`', 'port of `start` and `serve`, where `--port` is not given'],
         ['`LC_ALL`, `LC_MESSAGES`, `LANG`', 'language, where `--lang` is not given'],
       ],
