@@ -172,8 +172,8 @@ describe('foreign text', () => {
 
 describe('where the figures lead', () => {
   it.each([
-    ['en', 'leads to the runs, signatures and items behind it', 'leads to the id of what is behind it'],
-    ['fr', 'mène aux exécutions, signatures et items', 'mène à l’identifiant de ce dont il vient'],
+    ['en', 'leads to the run behind it', 'leads to the id of what is behind it'],
+    ['fr', 'mène à l’exécution dont il vient', 'mène à l’identifiant de ce dont il vient'],
   ] as const)('is said of a node in a node, of a file in a file (%s)', (locale, node, file) => {
     const document = buildReport(rehearsalInput(), locale)
     const alone = renderHtml(document)

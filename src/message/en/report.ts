@@ -24,6 +24,7 @@ export const report = {
   'report.kind.retrospective': 'Published results',
   'report.kind.single': 'Exercise of one institute',
   'report.label.simulated': '{count, plural, one {simulated model} other {simulated models}}',
+  'report.label.recorded': 'recorded answers',
   'report.label.invented': '{count, plural, one {one invented institute} other {{word} invented institutes}}',
   'report.label.retrospective': 'analysed after the fact, no prior agreement',
   'report.label.single': 'single institute',
@@ -125,7 +126,8 @@ export const report = {
   'report.verification.recomputed':
     'computed by {lab}, {how, select, none {recomputed by no other institute yet} all {recomputed by {others, plural, one {the other institute} other {all # other institutes}}} other {recomputed by {count} of the {others} other institutes}}',
   'report.verification.alone': 'computed by one institute, recomputed by no other',
-  'report.verification.open': 'every figure below leads to the runs, signatures and items behind it',
+  'report.verification.open':
+    'every figure below leads to the run behind it, its signatures and, where there are any, its items',
   'report.verification.open-file':
     'every figure below leads to the id of what is behind it, which ./concord serve opens',
   'report.attested':
@@ -328,6 +330,8 @@ export const report = {
     'Each measure stands by itself, with what its tasks leave open; none is bundled into one score.',
   'report.shows.nothing': 'There is no result yet.',
   'report.cannot.simulated': 'Anything about a real system: the model is simulated.',
+  'report.cannot.recorded':
+    'What the model answers today: some or all of its answers were recorded earlier, and nobody was asked for them.',
   'report.cannot.invented': 'Anything about real institutes: these are invented.',
   'report.cannot.after':
     'What would have come out of a test agreed beforehand: the plan was written with the results known.',

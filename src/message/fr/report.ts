@@ -24,6 +24,7 @@ export const report: Record<keyof typeof en, string> = {
   'report.kind.retrospective': 'Résultats publiés',
   'report.kind.single': 'Exercice d’un seul institut',
   'report.label.simulated': '{count, plural, one {modèle simulé} other {modèles simulés}}',
+  'report.label.recorded': 'réponses enregistrées',
   'report.label.invented': '{count, plural, one {un institut inventé} other {{word} instituts inventés}}',
   'report.label.retrospective': 'analysé après coup, sans accord préalable',
   'report.label.single': 'un seul institut',
@@ -130,7 +131,7 @@ export const report: Record<keyof typeof en, string> = {
   'report.verification.open-file':
     'chaque chiffre ci-dessous mène à l’identifiant de ce dont il vient, que ./concord serve ouvre',
   'report.verification.open':
-    'chaque chiffre ci-dessous mène aux exécutions, signatures et items dont il vient',
+    'chaque chiffre ci-dessous mène à l’exécution dont il vient, à ses signatures et, s’il y en a, à ses items',
   'report.attested':
     'Que le protocole a précédé les exécutions est attesté par {count, plural, one {son unique signataire} other {ses {word} signataires}}, non prouvé : il n’y a pas encore de journal.',
   'report.attested-after': 'Le protocole a été écrit après les exécutions ; rien n’a été convenu d’avance.',
@@ -332,6 +333,8 @@ export const report: Record<keyof typeof en, string> = {
     'Chaque mesure est considérée seule, avec ce que ses tâches laissent ouvert ; aucune n’est fondue dans un score unique.',
   'report.shows.nothing': 'Il n’y a pas encore de résultat.',
   'report.cannot.simulated': 'Quoi que ce soit sur un système réel : le modèle est simulé.',
+  'report.cannot.recorded':
+    'Ce que le modèle répond aujourd’hui : ses réponses, en tout ou en partie, ont été enregistrées auparavant, et personne n’a été interrogé pour elles.',
   'report.cannot.invented': 'Quoi que ce soit sur de vrais instituts : ceux-ci sont inventés.',
   'report.cannot.after':
     'Ce qu’aurait donné un test convenu d’avance : le plan a été écrit une fois les résultats connus.',
