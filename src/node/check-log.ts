@@ -2,7 +2,8 @@
 import { open, readdir, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import path from 'node:path'
-import { crc32, inflateRawSync, zstdDecompressSync } from 'node:zlib'
+import { Readable } from 'node:stream'
+import { crc32, createInflateRaw, inflateRawSync, zstdDecompressSync } from 'node:zlib'
 import { ConcordError, sentence } from '../error.ts'
 import { findReader } from '../interchange/index.ts'
 import type { ByteFile, LogAbout, LogCheck, LogEffects, LoggedAttempt } from '../interchange/index.ts'
@@ -14,7 +15,8 @@ import { unreadable } from './read-whole.ts'
 export const LOG_EFFECTS: LogEffects = {
   inflate: (bytes, limit) => inflateRawSync(bytes, { maxOutputLength: Math.max(1, limit) }),
   unzstd: (frame, limit) => zstdDecompressSync(frame, { maxOutputLength: Math.max(1, limit) }),
-  crc32: (bytes) => crc32(bytes),
+  inflatePieces: (pieces) => Readable.from(pieces).compose(createInflateRaw()),
+  crc32: (bytes, before) => crc32(bytes, before),
   sha256,
 }
 

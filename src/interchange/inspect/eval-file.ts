@@ -14,8 +14,9 @@ import { z } from 'zod'
 import { ConcordError, sentence, type Sentence } from '../../error.ts'
 import type { ByteFile } from '../byte-file.ts'
 import { parsePythonJson } from '../python-json.ts'
-import { readDirectory, shown, type ZipDirectory } from '../zip/directory.ts'
-import { readMember } from '../zip/read-member.ts'
+import { readDirectory, shown, type ZipDirectory, type ZipMember } from '../zip/directory.ts'
+import { skimJson } from '../skim-json.ts'
+import { MEMBER_LIMIT, readMember, streamMember } from '../zip/read-member.ts'
 import type { Unpack } from '../zip/unpack.ts'
 import { readChunkedSample } from './chunked-sample.ts'
 import { LogHeader, LogSample, LogSummary, parsePart, sampleKey } from './log-schema.ts'
@@ -25,13 +26,17 @@ import { upgradeHeader, upgradeSample } from './old-variants.ts'
 const START = '_journal/start.json'
 const HEADER = 'header.json'
 
+/** Of a sample of more bytes what takes most of them can be left out. */
+const HELD = 32_000_000
+const LEFT_OUT: ReadonlySet<string> = new Set(['events', 'events_data', 'store', 'timelines'])
+
 /** Whether the members are those of a log. */
 export function isEvalDirectory({ members }: ZipDirectory): boolean {
   return members.has(HEADER) || members.has(START)
 }
 
 /** Opens a log; its samples are read one by one, when they are asked for. */
-export async function openEvalFile(file: ByteFile, unpack: Unpack): Promise<InspectLog> {
+export async function openEvalFile(file: ByteFile, unpack: Unpack, leaveOut: boolean): Promise<InspectLog> {
   const directory = await readDirectory(file)
   if (!isEvalDirectory(directory)) {
     throw new ConcordError(
@@ -45,11 +50,13 @@ export async function openEvalFile(file: ByteFile, unpack: Unpack): Promise<Insp
       sentence`${directory.replaced} members stand there again under their names; the last of each counts`,
     )
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  const readJson = async (name: string): Promise<unknown> => {
+  const memberOf = (name: string): ZipMember => {
     const member = directory.members.get(name)
+    if (member !== undefined) return member
+    throw new ConcordError('bad-input', sentence`${`${file.name}, ${shown(name)}`} is not there.`)
+  }
+  const parse = (bytes: Uint8Array, name: string): unknown => {
     const where = `${file.name}, ${shown(name)}`
-    if (member === undefined) throw new ConcordError('bad-input', sentence`${where} is not there.`)
-    const bytes = await readMember(file, member, unpack)
     try {
       return parsePythonJson(decoder.decode(bytes), where)
     } catch (cause) {
@@ -58,6 +65,15 @@ export async function openEvalFile(file: ByteFile, unpack: Unpack): Promise<Insp
         cause,
       })
     }
+  }
+  const readJson = async (name: string): Promise<unknown> =>
+    parse(await readMember(file, memberOf(name), unpack), name)
+  const readWhole = async (name: string): Promise<unknown> => {
+    const member = memberOf(name)
+    if (!leaveOut || member.size <= HELD) return readJson(name)
+    const left = await skimJson(streamMember(file, member, unpack), LEFT_OUT, MEMBER_LIMIT)
+    if (left === undefined) return readJson(name)
+    return parse(left, name)
   }
   const complete = directory.members.has(HEADER)
   const updates = complete ? [] : numbered(directory, '_journal/config_updates/', notes)
@@ -95,7 +111,7 @@ export async function openEvalFile(file: ByteFile, unpack: Unpack): Promise<Insp
       for (const { prefix, parts } of places) {
         const read =
           parts === null
-            ? { sample: await readJson(`${prefix}.json`), missing: 0 }
+            ? { sample: await readWhole(`${prefix}.json`), missing: 0 }
             : await readChunkedSample(prefix, parts, readJson)
         yield parsePart(LogSample, upgradeSample(read.sample, scorer), `${file.name}, ${shown(prefix)}`)
       }

@@ -202,6 +202,24 @@ describe('containers that are not as they should be', () => {
     expect(log.header['config_updates']).toEqual([{ max_connections: 3 }])
   })
 
+  it('a sample too large to be held is read without its events, and is the same attempt', async () => {
+    const sample = {
+      ...right(1),
+      messages: [{ role: 'user', content: 'attachment://a' }],
+      attachments: { a: 'q' },
+    }
+    const event = { event: 'info', data: ']}"' + 'x'.repeat(34_000_000) }
+    const [small, large] = [sample, { ...sample, events: [event] }].map((one) =>
+      zipOf(membersOf([one], { metrics: { accuracy: 1 } })),
+    )
+    expect((await read(await (large ?? zipOf([])))).attempts).toEqual(
+      (await read(await (small ?? zipOf([])))).attempts,
+    )
+    const whole = await openInspectLog(byteFile(await (large ?? zipOf([])), 'a.eval'), effects)
+    const { value } = await whole.samples().next()
+    expect(value?.events).toEqual([event])
+  })
+
   it('reductions of a log without results are not read', async () => {
     const members = membersOf(two).filter(([name]) => name !== 'header.json')
     const log = await openInspectLog(await fileOf([...members, ['reductions.json', [{}]]]), effects)

@@ -10,7 +10,7 @@ import { recomputation } from './recompute.ts'
 export const INSPECT: LogReader = {
   recognises: isInspectLog,
   async open(file, effects) {
-    const log = await openInspectLog(file, effects)
+    const log = await openInspectLog(file, effects, { leaveOut: true })
     return { about: aboutOf(log), check: (take) => checkLog(log, effects.sha256, take) }
   },
 }

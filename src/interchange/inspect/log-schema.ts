@@ -100,7 +100,10 @@ export const LogSample = z.looseObject({
   model_usage: z.record(z.string(), Usage).nullish(),
   error: z.looseObject({ message: z.string() }).nullish(),
   limit: z.looseObject({ type: z.string() }).nullish(),
-  events: z.array(z.unknown()).default([]),
+  events: z
+    .array(z.unknown())
+    .nullish()
+    .transform((events) => events ?? []),
   attachments: z.record(z.string(), z.string()).nullish(),
   events_data: z
     .looseObject({ messages: z.array(z.unknown()).nullish(), calls: z.array(z.unknown()).nullish() })

@@ -34,9 +34,16 @@ export async function isInspectLog(file: ByteFile): Promise<boolean> {
   })
 }
 
-/** Opens a log; throws `bad-input` for what is none. */
-export async function openInspectLog(file: ByteFile, unpack: Unpack): Promise<InspectLog> {
-  return (await isZip(file)) ? openEvalFile(file, unpack) : openJsonLog(file)
+/**
+ * Opens a log; throws `bad-input` for what is none. `leaveOut`: of very large samples of an `.eval` file the events and the
+ * store are left out, so that a sample of any size can be read; who writes the log again wants them.
+ */
+export async function openInspectLog(
+  file: ByteFile,
+  unpack: Unpack,
+  { leaveOut = false }: { leaveOut?: boolean } = {},
+): Promise<InspectLog> {
+  return (await isZip(file)) ? openEvalFile(file, unpack, leaveOut) : openJsonLog(file)
 }
 
 async function isZip(file: ByteFile): Promise<boolean> {

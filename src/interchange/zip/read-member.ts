@@ -21,22 +21,82 @@ export async function readMember(
   unpack: Unpack,
   limit: number = MEMBER_LIMIT,
 ): Promise<Uint8Array> {
-  if (member.size > limit) {
-    throw fault(
-      file,
-      member,
-      sentence`it says that it holds ${member.size} bytes, more than the ${limit} that are read`,
-    )
-  }
+  if (member.size > limit) throw tooLarge(file, member, limit)
   const packed = await packedBytes(file, member)
   const bytes = await unpacked(packed, member, unpack).catch((cause: unknown) => {
     throw cause instanceof ConcordError ? cause : damagedMember(file, member, cause)
   })
-  if (bytes === undefined) {
-    throw fault(file, member, sentence`it is packed by a method that is not known here (${member.method})`)
-  }
+  if (bytes === undefined) throw unknownMethod(file, member)
   if (bytes.length !== member.size || unpack.crc32(bytes) !== member.crc) throw damagedMember(file, member)
   return bytes
+}
+
+/** Largest member that is read in pieces. */
+const STREAM_LIMIT = 2 ** 32
+
+/**
+ * The bytes of a member that is too large to be held, in pieces; throws as `readMember` does, what is damaged at the end at
+ * the latest. Of Zstandard one frame is held at a time, which writers end after 200 MiB.
+ */
+export async function* streamMember(
+  file: ByteFile,
+  member: ZipMember,
+  unpack: Unpack,
+): AsyncGenerator<Uint8Array> {
+  if (member.size > STREAM_LIMIT) throw tooLarge(file, member, STREAM_LIMIT)
+  let size = 0
+  let crc = 0
+  const pieces = unpackedPieces(file, member, unpack)
+  for (;;) {
+    const next = await pieces.next().catch((cause: unknown) => {
+      throw cause instanceof ConcordError ? cause : damagedMember(file, member, cause)
+    })
+    if (next.done === true) break
+    size += next.value.length
+    if (size > member.size) throw damagedMember(file, member)
+    crc = unpack.crc32(next.value, crc)
+    yield next.value
+  }
+  if (size !== member.size || crc !== member.crc) throw damagedMember(file, member)
+}
+
+async function* unpackedPieces(
+  file: ByteFile,
+  member: ZipMember,
+  unpack: Unpack,
+): AsyncGenerator<Uint8Array> {
+  if (member.method === 0) yield* packedPieces(file, member)
+  else if (member.method === 8) yield* unpack.inflatePieces(packedPieces(file, member))
+  else if (member.method === 93) {
+    if (member.packed > MEMBER_LIMIT) throw tooLarge(file, member, MEMBER_LIMIT)
+    for (const frame of zstdFrames(await packedBytes(file, member)) ?? []) {
+      yield await unpack.unzstd(frame, FRAME_LIMIT)
+    }
+  } else throw unknownMethod(file, member)
+}
+
+/** A frame of 200 MiB, and room for a writer that ends them later. */
+const FRAME_LIMIT = 256 * 2 ** 20
+
+async function* packedPieces(file: ByteFile, member: ZipMember): AsyncGenerator<Uint8Array> {
+  const from = await startOf(file, member)
+  for (let at = 0; at < member.packed; at += PIECE) {
+    const piece = await file.read(from + at, Math.min(PIECE, member.packed - at))
+    if (piece.length === 0) throw damagedMember(file, member)
+    yield piece
+  }
+}
+
+const PIECE = 1 << 20
+
+/** Where the bytes of a member begin. */
+async function startOf(file: ByteFile, member: ZipMember): Promise<number> {
+  if (member.offset + member.packed > file.size) throw damagedMember(file, member)
+  const bytes = await file.read(member.offset, LOCAL.size)
+  const view = viewOf(bytes)
+  if (bytes.length < LOCAL.size || view.getUint32(0, true) !== LOCAL.signature)
+    throw damagedMember(file, member)
+  return member.offset + LOCAL.size + view.getUint16(26, true) + view.getUint16(28, true)
 }
 
 async function packedBytes(file: ByteFile, member: ZipMember): Promise<Uint8Array> {
@@ -75,6 +135,18 @@ async function unpacked(
     at += part.length
   }
   return bytes.subarray(0, at)
+}
+
+function tooLarge(file: ByteFile, member: ZipMember, limit: number): ConcordError {
+  return fault(
+    file,
+    member,
+    sentence`it says that it holds ${member.size} bytes, more than the ${limit} that are read`,
+  )
+}
+
+function unknownMethod(file: ByteFile, member: ZipMember): ConcordError {
+  return fault(file, member, sentence`it is packed by a method that is not known here (${member.method})`)
 }
 
 function damagedMember(file: ByteFile, member: ZipMember, cause?: unknown): ConcordError {

@@ -2,10 +2,10 @@ import { zstdDecompressSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ConcordError } from '../../error.ts'
-import { effects, joined, zipOf, zstdFrames } from '../../../test/fixture/inspect-log.ts'
+import { collected, effects, joined, zipOf, zstdFrames } from '../../../test/fixture/inspect-log.ts'
 import { byteFile, type ByteFile } from '../byte-file.ts'
 import { readDirectory } from './directory.ts'
-import { readMember } from './read-member.ts'
+import { readMember, streamMember } from './read-member.ts'
 import { zstdFrames as framesIn } from './zstd-frames.ts'
 
 const file = (bytes: Uint8Array): ByteFile => byteFile(bytes, 'a.zip')
@@ -16,6 +16,16 @@ async function textsOf(bytes: Uint8Array): Promise<[string, string][]> {
     [...members].map(async ([name, member]): Promise<[string, string]> => [
       name,
       new TextDecoder().decode(await readMember(file(bytes), member, effects)),
+    ]),
+  )
+}
+
+async function streamed(bytes: Uint8Array): Promise<[string, string][]> {
+  const { members } = await readDirectory(file(bytes))
+  return Promise.all(
+    [...members].map(async ([name, member]): Promise<[string, string]> => [
+      name,
+      new TextDecoder().decode(await collected(streamMember(file(bytes), member, effects))),
     ]),
   )
 }
@@ -45,7 +55,9 @@ describe('a ZIP file', () => {
       fc.asyncProperty(
         fc.uniqueArray(fc.tuple(names, contents), { selector: ([name]) => name, maxLength: 6 }),
         async (members) => {
-          expect(await textsOf(await zipOf(members, how))).toEqual(members)
+          const bytes = await zipOf(members, how)
+          expect(await textsOf(bytes)).toEqual(members)
+          expect(await streamed(bytes)).toEqual(members)
         },
       ),
       { numRuns: 30 },
@@ -93,6 +105,7 @@ describe('a ZIP file', () => {
     expect(await refusal(textsOf(bytes))).toBe(
       'a.zip: the member "some/member" cannot be read: it is damaged or cut off.',
     )
+    expect(await refusal(streamed(bytes))).toContain('"some/member" cannot be read: it is damaged')
   })
 
   it('is not looked through for a zip64 record: its signature may stand in packed bytes', async () => {
@@ -133,6 +146,7 @@ describe('a member that claims too much', () => {
       const zeros = new Uint8Array(5_000_000)
       const packed = method === 8 ? effects.pack(zeros).bytes : zstdFrames(1_000_000)(zeros).bytes
       expect(await refusal(textsOf(await claiming(1000, packed, method)))).toContain('damaged')
+      expect(await refusal(streamed(await claiming(1000, packed, method)))).toContain('damaged')
     },
   )
 })
