@@ -152,10 +152,18 @@ function verifyCounts(body: Run, table: OutcomeColumns, name: string, findings: 
   for (const state of ['attempts', ...OUTCOMES] as const) {
     say('count', `counts.${state}`, counts[state], body.counts?.[state])
   }
+  const recorded = recordedRows(table)
+  if (recorded !== (body.recorded ?? 0)) say('count', 'recorded', recorded, body.recorded ?? 0)
   say('fact', 'facts.n', counts.attempts - counts['not-run'], body.facts.n)
   say('fact', 'facts.errored', counts.errored, body.facts.errored)
   say('fact', 'facts.limitHits', counts.limit, body.facts.limitHits)
   say('fact', 'facts.tokens', { in: total(table.tokensIn), out: total(table.tokensOut) }, body.facts.tokens)
+}
+
+/** Attempts whose answer was recorded earlier, as their label says. */
+function recordedRows({ labels }: OutcomeColumns): number {
+  const isRecorded = labels.dictionary.map((text) => text.split(' ').includes('recorded'))
+  return labels.codes.reduce((count, code) => (isRecorded[code] === true ? count + 1 : count), 0)
 }
 
 function total(column: Float64Array): number {

@@ -35,6 +35,7 @@ export const page = {
   'page.run.kicker-rates': 'Published rates',
   'page.run.pilot': 'pilot, never analysed',
   'page.run.simulated': 'simulated model',
+  'page.run.recorded': '{count, plural, one {one recorded answer} other {{number} recorded answers}}',
   'page.run.retrospective': 'verdicts that existed before the protocol',
   'page.run.retrospective-rates': 'published before the protocol was written',
   'page.run.harness': 'Harness {name} {version}',

@@ -36,6 +36,8 @@ export const page: Record<keyof typeof en, string> = {
   'page.run.kicker': 'Exécution',
   'page.run.pilot': 'pilote, jamais analysée',
   'page.run.simulated': 'modèle simulé',
+  'page.run.recorded':
+    '{count, plural, one {une réponse enregistrée} other {{number} réponses enregistrées}}',
   'page.run.retrospective': 'verdicts antérieurs au protocole',
   'page.run.retrospective-rates': 'publiés avant que le protocole ne soit écrit',
   'page.run.harness': 'Banc de test {name} {version}',

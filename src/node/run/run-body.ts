@@ -56,6 +56,7 @@ export async function runBody(
       pilot: context.pilot,
       retrospective: false,
       simulated: context.simulated,
+      ...(result.recorded === 0 ? {} : { recorded: result.recorded }),
       started: result.started,
       finished: result.finished,
       harness: HARNESS,

@@ -15,6 +15,8 @@ const StoredResult = z.looseObject({
   counts: OutcomeCounts,
   tokens: z.strictObject({ in: z.number(), out: z.number() }),
   modelReported: z.array(z.string()),
+  /** Absent in runs of an earlier version, which had none. */
+  recorded: z.int().min(0).default(0),
   started: z.string(),
   finished: z.string().nullable(),
 })

@@ -131,11 +131,21 @@ async function newFolder(runs: string, name: string): Promise<string> {
 
 async function scoreOf(folder: string): Promise<SoloEnd['score']> {
   const table = await readOutcomeTable(await readWhole(path.join(folder, 'outcomes.parquet')))
+  const attempts = new Map<string, { item: string; sum: number; n: number }>()
+  for (const { item, attempt, outcome, value } of rowsOf(table)) {
+    // Neither an attempt nor a criterion that does not apply has failed.
+    if (outcome === 'not-applicable') continue
+    const key = `${item}\n${attempt}`
+    const cell = attempts.get(key) ?? { item, sum: 0, n: 0 }
+    attempts.set(key, cell)
+    cell.sum += value ?? 0
+    cell.n += 1
+  }
   const byItem = new Map<string, { sum: number; n: number }>()
-  for (const { item, value } of rowsOf(table)) {
+  for (const { item, sum, n } of attempts.values()) {
     const cell = byItem.get(item) ?? { sum: 0, n: 0 }
     byItem.set(item, cell)
-    cell.sum += value ?? 0
+    cell.sum += sum / n
     cell.n += 1
   }
   const cells = [...byItem.values()]

@@ -87,6 +87,7 @@ function cannotShow(input: ReportInput, voice: Voice): Text[] {
   const items: Text[] = []
   if (labels.retrospective) items.push(t('report.cannot.after'))
   if (labels.simulated) items.push(t('report.cannot.simulated'))
+  if (input.runs.some(({ body }) => body.recorded !== undefined)) items.push(t('report.cannot.recorded'))
   if (labels.rehearsal) items.push(t('report.cannot.invented'))
   if (labels.singleInstitute) items.push(t('report.cannot.single'))
   const rates = ratesOf(input)

@@ -47,6 +47,7 @@ export function labelTexts(input: ReportInput, voice: Voice): string[] {
   if (labels.simulated) {
     parts.push(voice.t('report.label.simulated', { count: protocol.body.system.models.length }))
   }
+  if (input.runs.some(({ body }) => body.recorded !== undefined)) parts.push(voice.t('report.label.recorded'))
   if (labels.rehearsal) {
     parts.push(voice.t('report.label.invented', { count: institutes, word: voice.word(institutes) }))
   }

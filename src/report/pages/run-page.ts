@@ -48,6 +48,11 @@ export function renderRunPage(page: RunPage): string {
     html`${t(body.rates === undefined ? 'page.run.kicker' : 'page.run.kicker-rates')}`,
     ...(body.pilot ? [html`${t('page.run.pilot')}`] : []),
     ...(body.simulated ? [html`${t('page.run.simulated')}`] : []),
+    ...(body.recorded === undefined
+      ? []
+      : [
+          html`${t('page.run.recorded', { count: body.recorded, number: formatCount(locale, body.recorded) })}`,
+        ]),
     ...(body.retrospective
       ? [html`${t(body.rates === undefined ? 'page.run.retrospective' : 'page.run.retrospective-rates')}`]
       : []),

@@ -78,6 +78,13 @@ export const Run = z
       .describe('true for a run of exploratory items before the freeze: listed, never analysed'),
     retrospective: z.boolean().describe('true for verdicts that existed before the protocol'),
     simulated: z.boolean().describe('true for a simulated model'),
+    recorded: z
+      .int()
+      .min(1)
+      .optional()
+      .describe(
+        'attempts whose answer was recorded earlier, so that nobody was asked (label “recorded” of the outcome table); absent = none',
+      ),
     started: Timestamp.nullable().describe('when it began; null = unknown'),
     finished: Timestamp.nullable().describe('when it ended; null = unknown'),
     harness: z
