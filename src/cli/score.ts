@@ -21,7 +21,7 @@ function report({ output }: Context, run: string, scored: ScoredByFile): void {
   const { before, after, changed, folder, isNew, sameTemplate, evaluation } = scored
   const { line, locale, t } = output
   const sum = (value: number): string => formatNumber(locale, value, Number.isInteger(value) ? 0 : 4)
-  line(t('command.score.changed', { run, changed: changed.length, attempts: after.counts.attempts }))
+  line(t('command.score.changed', { run, changed: changed.length, outcomes: scored.outcomes }))
   line(
     t('command.score.totals', {
       scored: after.counts.scored,

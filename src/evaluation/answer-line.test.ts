@@ -21,7 +21,11 @@ describe('a line of the answers file', () => {
       promptHash: text,
       ms: fc.nat(),
     }
-    const vote = fc.record({ ...common, judge: text, reply: fc.option(text, { nil: null }) })
+    const whole = fc.record({ ...common, judge: text, reply: fc.option(text, { nil: null }) })
+    const vote = fc.oneof(
+      whole,
+      fc.tuple(whole, text).map(([one, criterion]) => ({ ...one, criterion })),
+    )
     const answer = fc.record({
       set: text,
       item: text,
@@ -81,7 +85,7 @@ describe('rescoring an answer that says nothing', () => {
     { outcome: 'errored' as const, reason: 'model' },
     { outcome: 'limit' as const, limit: 'time' },
   ])('keeps %j: it was asked, and failed', (outcome) => {
-    expect(rescore(numeric, item, line(outcome))).toMatchObject({ ...outcome, ...volume })
+    expect(rescore(numeric, item, line(outcome))).toMatchObject([{ ...outcome, ...volume }])
   })
 
   it.each([
@@ -91,13 +95,17 @@ describe('rescoring an answer that says nothing', () => {
     { outcome: 'not-run' as const },
     { outcome: 'limit' as const, limit: 'time', value: 1 },
   ])('does not believe %j', (outcome) => {
-    expect(rescore(numeric, item, line(outcome))).toEqual({
-      outcome: 'unscored',
-      reason: 'scorer-error',
-      value: null,
-      limit: null,
-      labels: [],
-      ...volume,
-    })
+    expect(rescore(numeric, item, line(outcome))).toEqual([
+      {
+        section: null,
+        criterion: null,
+        outcome: 'unscored',
+        reason: 'scorer-error',
+        value: null,
+        limit: null,
+        labels: [],
+        ...volume,
+      },
+    ])
   })
 })

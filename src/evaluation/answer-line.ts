@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { OUTCOMES } from '../statement/index.ts'
 import type { Item, JsonValue, OutcomeRow, Scorer } from '../statement/index.ts'
 import { hasRefusalPhrase } from './scorers/refusal.ts'
+import { meanOfCriteria, scoreCriteria } from './scorers/criteria.ts'
 import { score } from './scorers/score.ts'
+import type { Scored } from './scorers/score.ts'
 
 /** What an attempt came to: the part of a row of the outcome table that follows from the answer. */
 export type AttemptOutcome = Pick<OutcomeRow, 'outcome' | 'reason' | 'value' | 'limit' | 'labels'>
@@ -30,6 +32,8 @@ const Tokens = z.int().min(0)
 /** What one judge said of an answer; `reply` is null where there is none. */
 export const Vote = z.strictObject({
   judge: z.string(),
+  /** Id of the criterion; absent where the answer is judged as a whole. */
+  criterion: z.string().optional(),
   /** SHA-256 of the messages as sent. */
   promptHash: z.string(),
   reply: z.string().nullable(),
@@ -121,6 +125,7 @@ export function answerText(line: AnswerLine): string {
       reasoning: usage.reasoning,
     },
     votes: line.votes?.map((vote) => ({
+      criterion: vote.criterion,
       failedCalls: vote.failedCalls.map(({ detail, error, status }) => ({ detail, error, status })),
       judge: vote.judge,
       modelReported: vote.modelReported,
@@ -135,7 +140,7 @@ export function answerText(line: AnswerLine): string {
 }
 
 /** All of a row of the outcome table that follows from the answer. */
-export type RescoredRow = AttemptOutcome & Pick<OutcomeRow, 'tokensIn' | 'tokensOut' | 'ms'>
+export type RescoredRow = CriterionOutcome & Pick<OutcomeRow, 'tokensIn' | 'tokensOut' | 'ms'>
 
 const UNREADABLE: AttemptOutcome = {
   outcome: 'unscored',
@@ -146,46 +151,83 @@ const UNREADABLE: AttemptOutcome = {
 }
 
 /**
- * The row that follows from a stored answer. With a completion everything but the limit is derived anew; without one
- * there is nothing to score, and the outcome is the one recorded: the attempt failed or was ended by a limit, since it
- * was asked. An answer that cannot be read is `unscored{scorer-error}`: it cannot support any other outcome.
+ * The rows that follow from a stored answer: one, or one for each criterion. With a completion everything but the limit is
+ * derived anew; without one there is nothing to score, and the outcome is the one recorded: the attempt failed or was ended
+ * by a limit, since it was asked. An answer that cannot be read is `unscored{scorer-error}`: it cannot support any other
+ * outcome.
  */
-export function rescore(scorer: Scorer, item: Item, answer: { [key: string]: JsonValue }): RescoredRow {
+export function rescore(scorer: Scorer, item: Item, answer: { [key: string]: JsonValue }): RescoredRow[] {
   const parsed = AnswerLine.safeParse(answer)
-  if (!parsed.success) return { ...UNREADABLE, tokensIn: null, tokensOut: null, ms: null }
+  if (!parsed.success) return [{ ...WHOLE, ...UNREADABLE, tokensIn: null, tokensOut: null, ms: null }]
   const { completion, outcome, usage, ms } = parsed.data
-  const volume = { tokensIn: usage.in, tokensOut: usage.out, ms }
-  if (completion !== null)
-    return { ...outcomeOf(scorer, item, { ...parsed.data, completion, limit: outcome.limit }), ...volume }
+  if (completion !== null) return rowsOfAnswer(scorer, item, { ...parsed.data, completion })
   const failed = outcome.outcome === 'errored' || outcome.outcome === 'limit'
-  return { ...(failed && outcome.value === null ? outcome : UNREADABLE), ...volume }
+  const kept = failed && outcome.value === null ? outcome : UNREADABLE
+  return [{ ...WHOLE, ...kept, tokensIn: usage.in, tokensOut: usage.out, ms }]
 }
 
-/** The outcome of an attempt that was answered; `limit` names the limit that ended it, if one did. */
-export function outcomeOf(
+/** The rows of an attempt that was answered; what it took stands in the first alone, so that sums are those of attempts. */
+export function rowsOfAnswer(
   scorer: Scorer,
   item: Item,
-  answer: {
-    completion: string
-    stopReason: StopReason | null
-    refused: boolean
-    recorded?: true | undefined
-    votes?: readonly Vote[] | undefined
-    limit: string | null
-  },
-): AttemptOutcome {
+  line: AnswerLine & { completion: string },
+): RescoredRow[] {
+  const { usage, ms } = line
+  return outcomesOf(scorer, item, { ...line, limit: line.outcome.limit }).map((outcome, at) => ({
+    ...outcome,
+    ...(at === 0
+      ? { tokensIn: usage.in, tokensOut: usage.out, ms }
+      : { tokensIn: null, tokensOut: null, ms: null }),
+  }))
+}
+
+/** What there is to score of an attempt that was answered; `limit` names the limit that ended it, if one did. */
+export type Answered = {
+  completion: string
+  stopReason: StopReason | null
+  refused: boolean
+  recorded?: true | undefined
+  votes?: readonly Vote[] | undefined
+  limit: string | null
+}
+
+/** An outcome, and of what: both null for the attempt as a whole. */
+export type CriterionOutcome = AttemptOutcome & Pick<OutcomeRow, 'section' | 'criterion'>
+
+const WHOLE = { section: null, criterion: null }
+
+/** The outcome of an attempt that was answered, or of each criterion. */
+function outcomesOf(scorer: Scorer, item: Item, answer: Answered): CriterionOutcome[] {
+  if (scorer.type !== 'criteria') return [{ ...WHOLE, ...outcomeOf(scorer, item, answer) }]
+  return scoreCriteria(scorer, judgedOf(item, answer)).map(({ scored, ...criterion }) => ({
+    ...criterion,
+    ...withLabels(scored, scorer, answer),
+  }))
+}
+
+/**
+ * The outcome of an attempt that was answered, as a whole. By criteria it has the state of an attempt in an outcome table,
+ * and the mean of those that apply; measures of a protocol are made from the criteria, not from that.
+ */
+export function outcomeOf(scorer: Scorer, item: Item, answer: Answered): AttemptOutcome {
+  const judged = judgedOf(item, answer)
+  const scored =
+    scorer.type === 'criteria'
+      ? meanOfCriteria(scoreCriteria(scorer, judged))
+      : score(scorer, { ...judged, choices: item.choices ?? [] })
+  return withLabels(scored, scorer, answer)
+}
+
+function judgedOf({ input, target }: Item, { completion, votes }: Answered) {
+  return { input, target, completion, votes }
+}
+
+function withLabels(scored: Scored, scorer: Scorer, answer: Answered): AttemptOutcome {
   const labels: string[] = []
   if (answer.recorded === true) labels.push('recorded')
   if (answer.stopReason === 'content_filter') labels.push('content-filter')
   if (answer.stopReason === 'max_tokens') labels.push('max-tokens')
   if (answer.refused || hasRefusalPhrase(scorer, answer.completion)) labels.push('refusal')
-  const scored = score(scorer, {
-    target: item.target,
-    choices: item.choices ?? [],
-    completion: answer.completion,
-    input: item.input,
-    votes: answer.votes,
-  })
   const value = scored.outcome === 'scored' ? scored.value : null
   const reason = scored.outcome === 'unscored' ? scored.reason : null
   if (answer.limit !== null) return { outcome: 'limit', reason, value, limit: answer.limit, labels }

@@ -69,17 +69,16 @@ describe('judges of an answer', () => {
     const { row, line, item, scorer } = await oneJudged(({ response, body }) =>
       reply(response, body.model === 'judge-1' ? 'PASS' : 'FAIL'),
     )
-    const { outcome, value } = rescore(scorer, item, JSON.parse(JSON.stringify(line)))
-    expect([outcome, value]).toEqual(['scored', 0])
+    expect(rescore(scorer, item, JSON.parse(JSON.stringify(line)))).toMatchObject([
+      { criterion: null, outcome: 'scored', value: 0 },
+    ])
     expect([row.outcome, row.value]).toEqual(['scored', 0])
     const forged = { ...line, votes: line.votes?.map((vote) => ({ ...vote, reply: 'PASS' })) }
-    expect(rescore(scorer, item, JSON.parse(JSON.stringify(forged))).value).toBe(1)
+    expect(rescore(scorer, item, JSON.parse(JSON.stringify(forged)))[0]?.value).toBe(1)
     const { votes: _, ...without } = line
-    expect(rescore(scorer, item, JSON.parse(JSON.stringify(without)))).toMatchObject({
-      outcome: 'unscored',
-      reason: 'judge-error',
-      value: null,
-    })
+    expect(rescore(scorer, item, JSON.parse(JSON.stringify(without)))).toMatchObject([
+      { outcome: 'unscored', reason: 'judge-error', value: null },
+    ])
   })
 
   it('that say nothing that was offered leave it unparsed', async () => {

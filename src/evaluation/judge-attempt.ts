@@ -1,5 +1,5 @@
 /**
- * The votes on an answer, asked after it and one judge after the other.
+ * The votes on an answer or on each criterion of it, asked after it and one after the other.
  *
  *   1  the answer is written down before any judge is asked, and each vote before the next is
  *   2  a run that was cut off in between goes on with what is written: neither the model nor a judge that has voted is
@@ -8,7 +8,7 @@
  * A call is repeated after a rate limit or a transient fault as often as the judge declares; a reply never is. Where there
  * is none in the end the vote says so, and is recorded like any other.
  */
-import type { Item, Judge } from '../statement/index.ts'
+import type { Judge } from '../statement/index.ts'
 import type { AnswerLine, FailedCall, Vote } from './answer-line.ts'
 import { outcomeOf } from './answer-line.ts'
 import { pauseMs } from './attempt.ts'
@@ -30,7 +30,7 @@ export type JudgeEffects = Pick<AttemptEffects, 'clock' | 'random' | 'sleep'> & 
 
 /** True where judges are to be asked about the answer. */
 export function isJudged(plan: Pick<RunPlan, 'scorer'>, line: AnswerLine): boolean {
-  return plan.scorer.type === 'judge' && line.completion !== null
+  return 'judges' in plan.scorer && line.completion !== null
 }
 
 /** The line with its votes and the outcome that follows; null when it was stopped. `kept`: what was written earlier. */
@@ -44,30 +44,38 @@ export async function judgeAttempt(
 ): Promise<AnswerLine | null> {
   const { scorer } = plan
   const { completion } = line
-  if (scorer.type !== 'judge' || completion === null) return line
+  if (!('judges' in scorer) || completion === null) return line
   if (kept === null) await effects.keepAnswer(line)
   const votes: Vote[] = []
-  for (const judge of scorer.judges) {
-    const vote =
-      kept?.find((one) => one.judge === judge.id) ??
-      (await askJudge(plan, task, judge, messagesOf(plan, task.item, completion), effects, stopped))
-    if (vote === null) return null
-    if (kept?.includes(vote) !== true) await effects.keepVote(vote)
-    votes.push(vote)
+  for (const question of questionsOf(scorer)) {
+    const messages = judgeMessages(
+      { template: scorer.template, criterion: question.text },
+      { ...task.item, completion },
+    )
+    for (const judge of scorer.judges) {
+      const vote =
+        kept?.find((one) => one.judge === judge.id && one.criterion === question.criterion) ??
+        (await askJudge(plan, task, judge, question.criterion, messages, effects, stopped))
+      if (vote === null) return null
+      if (kept?.includes(vote) !== true) await effects.keepVote(vote)
+      votes.push(vote)
+    }
   }
   const { stopReason, refused, recorded, outcome } = line
   const answer = { completion, stopReason, refused, recorded, votes, limit: outcome.limit }
   return { ...line, outcome: outcomeOf(scorer, task.item, answer), votes }
 }
 
-function messagesOf({ scorer }: RunPlan, { input, target }: Item, completion: string) {
-  return scorer.type === 'judge' ? judgeMessages(scorer, { input, target, completion }) : []
+/** The answer as a whole, or each criterion. */
+function questionsOf(scorer: RunPlan['scorer']): { criterion?: string; text?: string }[] {
+  return scorer.type === 'criteria' ? scorer.criteria.map(({ id, text }) => ({ criterion: id, text })) : [{}]
 }
 
 async function askJudge(
   plan: RunPlan,
   { set, item, attempt }: Task,
   judge: Judge,
+  criterion: string | undefined,
   messages: ReturnType<typeof judgeMessages>,
   effects: JudgeEffects,
   stopped: AbortSignal,
@@ -77,6 +85,7 @@ async function askJudge(
   const failedCalls: FailedCall[] = []
   const vote = (reply: Generated | null): Vote => ({
     judge: judge.id,
+    ...(criterion === undefined ? {} : { criterion }),
     promptHash: hashPrompt(messages),
     reply: reply?.message ?? null,
     stopReason: reply?.stopReason ?? null,

@@ -135,7 +135,7 @@ describe('a run', () => {
       const item = checked.items[Math.floor(i / 2)]?.item
       if (item === undefined) throw new Error('there is an item for each line')
       const answer = z.record(z.string(), z.json()).parse(JSON.parse(line))
-      expect(rows[i]).toMatchObject(rescore(checked.scorer, item, answer))
+      expect([rows[i]]).toMatchObject(rescore(checked.scorer, item, answer))
       // A score without an answer, or an answer that cannot be read, is not believed.
       const { outcome } = AnswerLine.parse(answer)
       expect(
@@ -144,10 +144,10 @@ describe('a run', () => {
           completion: null,
           outcome: { ...outcome, outcome: 'scored', value: 1 },
         }),
-      ).toMatchObject({ outcome: 'unscored' })
-      expect(rescore(checked.scorer, item, { ...answer, ms: 'soon' })).toMatchObject({
-        reason: 'scorer-error',
-      })
+      ).toMatchObject([{ outcome: 'unscored' }])
+      expect(rescore(checked.scorer, item, { ...answer, ms: 'soon' })).toMatchObject([
+        { reason: 'scorer-error' },
+      ])
     }
   })
 

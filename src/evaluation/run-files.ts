@@ -7,6 +7,7 @@ import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { OUTCOMES, writeOutcomeTable } from '../statement/index.ts'
 import type { OutcomeCounts, OutcomeRow } from '../statement/index.ts'
+import { rowsOfAnswer } from './answer-line.ts'
 import type { AnswerLine } from './answer-line.ts'
 import { addUsage, NO_USAGE } from './cost.ts'
 import { parseAttempt } from './journal.ts'
@@ -78,8 +79,8 @@ export async function writeRunFiles(folder: string, plan: RunPlan, index: Journa
   try {
     await writeWhole(
       files.answers,
-      answers(journal, files.journal, plan, index, (line, row) => {
-        rows.push(row)
+      answers(journal, files.journal, plan, index, (line, own) => {
+        rows.push(...own)
         tokens.in += line?.usage.in ?? 0
         tokens.out += line?.usage.out ?? 0
         if (line === null) return
@@ -101,7 +102,7 @@ async function* answers(
   file: string,
   plan: RunPlan,
   index: JournalIndex,
-  take: (line: AnswerLine | null, row: OutcomeRow) => void,
+  take: (line: AnswerLine | null, rows: readonly OutcomeRow[]) => void,
 ): AsyncGenerator<string> {
   const { attempts } = plan
   const readLine = await lineReader(journal, file, index)
@@ -112,7 +113,7 @@ async function* answers(
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const task = i * attempts + attempt - 1
       const read = isDone(index, task) ? await readLine(task) : null
-      take(read?.line ?? null, rowOf(place, attempt, read?.line ?? null))
+      take(read?.line ?? null, attemptRows(plan.scorer, place, attempt, read?.line ?? null))
       if (read !== null) text += `${read.text}\n`
       if (text.length > 1 << 20) {
         yield text
@@ -145,33 +146,44 @@ async function lineReader(journal: FileHandle, file: string, index: JournalIndex
   }
 }
 
-/** The row of an attempt; without a line it was not run. */
-export function rowOf(
+/**
+ * The rows of an attempt: one, or one for each criterion where it was answered; without a line it was not run. A line has
+ * the outcome of the attempt as a whole, those of criteria follow from its votes.
+ */
+export function attemptRows(
+  scorer: RunPlan['scorer'],
   { set, language, item }: RunPlan['items'][number],
   attempt: number,
-  line: Pick<AnswerLine, 'outcome' | 'usage' | 'ms'> | null,
-): OutcomeRow {
+  line: AnswerLine | null,
+): OutcomeRow[] {
+  const whole = { section: null, criterion: null }
   const notRun = { outcome: 'not-run' as const, reason: null, value: null, limit: null, labels: [] }
-  return {
+  const volume = {
+    tokensIn: line?.usage.in ?? null,
+    tokensOut: line?.usage.out ?? null,
+    ms: line?.ms ?? null,
+  }
+  const isList = scorer.type === 'criteria' && line !== null && line.completion !== null
+  const outcomes = isList
+    ? rowsOfAnswer(scorer, item, { ...line, completion: line.completion ?? '' })
+    : [{ ...whole, ...(line?.outcome ?? notRun), ...volume }]
+  return outcomes.map((outcome) => ({
     set,
     item: item.id,
     itemKey: item.itemKey,
     language,
     attempt,
-    section: null,
-    criterion: null,
     rater: null,
-    ...(line?.outcome ?? notRun),
-    tokensIn: line?.usage.in ?? null,
-    tokensOut: line?.usage.out ?? null,
-    ms: line?.ms ?? null,
-  }
+    ...outcome,
+  }))
 }
 
-/** How many attempts ended how. */
+const ORDER = ['not-applicable', 'scored', 'limit', 'unscored', 'not-run', 'errored']
+
+/** How many attempts ended how; one with criteria ends in the gravest state of theirs. Rows of an attempt stand together. */
 export function countsOf(rows: readonly OutcomeRow[]): OutcomeCounts {
   const counts = {
-    attempts: rows.length,
+    attempts: 0,
     scored: 0,
     'not-applicable': 0,
     unscored: 0,
@@ -179,9 +191,21 @@ export function countsOf(rows: readonly OutcomeRow[]): OutcomeCounts {
     limit: 0,
     'not-run': 0,
   }
-  for (const { outcome } of rows) counts[outcome]++
+  let last: OutcomeRow | undefined
+  let gravest: OutcomeRow | undefined
+  for (const row of rows) {
+    const isSame = last?.set === row.set && last.item === row.item && last.attempt === row.attempt
+    if (!isSame) {
+      if (gravest !== undefined) counts[gravest.outcome]++
+      counts.attempts++
+      gravest = row
+    } else if (gravest !== undefined && ORDER.indexOf(row.outcome) > ORDER.indexOf(gravest.outcome))
+      gravest = row
+    last = row
+  }
+  if (gravest !== undefined) counts[gravest.outcome]++
   const sum = OUTCOMES.reduce((total, outcome) => total + counts[outcome], 0)
-  if (sum !== rows.length) throw new TypeError(`${rows.length} attempts, but ${sum} outcomes`)
+  if (sum !== counts.attempts) throw new TypeError(`${counts.attempts} attempts, but ${sum} outcomes`)
   return counts
 }
 

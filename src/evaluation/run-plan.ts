@@ -108,7 +108,7 @@ export function parseRunPlan(value: unknown): RunPlan {
     throw unusable(sentence`concurrency must be min ≤ start ≤ max, not ${min}, ${start}, ${max}`)
   const fault = scorerFault(plan.scorer) ?? renderPromptFault(plan.template, plan.scorer)
   if (fault !== null) throw unusable(fault)
-  if (plan.scorer.type === 'judge')
+  if ('judges' in plan.scorer)
     for (const { id } of plan.scorer.judges)
       if (!(plan.judges ?? []).some(({ judge }) => judge === id))
         throw unusable(sentence`nobody is named who is the judge ${id}`)

@@ -60,6 +60,8 @@ describe('scoring a run again', () => {
         set: 'english',
         item: 'q0',
         attempt: 1,
+        section: null,
+        criterion: null,
         before: { outcome: 'unscored', reason: 'unparsed', value: null, limit: null, labels: [] },
         after: { outcome: 'scored', reason: null, value: 0, limit: null, labels: [] },
       },

@@ -20,13 +20,10 @@ import { isRunInUse, readPlan, runFiles, writeWhole } from './run-folder.ts'
 import { scoreAnswers } from './score-answers.ts'
 import { scorerFault } from './scorers/score.ts'
 
-/** An attempt whose outcome, reason, value, limit or labels are others than before. */
-export type ScoreChange = {
-  set: string
-  item: string
-  attempt: number
-  before: AttemptOutcome
-  after: AttemptOutcome
+/** An attempt, or a criterion of it, of which outcome, reason, value, limit or labels are others; null = it has no row. */
+export type ScoreChange = Pick<OutcomeRow, 'set' | 'item' | 'attempt' | 'section' | 'criterion'> & {
+  before: AttemptOutcome | null
+  after: AttemptOutcome | null
 }
 
 /** What a table comes to: how many ended how, and the sum of the values. */
@@ -41,6 +38,8 @@ export type ScoredRun = {
   scorer: string
   before: ScoreTotals
   after: ScoreTotals
+  /** Rows of the new table: attempts, or their criteria. */
+  outcomes: number
   changed: ScoreChange[]
   /** The evaluation puts its question in the words the run did. */
   sameTemplate: boolean
@@ -66,7 +65,7 @@ export async function scoreRun(
       sentence`The answers cannot be scored by ${evaluation.name}: ${fault}; correct that.`,
     )
   const { plan } = await readPlan(folder)
-  if (scorer.type === 'judge' && plan.scorer.type !== 'judge')
+  if ('judges' in scorer && !('judges' in plan.scorer))
     throw new ConcordError(
       'bad-input',
       sentence`The answers in ${folder} have no votes of judges, and scoring asks nobody; begin a run with ${evaluation.name}.`,
@@ -100,6 +99,7 @@ export async function scoreRun(
     ...digests,
     before: totalsOf(before),
     after: totalsOf(after),
+    outcomes: after.length,
     changed: changesBetween(before, after),
     sameTemplate: evaluation.template === plan.template,
   }
@@ -122,15 +122,27 @@ async function writeOnce(place: string, table: Uint8Array, about: string): Promi
 }
 
 function changesBetween(before: readonly OutcomeRow[], after: readonly OutcomeRow[]): ScoreChange[] {
-  const keyOf = ({ set, item, attempt }: OutcomeRow): string => `${set}\n${item}\n${attempt}`
-  const rowByKey = new Map(before.map((row) => [keyOf(row), row]))
-  return after.flatMap((row) => {
-    const old = rowByKey.get(keyOf(row))
-    if (old === undefined) return []
-    const change = { before: outcomePart(old), after: outcomePart(row) }
-    if (canonicalText(change.before) === canonicalText(change.after)) return []
-    return [{ set: row.set, item: row.item, attempt: row.attempt, ...change }]
+  const keyOf = (row: OutcomeRow): string =>
+    canonicalText([row.set, row.item, row.attempt, row.section, row.criterion])
+  const oldByKey = new Map(before.map((row) => [keyOf(row), row]))
+  const changes = after.flatMap((row): ScoreChange[] => {
+    const old = oldByKey.get(keyOf(row))
+    oldByKey.delete(keyOf(row))
+    const change = { before: old === undefined ? null : outcomePart(old), after: outcomePart(row) }
+    return canonicalText(change.before) === canonicalText(change.after)
+      ? []
+      : [{ ...placeOf(row), ...change }]
   })
+  const gone = [...oldByKey.values()].map((row) => ({
+    ...placeOf(row),
+    before: outcomePart(row),
+    after: null,
+  }))
+  return [...changes, ...gone]
+}
+
+function placeOf({ set, item, attempt, section, criterion }: OutcomeRow) {
+  return { set, item, attempt, section, criterion }
 }
 
 function outcomePart({ outcome, reason, value, limit, labels }: OutcomeRow): AttemptOutcome {

@@ -185,7 +185,7 @@ construct: ${TEMPLATE_QUESTION.construct}
 template: |
   {{input}}
   End your answer with the number alone.
-# type: exact, includes, numeric, choice or regex.
+# type: exact, includes, numeric, choice, regex, f1, judge or criteria.
 scorer: { type: numeric, take: last, tolerance: 0, decimal: auto }
 licence: CC0-1.0
 authors: []

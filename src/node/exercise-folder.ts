@@ -79,7 +79,7 @@ export async function readExerciseFolder(folder: string, onProgress?: OnProgress
   const evaluationFile = path.join(folder, draft.judging.evaluationFile)
   const evaluation = parseEvaluationFile(await readNamed(evaluationFile, 'judging.evaluationFile'))
   if (!evaluation.ok) throw problemsIn(evaluationFile, evaluation.problems)
-  if (evaluation.evaluation.scorer.type === 'judge' && fieldSharing(draft, 'judgePrompts') !== null)
+  if ('judges' in evaluation.evaluation.scorer && fieldSharing(draft, 'judgePrompts') !== null)
     throw problemsIn(path.join(folder, 'protocol.yaml'), [
       {
         field: 'conduct.disclosure.fields.judgePrompts',
@@ -184,7 +184,7 @@ function parserOf({ scorer }: Evaluation): ReplyParser | null {
     regex: null,
     f1: 'text',
   } as const
-  if (scorer.type === 'verdict-table' || scorer.type === 'judge') return null
+  if (scorer.type === 'verdict-table' || 'judges' in scorer) return null
   return {
     label: scorer.type,
     form: forms[scorer.type],

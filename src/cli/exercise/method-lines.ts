@@ -141,6 +141,21 @@ function valueText({ locale, t }: Voice, scorer: Scorer): string {
         aggregation: scorer.aggregation,
         rubric: cutText(t, scorer.template),
       })
+    case 'criteria':
+      return t('review.scorer.criteria', {
+        judges: oneLine(
+          t,
+          scorer.judges.map(({ id, model }) => `${id} (${model})`),
+        ),
+        shows: oneLine(t, scorer.shows),
+        count: scorer.criteria.length,
+        criteria: oneLine(
+          t,
+          scorer.criteria.map(({ id, text: criterion }) => `${id}: ${criterion}`),
+        ),
+        aggregation: scorer.aggregation,
+        rubric: cutText(t, scorer.template),
+      })
     case 'verdict-table':
       return t('review.scorer.verdict-table', { rubric: cutText(t, scorer.rubric) })
   }

@@ -208,6 +208,21 @@ describe('protocolLines', () => {
         }),
         'judge-a (m-1) judge the answer; they see answer; verdicts PASS = 1, NA = –; the value is that of more than half of them; rubric: Kind? {{answer}}',
       ],
+      [
+        Scorer.parse({
+          type: 'criteria',
+          template: '{{answer}} {{criterion}}',
+          shows: ['answer'],
+          judges: [{ id: 'judge-a', provider: 'openai-chat', model: 'm-1' }],
+          criteria: [{ id: 'kind', text: 'It is kind.' }],
+          verdicts: [
+            { verdict: 'TRUE', value: 1 },
+            { verdict: 'FALSE', value: 0 },
+          ],
+          aggregation: 'all',
+        }),
+        'judge-a (m-1) judge the answer by one criterion (kind: It is kind.)',
+      ],
       [{ type: 'verdict-table', rubric: 'Two raters.' }, 'Two raters.'],
     ]
     for (const [scorer, want] of scorers) {

@@ -15,7 +15,7 @@ export function chooseJudges(
   scorer: Scorer,
   addresses: readonly JudgeAddress[],
 ): { judge: string; provider: ProviderPlanInput }[] | undefined {
-  const judges = scorer.type === 'judge' ? scorer.judges : []
+  const judges = 'judges' in scorer ? scorer.judges : []
   const stranger = addresses.find(({ judge }) => !judges.some(({ id }) => id === judge))
   if (stranger !== undefined)
     throw new ConcordError(

@@ -17,6 +17,7 @@ export function extractAnswer(
     case 'includes':
     case 'f1':
     case 'judge':
+    case 'criteria':
     case 'verdict-table':
       return null
     case 'numeric':

@@ -1,7 +1,7 @@
 /**
  * What judges say of an answer, and what becomes of it.
  *
- *   prompt    the template with {{input}}, {{answer}}, {{target}} in one pass, each as <answer>\n…\n</answer>; in what is
+ *   prompt    the template with {{input}}, {{answer}}, {{target}} and {{criterion}} in one pass, each as <answer>\n…\n</answer>; in what is
  *             put in, `<` before such a name (or `/` and one) becomes `&lt;`, so that no answer can end its own tags
  *   verdict   of the last match of the pattern its first group, or the last of the offered words in the reply; outside
  *             the offered set: unparsed
@@ -23,20 +23,29 @@ import { matchedText, regexFault } from './regex.ts'
 import type { Sample, Scored } from './score.ts'
 
 export type JudgeScorer = Extract<Scorer, { type: 'judge' }>
+type CriteriaScorer = Extract<Scorer, { type: 'criteria' }>
+/** One question to judges: about an answer, or about one criterion of it. */
+export type Question = Pick<JudgeScorer, 'template' | 'judges' | 'verdicts' | 'pattern' | 'aggregation'> & {
+  criterion?: string | undefined
+}
 
 type Judged = Pick<Sample, 'input' | 'completion' | 'target'>
 /** The value of a vote, null where the judge says that it does not apply; or why it has none. */
 type VoteValue = { value: number | null } | { missing: 'unparsed' | 'scorer-error' | 'judge-error' }
 
-const PLACE = /\{\{(input|answer|target)\}\}/g
-const OWN_TAG = /<(?=\s*\/?\s*(?:input|answer|target)\b)/gi
+const PLACE = /\{\{(input|answer|target|criterion)\}\}/g
+const OWN_TAG = /<(?=\s*\/?\s*(?:input|answer|target|criterion)\b)/gi
 
 /** What every judge is sent. */
-export function judgeMessages({ template }: Pick<JudgeScorer, 'template'>, judged: Judged): Message[] {
+export function judgeMessages(
+  { template, criterion }: Pick<Question, 'template' | 'criterion'>,
+  judged: Judged,
+): Message[] {
   const textsByPlace: Record<string, readonly string[]> = {
     input: [judged.input ?? ''],
     answer: [judged.completion],
     target: judged.target,
+    criterion: criterion === undefined ? [] : [criterion],
   }
   const content = template.replaceAll(PLACE, (_, place: string) =>
     (textsByPlace[place] ?? [])
@@ -47,7 +56,7 @@ export function judgeMessages({ template }: Pick<JudgeScorer, 'template'>, judge
 }
 
 /** The outcome that follows from the votes. */
-export function scoreVotes(scorer: JudgeScorer, sample: Sample): Scored {
+export function scoreVotes(scorer: Question, sample: Judged & Pick<Sample, 'votes'>): Scored {
   const promptHash = hashPrompt(judgeMessages(scorer, sample))
   const votes = scorer.judges.map(({ id }): VoteValue => {
     const vote = sample.votes?.find(({ judge }) => judge === id)
@@ -79,7 +88,7 @@ export function scoreVotes(scorer: JudgeScorer, sample: Sample): Scored {
 }
 
 /** What a vote is worth. */
-function voteValue(scorer: JudgeScorer, { reply, refused, stopReason }: Vote): VoteValue {
+function voteValue(scorer: Question, { reply, refused, stopReason }: Vote): VoteValue {
   if (reply === null || refused || stopReason === 'content_filter') return { missing: 'judge-error' }
   const verdict = parseVerdict(scorer, reply)
   if (typeof verdict === 'string') return { missing: verdict }
@@ -107,10 +116,18 @@ export function parseVerdict(
 }
 
 /** Why the scorer cannot be used; null when it can. */
-export function judgeFault(scorer: JudgeScorer): Sentence | null {
+export function judgeFault(scorer: JudgeScorer | CriteriaScorer): Sentence | null {
   const { template, shows, judges, verdicts, pattern } = scorer
   const held = new Set([...template.matchAll(PLACE)].map(([, place = '']) => place))
   if (!held.has('answer')) return sentence`the template of the judges does not contain {{answer}}`
+  const isList = scorer.type === 'criteria'
+  if (isList !== held.has('criterion'))
+    return isList
+      ? sentence`the template of the judges does not contain {{criterion}}`
+      : sentence`the template of the judges contains {{criterion}}, which only the scorer "criteria" has`
+  held.delete('criterion')
+  if (isList && new Set(scorer.criteria.map(({ id }) => id)).size < scorer.criteria.length)
+    return sentence`two criteria have one id`
   const hidden = [...held].find((place) => !shows.some((shown) => shown === place))
   if (hidden !== undefined)
     return sentence`the template of the judges contains ${hidden}, which "shows" does not name`

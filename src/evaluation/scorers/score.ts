@@ -32,7 +32,7 @@ export type Scored =
   | { outcome: 'not-applicable' }
   | { outcome: 'unscored'; reason: 'unparsed' | 'scorer-error' | 'judge-error' | 'no-majority' }
 
-/** Scores one answer; never throws for an answer, whatever is in it. */
+/** Scores one answer as a whole; never throws for an answer, whatever is in it. */
 export function score(scorer: Scorer, sample: Sample): Scored {
   if (scorer.type === 'judge') return scoreVotes(scorer, sample)
   if (sample.target.length === 0) return { outcome: 'unscored', reason: 'scorer-error' }
@@ -49,6 +49,7 @@ export function score(scorer: Scorer, sample: Sample): Scored {
       return scoreRegex(scorer, sample)
     case 'f1':
       return scoreF1(scorer, sample)
+    case 'criteria':
     case 'verdict-table':
       return { outcome: 'unscored', reason: 'scorer-error' }
     default:
@@ -59,7 +60,7 @@ export function score(scorer: Scorer, sample: Sample): Scored {
 /** Why answers cannot be scored by this scorer; null when they can. */
 export function scorerFault(scorer: Scorer): Sentence | null {
   if (scorer.type === 'regex') return regexFault(scorer)
-  if (scorer.type === 'judge') return judgeFault(scorer)
+  if (scorer.type === 'judge' || scorer.type === 'criteria') return judgeFault(scorer)
   if (scorer.type === 'numeric') return numericFault(scorer)
   if (scorer.type === 'verdict-table')
     return sentence`the scorer is "verdict-table": verdicts are attached, not run`

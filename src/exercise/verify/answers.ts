@@ -14,15 +14,25 @@ import type { Finding } from './finding.ts'
 import { linesOf } from './items.ts'
 import type { ItemsBySet } from './table.ts'
 
-/** What a scorer makes of one line of the answers blob: the part of the row that follows from it. */
+/** What a scorer makes of one line of the answers blob: the part of a row that follows from it. */
 export type Rescored = Pick<
   OutcomeRow,
-  'outcome' | 'reason' | 'value' | 'limit' | 'labels' | 'tokensIn' | 'tokensOut' | 'ms'
+  | 'section'
+  | 'criterion'
+  | 'outcome'
+  | 'reason'
+  | 'value'
+  | 'limit'
+  | 'labels'
+  | 'tokensIn'
+  | 'tokensOut'
+  | 'ms'
 >
 
 export type RescoreEffects = {
   sha256: Sha256
-  rescore: (scorer: Scorer, item: Item, answer: { [key: string]: JsonValue }) => Rescored
+  /** One row for the attempt, or one for each of its criteria. */
+  rescore: (scorer: Scorer, item: Item, answer: { [key: string]: JsonValue }) => Rescored[]
   /** The text of the user message for an item. */
   renderPrompt: (template: string, item: Item) => string
 } & VerifyingProgress
@@ -80,42 +90,59 @@ export function verifyAnswers(
   }
   effects.onAnswers?.(lines.length % BATCH)
   const hashByItem = new Map<Item, string | undefined>()
+  /** Rows that follow from the answer of an attempt and were not met yet. */
+  const expectedByAttempt = new Map<string, Rescored[]>()
   let gone = 0
   for (const row of rowsOf(table)) {
     gone += 1
     if (gone % BATCH === 0) effects.onAttempts?.(BATCH)
     const where = keyOf(row)
-    if (row.section !== null || row.criterion !== null || row.rater !== null) {
-      // A scorer gives one value for an attempt; a second row beside it could only undo that.
-      say('cell', `${where} criterion`, null, row.criterion ?? row.section ?? row.rater)
-      continue
-    }
     const answer = answerByAttempt.get(where)
-    answerByAttempt.delete(where)
     const item = items.get(row.set)?.get(row.item)
-    if (item === undefined) continue
-    if (answer === undefined) {
-      // Only an attempt that was never asked has no answer.
-      if (row.outcome !== 'not-run') say('cell', `${where} outcome`, 'not-run', row.outcome)
+    if (item === undefined) {
+      answerByAttempt.delete(where)
       continue
     }
-    const again = effects.rescore(method.scorer, item, answer)
-    const hash = hashByItem.has(item) ? hashByItem.get(item) : expectedHash(item, method, effects)
-    hashByItem.set(item, hash)
-    // Without a prompt nothing was sent: then our own machinery failed, and no other outcome can stand.
-    const sent = answer.promptHash !== '' || again.outcome !== 'errored'
-    if (hash !== undefined && answer.promptHash !== null && sent && answer.promptHash !== hash)
-      say('prompt', `${where} promptHash`, hash, answer.promptHash)
-    for (const field of ['outcome', 'reason', 'limit', 'tokensIn', 'tokensOut', 'ms'] as const) {
-      if (again[field] !== row[field]) say('cell', `${where} ${field}`, again[field], row[field])
+    if (answer !== undefined) {
+      answerByAttempt.delete(where)
+      const rescored = effects.rescore(method.scorer, item, answer)
+      expectedByAttempt.set(where, rescored)
+      const hash = hashByItem.has(item) ? hashByItem.get(item) : expectedHash(item, method, effects)
+      hashByItem.set(item, hash)
+      // Without a prompt nothing was sent: then our own machinery failed, and no other outcome can stand.
+      const sent = answer.promptHash !== '' || rescored.some(({ outcome }) => outcome !== 'errored')
+      if (hash !== undefined && answer.promptHash !== null && sent && answer.promptHash !== hash)
+        say('prompt', `${where} promptHash`, hash, answer.promptHash)
     }
-    if (!sameValue(again.value, row.value)) say('cell', `${where} value`, again.value, row.value)
+    const expected = expectedByAttempt.get(where) ?? []
+    const at = expected.findIndex(
+      ({ section, criterion }) =>
+        row.rater === null && section === row.section && criterion === row.criterion,
+    )
+    const [again] = at < 0 ? [] : expected.splice(at, 1)
+    if (expected.length === 0) expectedByAttempt.delete(where)
+    if (again === undefined) {
+      // A row beside those that follow from the answer could only undo them.
+      if (row.section !== null || row.criterion !== null || row.rater !== null)
+        say('cell', `${where} criterion`, null, row.criterion ?? row.section ?? row.rater)
+      // Only an attempt that was never asked has no answer.
+      else if (row.outcome !== 'not-run') say('cell', `${where} outcome`, 'not-run', row.outcome)
+      continue
+    }
+    const cell = row.criterion === null ? where : `${where} criterion ${row.criterion}`
+    for (const field of ['outcome', 'reason', 'limit', 'tokensIn', 'tokensOut', 'ms'] as const) {
+      if (again[field] !== row[field]) say('cell', `${cell} ${field}`, again[field], row[field])
+    }
+    if (!sameValue(again.value, row.value)) say('cell', `${cell} value`, again.value, row.value)
     const labels = again.labels.toSorted()
     if (canonicalText(labels) !== canonicalText(row.labels))
-      say('label', `${where} labels`, labels, row.labels)
+      say('label', `${cell} labels`, labels, row.labels)
   }
   effects.onAttempts?.(gone % BATCH)
-  for (const where of answerByAttempt.keys()) {
+  const missing = [...expectedByAttempt].flatMap(([where, rows]) =>
+    rows.map(({ criterion }) => (criterion === null ? where : `${where} criterion ${criterion}`)),
+  )
+  for (const where of [...answerByAttempt.keys(), ...missing]) {
     findings.push(findingInWords('cell', where, sentence`a row of the table`, sentence`none`))
   }
   return findings

@@ -25,9 +25,11 @@ const blobOf = (bytes: Uint8Array) => ({ sha256: toHex(sha256(bytes)), size: byt
 export const effects = {
   sha256,
   renderPrompt: (template: string, item: Item) => template.replace('{{input}}', item.input ?? ''),
-  rescore(_: Scorer, item: Item, answer: { [key: string]: JsonValue }): Rescored {
+  rescore(_: Scorer, item: Item, answer: { [key: string]: JsonValue }): Rescored[] {
     const text = String(answer['text'])
     const none = {
+      section: null,
+      criterion: null,
       reason: null,
       limit: null,
       labels: [],
@@ -35,9 +37,9 @@ export const effects = {
       tokensOut: 2,
       ms: Number(answer['ms']),
     }
-    if (text === 'no') return { ...none, outcome: 'scored', value: 0, labels: ['refusal'] }
-    if (text === '') return { ...none, outcome: 'unscored', reason: 'unparsed', value: null }
-    return { ...none, outcome: 'scored', value: item.target.includes(text.split(' ').at(-1) ?? '') ? 1 : 0 }
+    if (text === 'no') return [{ ...none, outcome: 'scored', value: 0, labels: ['refusal'] }]
+    if (text === '') return [{ ...none, outcome: 'unscored', reason: 'unparsed', value: null }]
+    return [{ ...none, outcome: 'scored', value: item.target.includes(text.split(' ').at(-1) ?? '') ? 1 : 0 }]
   },
 }
 
@@ -100,20 +102,18 @@ export function world(said: Record<string, string[]> = FEW): World {
       ),
     })),
   )
-  const rows = answers.map((answer): OutcomeRow => {
+  const rows = answers.flatMap((answer): OutcomeRow[] => {
     const of = items.find(({ id }) => id === answer.item)
     if (!of) throw new Error('each answer has an item')
-    return {
+    return effects.rescore(evaluation.scorer, of, answer).map((rescored) => ({
       set: 'english',
       item: answer.item,
       itemKey: of.itemKey,
       language: 'en',
       attempt: answer.attempt,
-      section: null,
-      criterion: null,
       rater: null,
-      ...effects.rescore(evaluation.scorer, of, answer),
-    }
+      ...rescored,
+    }))
   })
   return {
     items,

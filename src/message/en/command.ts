@@ -353,7 +353,7 @@ export const command = {
   'command.score': 'score the stored answers of a run again by another scorer, without asking the model',
   'command.option.evaluation': 'evaluation file whose scorer is used',
   'command.score.changed':
-    '{run}: {changed, plural, =0 {no outcome differs} one {one outcome differs} other {# outcomes differ}} from before, of {attempts, number}.',
+    '{run}: {changed, plural, =0 {no outcome differs} one {one outcome differs} other {# outcomes differ}} from before, of {outcomes, number}.',
   'command.score.totals':
     'Scored {scored, number} (before {scoredBefore, number}), unscored {unscored, number} (before {unscoredBefore, number}); the values sum up to {sum} (before {sumBefore}).',
   'command.score.template':

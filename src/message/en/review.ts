@@ -97,6 +97,8 @@ export const review = {
   'review.scorer.refusals': 'labelled as refusals by phrases ({language}): {phrases}',
   'review.scorer.judge':
     '{judges} judge the answer; they see {shows}; verdicts {verdicts}; the value is {aggregation, select, majority {that of more than half of them} all {the least of theirs} other {the mean of theirs}}; rubric: {rubric}',
+  'review.scorer.criteria':
+    '{judges} judge the answer by {count, plural, one {one criterion} other {# criteria}} ({criteria}); they see {shows}; the value of each is {aggregation, select, majority {that of more than half of them} other {the least of theirs}}; rubric: {rubric}',
   'review.scorer.verdict-table': 'verdicts given elsewhere come as a table; {rubric}',
   'review.outcomes': '7. Attempts without a value:',
   'review.outcomes.unscored': 'answered, but no value came of it: {policy}',

@@ -368,7 +368,7 @@ export const command: Record<keyof typeof en, string> = {
     'noter à nouveau les réponses conservées d’une exécution, avec une autre notation, sans interroger le modèle',
   'command.option.evaluation': 'fichier d’évaluation dont la notation est employée',
   'command.score.changed':
-    '{run} : {changed, plural, =0 {aucune issue ne diffère} one {une issue diffère} other {# issues diffèrent}} d’avant, sur {attempts, number}.',
+    '{run} : {changed, plural, =0 {aucune issue ne diffère} one {une issue diffère} other {# issues diffèrent}} d’avant, sur {outcomes, number}.',
   'command.score.totals':
     'Notées {scored, number} (avant {scoredBefore, number}), non notées {unscored, number} (avant {unscoredBefore, number}) ; la somme des valeurs est {sum} (avant {sumBefore}).',
   'command.score.template':

@@ -100,6 +100,8 @@ export const review: Record<keyof typeof en, string> = {
   'review.scorer.refusals': 'refus reconnus à des formules ({language}) : {phrases}',
   'review.scorer.judge':
     '{judges} jugent la réponse ; ils voient {shows} ; verdicts {verdicts} ; la valeur est {aggregation, select, majority {celle de plus de la moitié d’entre eux} all {la plus basse des leurs} other {la moyenne des leurs}} ; grille : {rubric}',
+  'review.scorer.criteria':
+    '{judges} jugent la réponse selon {count, plural, one {un critère} other {# critères}} ({criteria}) ; ils voient {shows} ; la valeur de chacun est {aggregation, select, majority {celle de plus de la moitié d’entre eux} other {la plus basse des leurs}} ; grille : {rubric}',
   'review.scorer.verdict-table': 'des verdicts rendus ailleurs arrivent en tableau ; {rubric}',
   'review.outcomes': '7. Tentatives sans valeur :',
   'review.outcomes.unscored': 'répondu, mais sans valeur : {policy}',

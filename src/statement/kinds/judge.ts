@@ -35,22 +35,25 @@ export const Verdict = z.strictObject({
   value: z.number().min(0).max(1).nullable().describe('what it is worth; null = does not apply'),
 })
 
-/** Fields of a scorer that asks judges by a rubric. */
-export const judgeFields = {
+/** What every question to judges is made of. */
+const questionFields = {
   template: z
     .string()
     .min(1)
     .max(20_000)
     .describe(
-      'the rubric, as every judge is told it: `{{input}}`, `{{answer}}` and `{{target}}` are filled in, each between tags of its name',
+      'the rubric, as every judge is told it: `{{input}}`, `{{answer}}` and `{{target}}` are filled in, each between tags of its name; with criteria `{{criterion}}` too',
     ),
   shows: z
     .array(z.enum(JUDGED))
     .min(1)
     .max(JUDGED.length)
     .describe('which of them judges see: exactly those that the template has'),
-  judges: z.array(Judge).min(1).max(9).describe('models that are asked, each once for an answer'),
-  verdicts: z.array(Verdict).min(2).max(50).describe('what a judge may say; anything else has no value'),
+  judges: z
+    .array(Judge)
+    .min(1)
+    .max(9)
+    .describe('models that are asked, each once for an answer or criterion'),
   pattern: z
     .string()
     .min(1)
@@ -59,9 +62,52 @@ export const judgeFields = {
     .describe(
       'regular expression, ECMAScript, whose first group is the verdict; the last match counts. Absent: the last of the verdicts that stands in the reply as a word, written as here',
     ),
+}
+
+/** Fields of a scorer that asks judges by a rubric. */
+export const judgeFields = {
+  ...questionFields,
+  verdicts: z.array(Verdict).min(2).max(50).describe('what a judge may say; anything else has no value'),
   aggregation: z
     .enum(['majority', 'all', 'mean'])
     .describe(
       'how votes become a value: the verdict value of more than half of the judges, the least value, or the mean',
     ),
+}
+
+/** Fields of a scorer that asks judges about one criterion after the other. */
+export const criteriaFields = {
+  ...questionFields,
+  criteria: z
+    .array(
+      z.strictObject({
+        id: Slug.describe('name of the criterion, one of its own in the whole list'),
+        text: z.string().trim().min(1).max(4000).describe('what must be so, as judges read it'),
+        section: z
+          .string()
+          .trim()
+          .min(1)
+          .max(200)
+          .nullable()
+          .default(null)
+          .describe('section of the list, by which measures choose; null = none'),
+      }),
+    )
+    .min(1)
+    .max(200)
+    .describe('the list; each has a row of its own in the outcome table'),
+  verdicts: z
+    .array(
+      Verdict.extend({
+        value: z
+          .union([z.literal(0), z.literal(1), z.null()])
+          .describe('1 = true, 0 = false, null = does not apply'),
+      }),
+    )
+    .min(2)
+    .max(50)
+    .describe('what a judge may say; anything else has no value'),
+  aggregation: z
+    .enum(['majority', 'all'])
+    .describe('how votes on a criterion become a value: that of more than half of the judges, or the least'),
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { NUMBER_LOCALES } from '../number-locale.ts'
 import { LanguageTag } from './common.ts'
-import { judgeFields } from './judge.ts'
+import { criteriaFields, judgeFields } from './judge.ts'
 
 /** What may count for nothing where texts are compared. */
 const NORMALISATIONS = ['width', 'punctuation', 'diacritics', 'space'] as const
@@ -113,6 +113,11 @@ export const Scorer = z
       .strictObject({ type: z.literal('judge'), ...judgeFields, refusals })
       .describe(
         'Models judge the answer by a rubric; their replies are kept, and the value is made from them. A reply without one of the verdicts is not parsed, a judge that cannot be reached or declines has no vote: neither is ever a value',
+      ),
+    z
+      .strictObject({ type: z.literal('criteria'), ...criteriaFields, refusals })
+      .describe(
+        'Models judge the answer by each criterion of a list: true, false or not applicable; measures of the protocol make a value of an attempt from them, as they do of verdict tables',
       ),
     z
       .strictObject({

@@ -35,6 +35,11 @@ export const evaluation: Readonly<Record<string, string>> = {
     'On ne sait pas où le juge {0} ({1}) est interrogé ; donnez --judge {2}=ADRESSE.',
   'The answers in {0} have no votes of judges, and scoring asks nobody; begin a run with {1}.':
     'Les réponses dans {0} n’ont pas de votes de juges, et noter n’interroge personne ; commencez une exécution avec {1}.',
+  'the template of the judges does not contain {{criterion}}':
+    'la grille des juges ne contient pas {{criterion}}',
+  'the template of the judges contains {{criterion}}, which only the scorer "criteria" has':
+    'la grille des juges contient {{criterion}}, que seule la notation "criteria" possède',
+  'two criteria have one id': 'deux critères ont le même id',
   'two judges have one id': 'deux juges ont le même id',
   'a verdict is offered twice': 'un verdict est proposé deux fois',
   'nobody is named who is the judge {0}': 'personne n’est désigné comme le juge {0}',
