@@ -4,8 +4,9 @@ import type { Opinion } from '../statement/index.ts'
 import { addresseesOf, sameSharing, statementHere } from './addressees.ts'
 import type { Home } from './institute.ts'
 import { redBody, redFor } from './persons.ts'
-import { signDraft, writeBundles } from './publish.ts'
+import { writeBundles } from './publish.ts'
 import type { WrittenBundle } from './publish.ts'
+import { signWords } from './release/sign-words.ts'
 
 /**
  * Signs an opinion on a statement and hands it to those who have that one; where persons are named it is TLP:RED, encrypted
@@ -27,7 +28,7 @@ export async function giveOpinion(
   const { exercise } = stored
   const body = { type, exercise, on, field, text }
   const sharing = persons.length === 0 ? sameSharing(home, stored) : redFor(persons)
-  const signed = await signDraft(home, {
+  const signed = await signWords(home, {
     kind: 'opinion',
     exercise,
     sharing,

@@ -4,8 +4,9 @@ import type { Retraction } from '../statement/index.ts'
 import { addresseesOf, ownStatement, sameSharing } from './addressees.ts'
 import type { Home } from './institute.ts'
 import { ownerOf, readAs } from './networks.ts'
-import { signDraft, writeBundles } from './publish.ts'
+import { writeBundles } from './publish.ts'
 import type { WrittenBundle } from './publish.ts'
+import { signWords } from './release/sign-words.ts'
 
 /** What one author alone may take back; a protocol and its amendments are an agreement of several. */
 const RETRACTABLE = ['run', 'analysis', 'opinion']
@@ -38,7 +39,7 @@ export async function retract(
   return { id, kind: stored.kind, exercise, bundles }
 
   async function sign(): Promise<string> {
-    const signed = await signDraft(home, {
+    const signed = await signWords(home, {
       kind: 'retraction',
       exercise,
       sharing: sameSharing(home, stored),

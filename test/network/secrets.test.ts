@@ -8,9 +8,12 @@ import { createApp } from '../../src/node/http/app.ts'
 import { createSessions } from '../../src/node/http/session.ts'
 import { ageIdentities } from '../../src/node/age-key.ts'
 import {
+  amend,
   analyseExercise,
   approveRelease,
   getRelease,
+  giveOpinion,
+  object,
   ownerOf,
   placeText,
   readAs,
@@ -19,8 +22,10 @@ import {
   requestEvidence,
   requestSubmission,
   requestWidening,
+  retract,
   submit,
   sync,
+  withdraw,
 } from '../../src/node/index.ts'
 import type { Home } from '../../src/node/index.ts'
 import { keyPath } from '../../src/node/institute.ts'
@@ -248,6 +253,27 @@ describe('before a release', () => {
       ['ben', 'released'],
     ])
     expect(JSON.stringify(entries)).not.toContain(MODEL)
+  })
+
+  it('words for others are looked through too: opinions, objections, and reasons', async () => {
+    const { all, a } = await ready()
+    await using _ = all
+    const { submitted } = await submit(a, EXERCISE)
+    const run = submitted[0]?.id ?? ''
+    const text = 'OKAPI labs, of nowhere, should have told us.'
+    const found = 'holds the developer of model-a, which is not for all its readers'
+    const said = { type: 'remark', field: null } as const
+    await expect(giveOpinion(a, run, { ...said, text })).rejects.toThrow(found)
+    await expect(object(a, EXERCISE, 'generation.maxTokens', text)).rejects.toThrow(found)
+    await expect(retract(a, run, { reason: 'mistake', why: text })).rejects.toThrow(found)
+    await expect(withdraw(a, EXERCISE, { why: text, dataSeen: 'none' })).rejects.toThrow(found)
+    const retries = [{ field: 'generation.retries', to: 4 }]
+    await expect(amend(a, EXERCISE, retries, { why: text, dataSeen: 'none' })).rejects.toThrow(found)
+    const kinds = (await (await readAs(a, ownerOf(a))).listStatements()).map(({ kind }) => kind)
+    for (const kind of ['opinion', 'retraction', 'withdrawal', 'amendment']) expect(kinds).not.toContain(kind)
+    await expect(giveOpinion(a, run, { ...said, text: 'Three items are ambiguous.' })).resolves.toMatchObject(
+      { kind: 'run' },
+    )
   })
 
   it('what is opened later is looked through for those who gain it', async () => {

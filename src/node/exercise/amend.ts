@@ -6,8 +6,9 @@ import { Json } from '../../statement/index.ts'
 import type { Amendment, JsonValue, Link } from '../../statement/index.ts'
 import { participantsOf } from '../evidence.ts'
 import type { Home } from '../institute.ts'
-import { signDraft, writeBundles } from '../publish.ts'
+import { writeBundles } from '../publish.ts'
 import type { WrittenBundle } from '../publish.ts'
+import { signWords } from '../release/sign-words.ts'
 import { changesToDrop, checkDropped } from './dropped.ts'
 import { openExercise } from './open-exercise.ts'
 
@@ -57,7 +58,7 @@ export async function amend(
   const applied = applyAmendments(inForce, [body])
   if (!applied.ok) throw new ConcordError('usage', sentence`The amendment does not apply: ${applied.detail}.`)
   checkDropped(evidence, state, body, home.world.now())
-  const signed = await signDraft(home, {
+  const signed = await signWords(home, {
     kind: 'amendment',
     exercise,
     sharing: sharingOf(state.inForce),

@@ -4,8 +4,9 @@ import { findAt, sharingOf } from '../../exercise/index.ts'
 import { Json } from '../../statement/index.ts'
 import { participantsOf } from '../evidence.ts'
 import type { Home } from '../institute.ts'
-import { signDraft, writeBundles } from '../publish.ts'
+import { writeBundles } from '../publish.ts'
 import type { WrittenBundle } from '../publish.ts'
+import { signWords } from '../release/sign-words.ts'
 import { takeBrought } from './brought.ts'
 import { openExercise } from './open-exercise.ts'
 
@@ -29,7 +30,7 @@ export async function object(
       sentence`The protocol has no field ${field}; write it as it stands in protocol.yaml, for example generation.temperature.`,
     )
   }
-  const opinion = await signDraft(home, {
+  const opinion = await signWords(home, {
     kind: 'opinion',
     exercise,
     sharing: sharingOf(on.body),

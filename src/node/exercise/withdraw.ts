@@ -4,8 +4,9 @@ import { sharingOf } from '../../exercise/index.ts'
 import type { Withdrawal } from '../../statement/index.ts'
 import { participantsOf } from '../evidence.ts'
 import type { Home } from '../institute.ts'
-import { signDraft, writeBundles } from '../publish.ts'
+import { writeBundles } from '../publish.ts'
 import type { WrittenBundle } from '../publish.ts'
+import { signWords } from '../release/sign-words.ts'
 import { openExercise } from './open-exercise.ts'
 
 /**
@@ -33,7 +34,7 @@ export async function withdraw(
   }
 
   async function signWithdrawal(): Promise<string> {
-    const signed = await signDraft(home, {
+    const signed = await signWords(home, {
       kind: 'withdrawal',
       exercise,
       sharing: sharingOf(state.inForce),
