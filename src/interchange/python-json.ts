@@ -2,22 +2,19 @@
  * JSON as Python writes it: RFC 8259 and bare NaN, Infinity, -Infinity. No digit is lost: a whole number beyond
  * ±(2^53 − 1) is a bigint. Of keys that stand twice the last is meant, as Python has it; lone surrogates stay.
  *
- * `JSON.parse` reads nearly every text; what it refuses, and texts with long runs of digits, are read here.
+ * `JSON.parse` reads nearly every text; what it refuses, and texts with numbers that it may have rounded, are read here.
  */
 import { ConcordError, sentence } from '../error.ts'
 
 /** Values may stand inside each other this deep: beyond it, walking them would end the stack. */
 export const JSON_DEPTH = 500
 
-/** A whole number that `JSON.parse` may round: sixteen digits or more, no fraction, no exponent. */
-const LONG_NUMBER = /(?:^|[:,[\s])-?\d{16,}(?=$|[\s,\]}])/
-
 /** The value of a text; throws `bad-input`, naming `what` it is of, for what is not JSON in this dialect. */
 export function parsePythonJson(text: string, what: string): unknown {
-  const quick = LONG_NUMBER.test(text) ? undefined : parseQuickly(text)
-  const value = quick === undefined ? new Reader(text, what).whole() : quick.value
-  if (isDeeperThan(value, JSON_DEPTH)) throw tooDeep(what)
-  return value
+  const quick = parseQuickly(text)
+  const kind = quick === undefined ? 'rounded' : kindOf(quick.value, JSON_DEPTH)
+  if (kind === 'deep') throw tooDeep(what)
+  return quick === undefined || kind === 'rounded' ? new Reader(text, what).whole() : quick.value
 }
 
 /** The text of a value: NaN and infinities bare, bigints in digits, `undefined` members left out. */
@@ -34,12 +31,19 @@ function parseQuickly(text: string): { value: unknown } | undefined {
   }
 }
 
-function isDeeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  if (levels === 0) return true
-  if (Array.isArray(value)) return value.some((inner) => isDeeperThan(inner, levels - 1))
-  for (const key in value) if (isDeeperThan(Reflect.get(value, key), levels - 1)) return true
-  return false
+/** What is not as it should be of a value that `JSON.parse` gave: too deep, or a number whose digits it may have lost. */
+function kindOf(value: unknown, levels: number): 'deep' | 'rounded' | undefined {
+  if (typeof value === 'number')
+    return Number.isInteger(value) && !Number.isSafeInteger(value) ? 'rounded' : undefined
+  if (typeof value !== 'object' || value === null) return undefined
+  if (levels === 0) return 'deep'
+  let found: 'deep' | 'rounded' | undefined
+  for (const inner of Array.isArray(value) ? value : Object.values(value)) {
+    const kind = kindOf(inner, levels - 1)
+    if (kind === 'deep') return kind
+    found ??= kind
+  }
+  return found
 }
 
 /** Whether `JSON.stringify` says the same. */

@@ -13,8 +13,8 @@ import { unreadable } from './read-whole.ts'
 
 /** How this machine unpacks; a member may be empty, but a limit of no byte cannot be said. */
 export const LOG_EFFECTS: LogEffects = {
-  inflate: (bytes, limit) => inflateRawSync(bytes, { maxOutputLength: Math.max(1, limit) }),
-  unzstd: (frame, limit) => zstdDecompressSync(frame, { maxOutputLength: Math.max(1, limit) }),
+  inflate: (bytes, limit) => inflateRawSync(bytes, room(limit)),
+  unzstd: (frame, limit) => zstdDecompressSync(frame, room(limit)),
   inflatePieces: (pieces) => Readable.from(pieces).compose(createInflateRaw()),
   crc32: (bytes, before) => crc32(bytes, before),
   sha256,
@@ -50,6 +50,11 @@ async function logsBelow(folder: string): Promise<string[]> {
 async function isLog(file: string): Promise<boolean> {
   await using handle = await open(file, 'r')
   return (await findReader(byteFileOf(handle, (await handle.stat()).size, file))) !== undefined
+}
+
+/** Room for all of it at once, where that is not much: a small file may claim any size. */
+function room(limit: number): { maxOutputLength: number; chunkSize: number } {
+  return { maxOutputLength: Math.max(1, limit), chunkSize: Math.min(Math.max(limit, 1 << 10), 1 << 23) }
 }
 
 export type CheckedLog = { about: LogAbout; check: LogCheck }
@@ -89,16 +94,27 @@ export async function checkLogFile(
   }
 }
 
+/** What is read next usually stands behind what was read before, so more is read at once than is asked for. */
+const AHEAD = 1 << 22
+
 function byteFileOf(handle: FileHandle, size: number, file: string): ByteFile {
+  const readAt = async (offset: number, length: number): Promise<Uint8Array> => {
+    const room = new Uint8Array(Math.max(0, Math.min(length, size - offset)))
+    let filled = 0
+    for (let read = 1; read > 0 && filled < room.length; filled += read)
+      read = (await handle.read(room, filled, room.length - filled, offset + filled)).bytesRead
+    return room.subarray(0, filled)
+  }
+  let ahead: { offset: number; bytes: Uint8Array } = { offset: 0, bytes: new Uint8Array() }
   return {
     name: path.basename(file),
     size,
     async read(offset, length) {
-      const room = new Uint8Array(Math.max(0, Math.min(length, size - offset)))
-      let filled = 0
-      for (let read = 1; read > 0 && filled < room.length; filled += read)
-        read = (await handle.read(room, filled, room.length - filled, offset + filled)).bytesRead
-      return room.subarray(0, filled)
+      if (length >= AHEAD) return readAt(offset, length)
+      const end = Math.min(offset + length, size)
+      if (offset < ahead.offset || end > ahead.offset + ahead.bytes.length)
+        ahead = { offset, bytes: await readAt(offset, AHEAD) }
+      return ahead.bytes.subarray(offset - ahead.offset, end - ahead.offset)
     },
   }
 }
