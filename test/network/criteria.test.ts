@@ -70,14 +70,17 @@ const model = () => {
   })
 }
 
-async function runAt(home: Home, baseUrl: string): Promise<void> {
+/** Runs it; with `file` its answers are those that were recorded there. */
+async function runAt(home: Home, baseUrl: string, file?: string): Promise<string> {
   const quiet = { signal: new AbortController().signal, emit: () => undefined }
   const judges = [{ judge: 'judge-a', baseUrl }]
-  await startRun(
+  const asked = file === undefined ? { baseUrl } : { provider: 'replay', file }
+  const { run } = await startRun(
     home,
-    { exercise: EXERCISE, model: 'mock', baseUrl, pilot: false, deviations: [], judges, concurrency: 1 },
+    { exercise: EXERCISE, model: 'mock', ...asked, pilot: false, deviations: [], judges, concurrency: 1 },
     quiet,
   )
+  return path.join(home.folder, 'runs', run, 'answers.jsonl')
 }
 
 describe('an exercise judged by criteria', () => {
@@ -90,14 +93,17 @@ describe('an exercise judged by criteria', () => {
       await foundNetwork(all)
       await agree(all, await listFolder(all))
       const [a, b] = [all.home('a'), all.home('b')]
-      for (const home of [a, b]) {
-        await runAt(home, served.url)
-        await submit(home, EXERCISE)
-      }
+      const recorded = await runAt(a, served.url)
+      await runAt(b, served.url, recorded)
+      for (const home of [a, b]) await submit(home, EXERCISE)
       await exchange([a, b])
       await analyseExercise(a, EXERCISE)
       await exchange([a, b])
       const { evidence } = await openAs(b, ownerOf(b), EXERCISE)
+      expect(evidence.runs.map(({ body }) => [body.lab, body.recorded]).sort()).toEqual([
+        ['lab-a', undefined],
+        ['lab-b', 40],
+      ])
       const scores = evidence.analyses.flatMap(({ body }) =>
         body.results.flatMap((result) =>
           result.kind === 'lab-pair'

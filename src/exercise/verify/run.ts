@@ -10,7 +10,7 @@ import type { Finding, Received, Verification } from './finding.ts'
 import { verifyRates } from './rates.ts'
 import { protocolInForce, verifySets } from './sets.ts'
 import type { DatasetsBySet, VerifiedSets } from './sets.ts'
-import { tableCounts, verifyRowItems } from './table.ts'
+import { sameAttempt, tableCounts, verifyRowItems } from './table.ts'
 
 /** All that a run rests on, loaded. Null blobs are not here; that is said, not passed over. */
 export type RunEvidence = {
@@ -152,7 +152,7 @@ function verifyCounts(body: Run, table: OutcomeColumns, name: string, findings: 
   for (const state of ['attempts', ...OUTCOMES] as const) {
     say('count', `counts.${state}`, counts[state], body.counts?.[state])
   }
-  const recorded = recordedRows(table)
+  const recorded = recordedAttempts(table)
   if (recorded !== (body.recorded ?? 0)) say('count', 'recorded', recorded, body.recorded ?? 0)
   say('fact', 'facts.n', counts.attempts - counts['not-run'], body.facts.n)
   say('fact', 'facts.errored', counts.errored, body.facts.errored)
@@ -161,9 +161,13 @@ function verifyCounts(body: Run, table: OutcomeColumns, name: string, findings: 
 }
 
 /** Attempts whose answer was recorded earlier, as their label says. */
-function recordedRows({ labels }: OutcomeColumns): number {
-  const isRecorded = labels.dictionary.map((text) => text.split(' ').includes('recorded'))
-  return labels.codes.reduce((count, code) => (isRecorded[code] === true ? count + 1 : count), 0)
+function recordedAttempts(table: OutcomeColumns): number {
+  const isRecorded = table.labels.dictionary.map((text) => text.split(' ').includes('recorded'))
+  return table.labels.codes.reduce((count, code, row) => {
+    // The criteria of an attempt have a row each.
+    const isFirst = row === 0 || !sameAttempt(table, row - 1, row)
+    return isFirst && isRecorded[code] === true ? count + 1 : count
+  }, 0)
 }
 
 function total(column: Float64Array): number {

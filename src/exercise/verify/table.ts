@@ -79,7 +79,8 @@ function gravity(table: OutcomeColumns, row: number): number {
   return rank === 2 && Number.isNaN(table.value[row] ?? Number.NaN) ? 2.5 : rank
 }
 
-function sameAttempt(table: OutcomeColumns, a: number, b: number): boolean {
+/** True for two rows of one attempt. */
+export function sameAttempt(table: OutcomeColumns, a: number, b: number): boolean {
   return (
     table.attempt[a] === table.attempt[b] &&
     table.item.codes[a] === table.item.codes[b] &&
