@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { checking, reportCheck, textsShown } from './check-report.ts'
 import type { CommandSpec } from './command.ts'
 import { translateCommand } from './dataset-translate.ts'
@@ -13,7 +14,7 @@ const checkCommand: CommandSpec = {
   async action(context, paths) {
     const { checkDatasets } = await import('../node/index.ts')
     const { output } = context
-    const { sets, findings } = await checking(() =>
+    const { sets, passedOver, findings } = await checking(() =>
       checkDatasets(paths, progressOn(output), textsShown(context)),
     )
     const items = sets.reduce((sum, { n }) => sum + n, 0)
@@ -22,12 +23,20 @@ const checkCommand: CommandSpec = {
       const width = Math.max(...sets.map(({ id }) => id.length))
       for (const { id, language, n } of sets) output.line(`  ${id.padEnd(width)}  ${language.padEnd(8)} ${n}`)
     }
+    for (const [why, files] of Map.groupBy(passedOver, (one) => one.why))
+      output.line(
+        output.t('command.dataset.check.passed-over', {
+          why,
+          count: files.length,
+          files: files.map(({ file }) => path.basename(file)).join(', '),
+        }),
+      )
     output.line('')
     await reportCheck(
       context,
       findings,
       { mend: output.t('command.dataset.check.next-mend'), go: output.t('command.run.next-new') },
-      { sets },
+      { sets, passedOver },
     )
   },
 }

@@ -41,6 +41,11 @@ describe('datasets without a protocol', () => {
     expect(lines).toEqual(['judge-differs.fields null', 'untranslated.same rivers-fr'])
   })
 
+  it('name the files that hold no items of their own', async () => {
+    const { passedOver } = await checkDatasets([folder])
+    expect(passedOver).toEqual([{ file: path.join(folder, 'book.json'), why: 'cookbook' }])
+  })
+
   it('show the hashes of texts to those who may not see them', async () => {
     const plain = JSON.stringify((await checkDatasets([folder])).findings)
     const hashed = JSON.stringify((await checkDatasets([folder], undefined, 'hashed')).findings)

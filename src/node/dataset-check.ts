@@ -21,6 +21,8 @@ import { shownTexts, type TextsShown } from './shown-texts.ts'
 
 export type CheckedDatasets = {
   sets: { id: string; file: string; language: string; n: number }[]
+  /** Files that hold no items of their own: recipes are read beside the items, the rest is passed over. */
+  passedOver: { file: string; why: 'cookbook' | 'drafts' | 'spreadsheet' }[]
   findings: Finding[]
 }
 
@@ -52,11 +54,17 @@ export async function checkDatasets(
   const named = new Set(paths.map((given) => path.normalize(given)))
   const recipes: { file: string; recipe: MoonshotRecipe }[] = []
   const items: string[] = []
+  const passedOver: CheckedDatasets['passedOver'] = []
   for (const file of unique) {
-    if (!named.has(file) && (DRAFTS.test(file) || (await isSpreadsheet(file)))) continue
+    const why = named.has(file) ? null : await whyPassedOver(file)
+    if (why !== null) {
+      passedOver.push({ file, why })
+      continue
+    }
     const beside = /\.json$/i.test(file) ? await besideItems(file) : null
     if (beside === null) items.push(file)
-    else if (beside !== 'cookbook') recipes.push({ file, recipe: beside })
+    else if (beside === 'cookbook') passedOver.push({ file, why: beside })
+    else recipes.push({ file, recipe: beside })
   }
   const [first] = paths
   if (items.length === 0) {
@@ -94,6 +102,7 @@ export async function checkDatasets(
       language,
       n,
     })),
+    passedOver,
     findings: preflight({
       protocol: null,
       sets,
@@ -132,9 +141,12 @@ export async function filesBelow(given: string, depth: number): Promise<string[]
   return files
 }
 
-/** A spreadsheet for translators holds no items of its own. */
-async function isSpreadsheet(file: string): Promise<boolean> {
-  return /\.(?:xlsx|csv)$/i.test(file) && isTranslationFile(createReadStream(file), file)
+/** Translations nobody signed off, and spreadsheets for translators, hold no items of their own. */
+async function whyPassedOver(file: string): Promise<'drafts' | 'spreadsheet' | null> {
+  if (DRAFTS.test(file)) return 'drafts'
+  const isSpreadsheet =
+    /\.(?:xlsx|csv)$/i.test(file) && (await isTranslationFile(createReadStream(file), file))
+  return isSpreadsheet ? 'spreadsheet' : null
 }
 
 /** What a JSON file is that holds no items; null where it is to be read as items. */

@@ -11,6 +11,7 @@ import {
   amend,
   analyseExercise,
   approveRelease,
+  erase,
   getRelease,
   giveOpinion,
   object,
@@ -269,8 +270,11 @@ describe('before a release', () => {
     await expect(withdraw(a, EXERCISE, { why: text, dataSeen: 'none' })).rejects.toThrow(found)
     const retries = [{ field: 'generation.retries', to: 4 }]
     await expect(amend(a, EXERCISE, retries, { why: text, dataSeen: 'none' })).rejects.toThrow(found)
+    const asked = { scope: 'body', reason: 'other', basis: text, decidedBy: 'Anna' } as const
+    await expect(erase(a, run, asked)).rejects.toThrow(found)
     const kinds = (await (await readAs(a, ownerOf(a))).listStatements()).map(({ kind }) => kind)
-    for (const kind of ['opinion', 'retraction', 'withdrawal', 'amendment']) expect(kinds).not.toContain(kind)
+    for (const kind of ['opinion', 'retraction', 'withdrawal', 'amendment', 'erasure'])
+      expect(kinds).not.toContain(kind)
     await expect(giveOpinion(a, run, { ...said, text: 'Three items are ambiguous.' })).resolves.toMatchObject(
       { kind: 'run' },
     )

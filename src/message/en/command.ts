@@ -116,6 +116,8 @@ export const command = {
     'look for the faults of test sets in files or folders (CSV, TSV, JSON Lines, JSON, Moonshot, XLSX); needs no init',
   'command.dataset.check.sets':
     '{sets, plural, one {One set} other {# sets}} with {items, plural, one {one item} other {# items}}:',
+  'command.dataset.check.passed-over':
+    '{why, select, cookbook {{count, plural, one {One cookbook, which only names recipes} other {# cookbooks, which only name recipes}}} drafts {{count, plural, one {One file of translations that nobody signed off} other {# files of translations that nobody signed off}}} other {{count, plural, one {One spreadsheet for translators} other {# spreadsheets for translators}}}}, not checked: {files}',
   'command.dataset.check.next-mend': 'correct what blocks in the files, and run the same command again',
   'command.dataset.translate':
     'write a spreadsheet for translators (.xlsx, .csv), or take one back into item files; needs no init',

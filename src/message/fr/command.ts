@@ -120,6 +120,8 @@ export const command: Record<keyof typeof en, string> = {
     'chercher les défauts de jeux de test dans des fichiers ou dossiers (CSV, TSV, JSON Lines, JSON, Moonshot, XLSX) ; sans init',
   'command.dataset.check.sets':
     '{sets, plural, one {Un jeu} other {# jeux}} de {items, plural, one {une question} other {# questions}} :',
+  'command.dataset.check.passed-over':
+    '{why, select, cookbook {{count, plural, one {Un livre de recettes (cookbook), qui ne fait que nommer des recettes} other {# livres de recettes (cookbooks), qui ne font que nommer des recettes}}} drafts {{count, plural, one {Un fichier de traductions que personne n’a validées} other {# fichiers de traductions que personne n’a validées}}} other {{count, plural, one {Un classeur pour traducteurs} other {# classeurs pour traducteurs}}}}, non vérifié{count, plural, one {} other {s}} : {files}',
   'command.dataset.check.next-mend': 'corriger dans les fichiers ce qui bloque, et relancer la même commande',
   'command.dataset.translate':
     'écrire un tableur pour les traducteurs (.xlsx, .csv), ou le reprendre en fichiers d’items ; sans init',

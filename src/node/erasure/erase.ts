@@ -4,8 +4,9 @@ import type { Erasure } from '../../statement/index.ts'
 import { addresseesOf, ownStatement, sameSharing } from '../addressees.ts'
 import type { Home } from '../institute.ts'
 import { ownerOf, readAs } from '../networks.ts'
-import { signDraft, writeBundles } from '../publish.ts'
+import { writeBundles } from '../publish.ts'
 import type { WrittenBundle } from '../publish.ts'
+import { signWords } from '../release/sign-words.ts'
 import { carryOutErasures } from './carry-out.ts'
 import type { Erased } from './carry-out.ts'
 import { erasureOf } from './read-erasure.ts'
@@ -34,7 +35,7 @@ export async function erase(
     }
     const { exercise } = stored
     const members = await addresseesOf(home, stored)
-    const signed = await signDraft(home, {
+    const signed = await signWords(home, {
       kind: 'erasure',
       exercise,
       sharing: sameSharing(home, stored),
