@@ -65,7 +65,9 @@ export function toAttempt(sample: LogSample, first: string | undefined, sha256: 
 
 function endOf(sample: LogSample, value: unknown): Pick<LoggedAttempt, 'outcome' | 'reason'> {
   const marked = ConcordMark.safeParse(sample.metadata?.['concord'])
-  if (marked.success) return { outcome: marked.data.outcome, reason: marked.data.reason }
+  // Whoever wrote the log may claim anything: what has no value was not scored.
+  if (marked.success && (marked.data.outcome !== 'scored' || !isUnscored(value)))
+    return { outcome: marked.data.outcome, reason: marked.data.reason }
   if (sample.error != null) return { outcome: 'errored', reason: null }
   if (sample.limit != null) return { outcome: 'limit', reason: null }
   if (value === undefined) return { outcome: 'unscored', reason: 'no-score' }

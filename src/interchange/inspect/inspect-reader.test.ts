@@ -123,6 +123,11 @@ describe('outcomes', () => {
       { outcome: 'limit', limit: 'token', value: 1 },
     ],
     [
+      'a claim that is not so',
+      { metadata: { concord: { outcome: 'scored', reason: null } }, scores: { match: null } },
+      { outcome: 'unscored', reason: 'ambiguous-null' },
+    ],
+    [
       'what Concord wrote',
       {
         metadata: { concord: { outcome: 'not-applicable', reason: 'no tool', itemKey: 'x' } },

@@ -15,7 +15,7 @@ export const interchange: Record<keyof typeof english, string> = {
   'interchange.import.scored-by': '{score} : {figures}',
   'interchange.import.unreadable': '{file} : NON LU : {message}',
   'interchange.import.sum':
-    '{files, plural, one {# journal} other {# journaux}} : {verified} vérifiés, {partial} partiels, {mismatch} avec écart, {nothing} sans rien à vérifier{unread, plural, =0 {} one {, # non lu} other {, # non lus}}. Rien n’a été enregistré.',
+    '{files, plural, one {# journal} other {# journaux}} : {verified, plural, one {# vérifié} other {# vérifiés}}, {partial, plural, one {# partiel} other {# partiels}}, {mismatch} avec écart, {nothing} sans rien à vérifier{unread, plural, =0 {} one {, # non lu} other {, # non lus}}. Rien n’a été enregistré.',
   'interchange.import.none': 'aucun',
   'interchange.export':
     'écrire une exécution comme journal d’un autre outil, et la relire ; ce que ce journal ne peut dire est indiqué',
