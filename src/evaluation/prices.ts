@@ -1,7 +1,7 @@
 /**
- * Prices of models by the address they are asked at: what their provider says on its own page, on the day that stands in the
- * row. Prices change; a table of one's own (`parsePrices`) stands before this one, row by row. A model without a row has no
- * cost that could be said.
+ * Prices of models by the address they are asked at, as they were known on the day that stands in the row, with the page
+ * of the provider that says what holds now: nobody has looked them up there since. A table of one's own (`parsePrices`)
+ * stands before this one, row by row. A model without a row has no cost that could be said.
  */
 import { z } from 'zod'
 import { ConcordError, sentence } from '../error.ts'

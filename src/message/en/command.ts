@@ -346,7 +346,7 @@ export const command = {
   'command.run.recorded':
     '{recorded, plural, one {One answer was recorded earlier: nobody was asked for it.} other {# answers were recorded earlier: nobody was asked for them.}}',
   'command.run.cost':
-    'Cost: {exact, select, yes {} other {at most }}{cost} US dollars at the prices of {asOf} ({source}), calls that failed not counted.',
+    'Cost: {exact, select, yes {} other {at most }}{cost} US dollars at the prices known on {asOf} (today’s: {source}), calls that failed not counted.',
   'command.run.done':
     '{run}: {attempts} attempts; {scored} scored, {unscored} unscored, {errored} errored, {limit} at a limit, {rest} not run',
   'command.run.next-submit': './concord exercise submit {exercise}   sign the run and hand it to the others',

@@ -359,7 +359,7 @@ export const command: Record<keyof typeof en, string> = {
   'command.run.recorded':
     '{recorded, plural, one {Une réponse a été enregistrée auparavant : personne n’a été interrogé pour elle.} other {# réponses ont été enregistrées auparavant : personne n’a été interrogé pour elles.}}',
   'command.run.cost':
-    'Coût : {exact, select, yes {} other {au plus }}{cost} dollars des États-Unis aux prix du {asOf} ({source}), appels échoués non comptés.',
+    'Coût : {exact, select, yes {} other {au plus }}{cost} dollars des États-Unis aux prix connus le {asOf} (ceux du jour : {source}), appels échoués non comptés.',
   'command.run.done':
     '{run} : {attempts} tentatives ; {scored} notées, {unscored} non notées, {errored} en erreur, {limit} à une limite, {rest} non exécutées',
   'command.run.next-submit':
