@@ -28,7 +28,9 @@ describe('connecting a model', () => {
 
   it('says a cost where a price is known, and nowhere else', () => {
     expect(walked.stdout.match(/^Cost: .*$/gm)).toEqual([
-      expect.stringMatching(/^Cost: .* US dollars at the prices known on 2026-11-01 \(today’s: our contract\)/),
+      expect.stringMatching(
+        /^Cost: .* US dollars at the prices known on 2026-11-01 \(today’s: our contract\)/,
+      ),
     ])
   })
 
