@@ -13,6 +13,8 @@ import { agree, exchange, EXERCISE, exerciseFolder, foundNetwork, makeInstitutes
 const PROGRAM = `
 for await (const line of (await import('node:readline')).createInterface({ input: process.stdin })) {
   const { id } = JSON.parse(line)
+  // So slowly that a run of 40 attempts can be stopped on the way.
+  await new Promise((resolve) => setTimeout(resolve, 25))
   console.log(JSON.stringify({ id, message: 'It is 7.', stopReason: 'stop', model: 'seven-1', usage: { in: 9, out: 4 } }))
 }
 `
