@@ -354,15 +354,7 @@ describe('every command', () => {
       const files = [`${place()}.json`, `${place()}.json`] as const
       for (const [at, file] of files.entries()) {
         const scores = { match: at === 0 ? 'C' : 'I' }
-        await writeFile(
-          file,
-          JSON.stringify(
-            logOf([
-              { id: 1, target: 'yes', scores },
-              { id: 2, scores },
-            ]),
-          ),
-        )
+        await writeFile(file, JSON.stringify(logOf([1, 2].map((id) => ({ id, input: `${id} + 1`, scores })))))
       }
       return [...files]
     },

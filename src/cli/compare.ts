@@ -4,6 +4,7 @@ import type { LogComparison } from '../node/index.ts'
 import { text } from './command.ts'
 import type { CommandSpec, Context } from './command.ts'
 import { progressOn } from './progress.ts'
+import { showFields, verdictOf } from './compare-fields.ts'
 import { deltaOf, showStatistics } from './stats.ts'
 
 type Output = Context['output']
@@ -31,7 +32,9 @@ export const compareCommand: CommandSpec = {
     const delta = await deltaOf(options)
     const score = text(options, 'score') ?? null
     const compared = await compareLogs([a, b], { score, delta, onProgress: progressOn(output) })
+    const verdict = verdictOf(compared.measurement, output)
     output.line(leadOf(compared, output))
+    for (const line of verdict) output.line(line)
     output.line('')
     for (const side of SIDES) output.line(logLine(compared, side, output))
     output.line('')
@@ -39,8 +42,17 @@ export const compareCommand: CommandSpec = {
     output.line('')
     const told = await showDifference(compared, delta, output)
     output.line('')
-    showDisagreements(compared, output)
-    output.result({ ok: true, stored: false, ...forPrograms(compared, output), ...told })
+    showFields(compared.measurement, output)
+    if (typeof compared.difference !== 'string') showDisagreements(compared, output)
+    const { measurement } = compared
+    output.result({
+      ok: true,
+      stored: false,
+      ...forPrograms(compared, output),
+      measurement,
+      verdict,
+      ...told,
+    })
     output.next([output.t('command.run.next-new')])
   },
 }
@@ -134,6 +146,7 @@ async function showDifference(
 
 function showDisagreements({ disagreements }: LogComparison, { t, line, locale }: Output): void {
   const count = disagreements.length
+  line('')
   line(t('compare.disagree.heading', { count, shown: count > MOST_SHOWN ? String(MOST_SHOWN) : 'all' }))
   if (count === 0) return
   line(t('compare.disagree.warning'))

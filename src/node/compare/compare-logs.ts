@@ -2,8 +2,10 @@ import { ConcordError, sentence } from '../../error.ts'
 import type { LogAbout, LogCheck } from '../../interchange/index.ts'
 import { checkLogFile } from '../check-log.ts'
 import type { OnProgress } from '../progress.ts'
+import { sameMeasurement } from './measurement.ts'
+import type { LogToMeasure, Measurement } from './measurement.ts'
 import { addAttempt, emptyItems, joinLogs } from './join-logs.ts'
-import type { JoinedLogs, LogItems } from './join-logs.ts'
+import type { JoinedLogs } from './join-logs.ts'
 import { commonScores, disagreements, scoreDifference } from './score-difference.ts'
 import type { Disagreement, ScoreDifference } from './score-difference.ts'
 
@@ -13,6 +15,8 @@ export type LogComparison = {
   first: ComparedLog
   second: ComparedLog
   join: JoinedLogs
+  /** Field by field, with the verdict; no score enters. */
+  measurement: Measurement
   /** Scores that both logs give. */
   scores: string[]
   /** Of the score that was asked for or, without one, of the first of both; or why there is none. */
@@ -38,7 +42,7 @@ export async function compareLogs(
 ): Promise<LogComparison> {
   const first = await readLog(files[0], onProgress)
   const second = await readLog(files[1], onProgress)
-  const join = joinLogs(first.items, second.items)
+  const join = joinLogs(first.toMeasure.items, second.toMeasure.items)
   const scores = commonScores(join.compared)
   if (score !== null && !scores.includes(score)) {
     throw new ConcordError(
@@ -51,6 +55,7 @@ export async function compareLogs(
     first: first.log,
     second: second.log,
     join,
+    measurement: sameMeasurement(first.toMeasure, second.toMeasure, join),
     scores,
     difference: differenceOf(join, chosen, delta),
     disagreements: chosen === undefined ? [] : disagreements(join.compared, chosen),
@@ -76,8 +81,10 @@ function mainScore(scores: readonly string[], logs: readonly [ComparedLog, Compa
 async function readLog(
   file: string,
   onProgress: OnProgress | undefined,
-): Promise<{ log: ComparedLog; items: LogItems }> {
+): Promise<{ log: ComparedLog; toMeasure: LogToMeasure }> {
   const items = emptyItems()
-  const read = await checkLogFile(file, onProgress, (attempt) => addAttempt(items, attempt))
-  return { log: { file, ...read }, items }
+  const { about, facts, check } = await checkLogFile(file, onProgress, (attempt) =>
+    addAttempt(items, attempt),
+  )
+  return { log: { file, about, check }, toMeasure: { facts, check, items } }
 }
