@@ -71,8 +71,14 @@ export function scoreDifference(
 export function disagreements(pairs: readonly ItemPair[], score: string): Disagreement[] {
   return pairs
     .map((pair): Disagreement => ({ ...pair, means: meansOf(pair, score) }))
-    .filter(({ means }) => means.first !== means.second)
+    .filter(({ means: { first, second } }) => isApart(first, second))
     .toSorted((a, b) => apart(b) - apart(a) || (a.key < b.key ? -1 : 1))
+}
+
+function isApart(first: number | null, second: number | null): boolean {
+  if (first === null || second === null) return first !== second
+  // The order of attempts may leave a difference that is only rounding.
+  return Math.abs(first - second) > 1e-12
 }
 
 function apart({ means: { first, second } }: Disagreement): number {
