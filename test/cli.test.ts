@@ -350,6 +350,14 @@ describe('every command', () => {
       await writeFile(file, JSON.stringify(logOf([{ id: 1, target: 'yes', scores: { match: 'C' } }])))
       return [file]
     },
+    compare: async () => {
+      const files = [`${place()}.json`, `${place()}.json`] as const
+      for (const [at, file] of files.entries()) {
+        const scores = { match: at === 0 ? 'C' : 'I' }
+        await writeFile(file, JSON.stringify(logOf([1, 2].map((id) => ({ id, input: `${id} + 1`, scores })))))
+      }
+      return [...files]
+    },
     stats: async () => {
       const rows = Array.from({ length: 40 }, (_, at) => `i${at},1,${at % 3 === 0 ? 1 : 0}\n`)
       const file = `${place()}.csv`

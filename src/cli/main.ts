@@ -5,6 +5,7 @@ import { accessCommands } from './access.ts'
 import { addCommand, addCommonOptions, localeOf } from './command.ts'
 import { cardCommand } from './card.ts'
 import { charterCommands } from './charter.ts'
+import { compareCommand } from './compare.ts'
 import { cosignCommand } from './analysis/cosign.ts'
 import { datasetCommands } from './dataset.ts'
 import { eraseCommand, erasureCommands } from './erasure.ts'
@@ -61,7 +62,7 @@ export function createProgram(argv: readonly string[], clock?: () => number): Co
   add(program, [auditCommand])
   add(group('person', 'command.person'), personCommands)
   add(group('access', 'command.access'), accessCommands)
-  add(program, [verifyCommand, importCommand, exportCommand, statsCommand])
+  add(program, [verifyCommand, importCommand, compareCommand, exportCommand, statsCommand])
   add(group('rehearsal', 'command.rehearsal'), rehearsalCommands)
   inherit(program)
   return program

@@ -54,7 +54,7 @@ export const statsCommand: CommandSpec = {
         output.line(languageOf(language, output))
         output.line('')
       }
-      show(one, output)
+      showStatistics(one, output)
     }
     if (found.unread.length > 0) {
       output.line('')
@@ -102,7 +102,10 @@ function headingOf(
 }
 
 /** Why this set, then its sentences, its numbers, and what must be known with them. */
-function show({ why, sentences, tables, notes }: ToldStatistics, output: Context['output']): void {
+export function showStatistics(
+  { why, sentences, tables, notes }: ToldStatistics,
+  output: Context['output'],
+): void {
   output.line(why)
   output.line('')
   for (const one of sentences) output.line(readable(one))
@@ -122,7 +125,7 @@ function readable(sentenceText: string): string {
 }
 
 /** The agreed gap as a share of the scale. */
-async function deltaOf(options: Values): Promise<number | null> {
+export async function deltaOf(options: Values): Promise<number | null> {
   const given = text(options, 'delta')
   if (given === undefined) return null
   const { parseGap } = await import('../exercise/index.ts')

@@ -25,6 +25,8 @@ export { findAt } from './field-path.ts'
 export { promptsDigest, putBackPrompts, takeOutPrompts } from './judge-prompts.ts'
 export { deviationLedger, factsAsPlan } from './ledger.ts'
 export type { LedgerRow } from './ledger.ts'
+export { pairLedger } from './pair-ledger.ts'
+export type { PairRow } from './pair-ledger.ts'
 export { FINDING_CODES, PREFLIGHT_RULES } from './preflight/finding.ts'
 export type {
   CountedResult,

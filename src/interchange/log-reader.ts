@@ -2,6 +2,7 @@
 import type { Sentence } from '../error.ts'
 import type { Outcome, Sha256 } from '../statement/index.ts'
 import type { ByteFile } from './byte-file.ts'
+import type { LogFacts } from './log-fields.ts'
 import type { Unpack } from './zip/unpack.ts'
 
 export type LogEffects = Unpack & { sha256: Sha256 }
@@ -15,6 +16,8 @@ export type LogReader = {
 
 export type OpenLog = {
   about: LogAbout
+  /** What the log says of itself, to be held against another log. */
+  facts: LogFacts
   /**
    * Reads every attempt once, gives each to `take`, and recomputes what was logged of them. Memory grows with the
    * numbers of attempts and scores, not with what is in them. Throws `bad-input` naming what cannot be read.

@@ -6,7 +6,14 @@ import { Readable } from 'node:stream'
 import { crc32, createInflateRaw, inflateRawSync, zstdDecompressSync } from 'node:zlib'
 import { ConcordError, sentence } from '../error.ts'
 import { findReader } from '../interchange/index.ts'
-import type { ByteFile, LogAbout, LogCheck, LogEffects, LoggedAttempt } from '../interchange/index.ts'
+import type {
+  ByteFile,
+  LogAbout,
+  LogCheck,
+  LogEffects,
+  LogFacts,
+  LoggedAttempt,
+} from '../interchange/index.ts'
 import { sha256 } from './crypto.ts'
 import type { OnProgress } from './progress.ts'
 import { unreadable } from './read-whole.ts'
@@ -57,7 +64,7 @@ function room(limit: number): { maxOutputLength: number; chunkSize: number } {
   return { maxOutputLength: Math.max(1, limit), chunkSize: Math.min(Math.max(limit, 1 << 10), 1 << 23) }
 }
 
-export type CheckedLog = { about: LogAbout; check: LogCheck }
+export type CheckedLog = { about: LogAbout; facts: LogFacts; check: LogCheck }
 
 /**
  * Reads a log of any known format and recomputes its metrics; `take` is given every attempt. Throws `not-found`,
@@ -88,7 +95,7 @@ export async function checkLogFile(
       onProgress?.({ what: 'logged', done, total: null, name: bytes.name })
       take?.(attempt)
     })
-    return { about: log.about, check }
+    return { about: log.about, facts: log.facts, check }
   } catch (cause) {
     throw unreadable(file, cause)
   }

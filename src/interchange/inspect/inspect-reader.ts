@@ -2,6 +2,7 @@ import { sentence } from '../../error.ts'
 import type { Sha256 } from '../../statement/index.ts'
 import type { CheckLabel, LogAbout, LogCheck, LoggedAttempt, LogReader, MetricCheck } from '../log-reader.ts'
 import { toAttempt } from './attempt.ts'
+import { logFacts } from './log-facts.ts'
 import { sampleKey, type LogHeader } from './log-schema.ts'
 import { isInspectLog, openInspectLog, type InspectLog } from './open-log.ts'
 import { recomputation } from './recompute.ts'
@@ -11,7 +12,11 @@ export const INSPECT: LogReader = {
   recognises: isInspectLog,
   async open(file, effects) {
     const log = await openInspectLog(file, effects, { leaveOut: true })
-    return { about: aboutOf(log), check: (take) => checkLog(log, effects.sha256, take) }
+    return {
+      about: aboutOf(log),
+      facts: logFacts(log.header),
+      check: (take) => checkLog(log, effects.sha256, take),
+    }
   },
 }
 

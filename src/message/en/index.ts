@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { command } from './command.ts'
+import { compare } from './compare.ts'
 import { error } from './error.ts'
 import { interchange } from './interchange.ts'
 import { page } from './page.ts'
@@ -13,6 +14,7 @@ import { statistics } from './statistics.ts'
 export const en = {
   ...access,
   ...command,
+  ...compare,
   ...error,
   ...interchange,
   ...page,

@@ -1,6 +1,7 @@
 import type { MessageKey } from '../en/index.ts'
 import { access } from './access.ts'
 import { command } from './command.ts'
+import { compare } from './compare.ts'
 import { error } from './error.ts'
 import { interchange } from './interchange.ts'
 import { page } from './page.ts'
@@ -14,6 +15,7 @@ import { statistics } from './statistics.ts'
 export const fr: Record<MessageKey, string> = {
   ...access,
   ...command,
+  ...compare,
   ...error,
   ...interchange,
   ...page,

@@ -1,4 +1,6 @@
 export const node: Readonly<Record<string, string>> = {
+  '--score {0} is not a score that both logs give to an item they share; there are: {1}.':
+    '--score {0} n’est pas une note que les deux journaux donnent à un item commun ; il y a : {1}.',
   'There is no log of a format that can be read in {0}: Inspect .eval and .json.':
     'Il n’y a pas de journal d’un format lisible dans {0} : Inspect .eval et .json.',
   'the rubric of the judges stands in the evaluation, which every participant gets; with-run is wanted':
