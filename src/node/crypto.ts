@@ -33,14 +33,20 @@ export function randomBytes(size: number): Uint8Array {
 /** SHA-256 and Ed25519 of this machine; making a key object takes as long as a verification, so they are kept. */
 export function createNodeCrypto(): Crypto {
   const keyByHex = new Map<string, KeyObject | null>()
-  const keyOf = (publicKey: Uint8Array): KeyObject | null => {
-    const hex = toHex(publicKey)
+  const keyOfHex = (hex: string): KeyObject | null => {
     const known = keyByHex.get(hex)
     if (known !== undefined) return known
     if (keyByHex.size >= MAX_CACHED_KEYS) keyByHex.clear()
     const made = toPublicKey(hex)
     keyByHex.set(hex, made)
     return made
+  }
+  /** The one asked for last, by a copy of its bytes: statements of one signer come one after the other. */
+  let last: { bytes: Uint8Array; key: KeyObject | null } = { bytes: new Uint8Array(), key: null }
+  const keyOf = (publicKey: Uint8Array): KeyObject | null => {
+    if (!isSame(last.bytes, publicKey))
+      last = { bytes: Uint8Array.from(publicKey), key: keyOfHex(toHex(publicKey)) }
+    return last.key
   }
   return {
     sha256,
@@ -49,6 +55,12 @@ export function createNodeCrypto(): Crypto {
       return key !== null && verify(null, message, key, signature)
     },
   }
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false
+  return true
 }
 
 /** A signer from the 32-byte seed of an Ed25519 key. */

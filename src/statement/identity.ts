@@ -35,13 +35,29 @@ const UTF8_ENCODER = new TextEncoder()
 
 /** The bytes that are signed. */
 export function preAuthEncoding(payloadType: string, payload: Uint8Array): Uint8Array {
-  const typeLength =
-    payloadType === PAYLOAD_TYPE ? payloadType.length : UTF8_ENCODER.encode(payloadType).length
-  const head = UTF8_ENCODER.encode(`DSSEv1 ${typeLength} ${payloadType} ${payload.length} `)
+  const head = payloadType === PAYLOAD_TYPE ? headOf(payload.length) : makeHead(payloadType, payload.length)
   const bytes = new Uint8Array(head.length + payload.length)
   bytes.set(head)
   bytes.set(payload, head.length)
   return bytes
+}
+
+function makeHead(payloadType: string, length: number): Uint8Array {
+  const typeLength = UTF8_ENCODER.encode(payloadType).length
+  return UTF8_ENCODER.encode(`DSSEv1 ${typeLength} ${payloadType} ${length} `)
+}
+
+const MOST_HEADS = 1000
+const headByLength = new Map<number, Uint8Array>()
+
+/** What stands before a payload of ours, by its length: many have the same. */
+function headOf(length: number): Uint8Array {
+  const known = headByLength.get(length)
+  if (known !== undefined) return known
+  if (headByLength.size >= MOST_HEADS) headByLength.clear()
+  const made = makeHead(PAYLOAD_TYPE, length)
+  headByLength.set(length, made)
+  return made
 }
 
 /** Id of the statement with this payload. */
@@ -51,7 +67,13 @@ export function statementIdOf(payload: Uint8Array, sha256: Sha256, payloadType =
 
 /** Id of the statement whose signatures are over `signed`. */
 export function statementIdOfSigned(signed: Uint8Array, sha256: Sha256): StatementId {
-  return StatementId.parse(`sha256:${toHex(sha256(signed))}`)
+  const id = `sha256:${toHex(sha256(signed))}`
+  return isId(id) ? id : StatementId.parse(id)
+}
+
+/** Of what is made of a digest here: its length says that it is whole. */
+function isId(id: string): id is StatementId {
+  return id.length === 'sha256:'.length + 64
 }
 
 /** Id of a blob with this content. */

@@ -29,6 +29,15 @@ export function checkSignatures(
   keyByKeyid: ReadonlyMap<string, { publicKey: Uint8Array }>,
   crypto: Crypto,
 ): CheckedSignatures {
+  const [only] = signatures
+  const itsKey = only === undefined || signatures.length > 1 ? undefined : keyByKeyid.get(only.keyid)
+  // Nearly every statement has one signature, by a key it names.
+  if (only !== undefined && itsKey !== undefined) {
+    const holds = verifySignature(crypto, itsKey.publicKey, message, only.sig)
+    return holds
+      ? { valid: [only.keyid], held: [{ keyid: only.keyid, sig: only.sig }], failed: [], unknown: 0 }
+      : { valid: [], held: [], failed: [only.keyid], unknown: 0 }
+  }
   const held = new Map<string, Uint8Array>()
   const failed = new Set<string>()
   let unknown = 0
