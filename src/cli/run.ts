@@ -5,6 +5,7 @@ import type { RunControl, RunEnd, SoloEnd } from '../node/index.ts'
 import { assignment, list, needed, text, wholeNumber } from './command.ts'
 import type { CommandSpec, Context } from './command.ts'
 import { withHome } from './home.ts'
+import { BUDGET_OPTIONS, budgetOf, budgetUsed } from './run-budget.ts'
 import {
   ASKING_OPTIONS,
   askingWith,
@@ -28,6 +29,7 @@ export const runCommands: CommandSpec[] = [
       { flags: '--pilot', about: 'command.option.pilot' },
       { flags: '--concurrency <number>', about: 'command.option.concurrency' },
       { flags: '--judge <id=address>', about: 'command.option.judge', many: true },
+      ...BUDGET_OPTIONS,
     ],
     async action(context, [exercise = '']) {
       const { isEvaluationFile, startRun, startSoloRun } = await import('../node/index.ts')
@@ -84,6 +86,7 @@ export const runCommands: CommandSpec[] = [
     options: [
       { flags: '--base-url <address>', about: 'command.option.base-url-resume' },
       { flags: '--give-up', about: 'command.option.give-up' },
+      ...BUDGET_OPTIONS,
       ...ASKING_OPTIONS,
     ],
     async action(context, [run = '']) {
@@ -134,6 +137,7 @@ async function control(context: Context): Promise<RunControl> {
   const { output } = context
   return {
     ...(await askingWith(context)),
+    budget: budgetOf(context.options),
     signal: context.signal,
     emit: ({ done, total, rate, inFlight, errors, etaSeconds, cost }) => {
       output.progress('run', () =>
@@ -154,6 +158,7 @@ async function control(context: Context): Promise<RunControl> {
 function report({ output }: Context, { run, result }: RunEnd, exercise: string | null): void {
   sayCounts(output, run, result)
   output.result({ ok: result.status === 'finished', run, ...result })
+  if (result.budget !== null) throw budgetUsed(result.budget, run, output.locale)
   if (result.status === 'stopped') {
     throw new ConcordError(
       'stopped',
@@ -182,6 +187,7 @@ function reportSolo({ output }: Context, { folder, result, score }: SoloEnd): vo
     )
   }
   output.result({ ok: result.status === 'finished', folder, score, ...result })
+  if (result.budget !== null) throw budgetUsed(result.budget, folder, locale)
   if (result.status === 'stopped') {
     throw new ConcordError(
       'stopped',
@@ -206,13 +212,17 @@ function sayCounts(output: Context['output'], run: string, result: RunEnd['resul
   )
   if (recorded > 0) output.line(output.t('command.run.recorded', { recorded }))
   if (cost === null) return
-  const { usd, exact, price } = cost
+  const { usd, exact, prices } = cost
   output.line(
     output.t('command.run.cost', {
       cost: formatDollars(output.locale, usd),
       exact: exact ? 'yes' : 'no',
-      asOf: price.asOf,
-      source: price.source,
+      asOf: unique(prices.map(({ asOf }) => asOf)),
+      source: unique(prices.map(({ source }) => source)),
     }),
   )
+}
+
+function unique(texts: readonly string[]): string {
+  return [...new Set(texts)].join(', ')
 }

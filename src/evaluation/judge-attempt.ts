@@ -11,7 +11,7 @@
 import type { Judge } from '../statement/index.ts'
 import type { AnswerLine, FailedCall, Vote } from './answer-line.ts'
 import { outcomeOf } from './answer-line.ts'
-import { pauseMs } from './attempt.ts'
+import { keptUsage, pauseMs } from './attempt.ts'
 import type { AttemptEffects, Task } from './attempt.ts'
 import { hashPrompt } from './hash-prompt.ts'
 import type { Generated, Provider } from './providers/provider.ts'
@@ -21,7 +21,7 @@ import { judgeMessages } from './scorers/judge.ts'
 /** An answer that is written down, and the votes on it that are. */
 export type Answered = { line: AnswerLine; votes: readonly Vote[] }
 
-export type JudgeEffects = Pick<AttemptEffects, 'clock' | 'random' | 'sleep'> & {
+export type JudgeEffects = Pick<AttemptEffects, 'mayAsk' | 'clock' | 'random' | 'sleep'> & {
   providerOf(judge: string): Provider
   /** Each resolves when no kill of the process can lose what it was given. */
   keepAnswer(line: AnswerLine): Promise<void>
@@ -91,12 +91,12 @@ async function askJudge(
     stopReason: reply?.stopReason ?? null,
     refused: reply?.refused ?? false,
     modelReported: reply?.modelReported ?? null,
-    usage: { in: reply?.usage.in ?? null, out: reply?.usage.out ?? null },
+    usage: reply === null ? { in: null, out: null } : keptUsage(reply.usage),
     failedCalls,
     ms: Math.min(0x7fff_ffff, Math.max(0, Math.round(effects.clock() - began))),
   })
   for (let tryNumber = 0; ; tryNumber++) {
-    if (stopped.aborted) return null
+    if (stopped.aborted || !effects.mayAsk()) return null
     const result = await effects.providerOf(judge.id).generate({
       sample: { set, item: item.id, attempt },
       messages,

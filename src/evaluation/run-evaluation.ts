@@ -7,13 +7,13 @@
  *   3  where judges score, they are asked once the answer is written down, and each vote is too (judge-attempt.ts)
  *   4  where nobody answers at the address, nothing more is asked, and what was asked there in vain is not recorded: it is
  *      asked again when the run is gone on with (dead-address.ts)
- *   5  the outcome table and the answers are made from the journal
+ *   5  where a budget is used up nothing new is asked, and calls in flight end (budget.ts)
+ *   6  the outcome table and the answers are made from the journal
  *
  * So at any kill: an attempt whose line was written is never asked again; the calls repeated after a resume are at
  * most those in flight at the kill; each (set, item, attempt) is in the result exactly once. Memory holds the plan,
  * a few bytes per attempt and what is in flight.
  */
-import { stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ConcordError, sentence } from '../error.ts'
 import {
@@ -25,23 +25,26 @@ import {
   rateLimited,
 } from './adaptive-connections.ts'
 import { harnessFault, runAttempt } from './attempt.ts'
-import type { AnswerLine, Vote } from './answer-line.ts'
+import type { AnswerLine } from './answer-line.ts'
 import type { AttemptEffects, Task } from './attempt.ts'
+import { changeBudget, watchBudget } from './budget.ts'
+import type { Budget, BudgetEnd } from './budget.ts'
 import { findDead, newAddressWatch } from './dead-address.ts'
-import { addUsage, costOf, NO_USAGE } from './cost.ts'
 import { isJudged, judgeAttempt } from './judge-attempt.ts'
-import type { Answered, JudgeEffects } from './judge-attempt.ts'
-import { openJournal, readJournal } from './journal.ts'
+import type { JudgeEffects } from './judge-attempt.ts'
+import { openJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
-import { findPrice, PRICES } from './prices.ts'
 import type { Price } from './prices.ts'
-import type { Provider, Usage } from './providers/provider.ts'
+import type { Provider } from './providers/provider.ts'
 import { addressOf } from './providers/provider-plan.ts'
-import { isDone, markDone, newIndex, taskCount, taskFinder, usageOf, writeRunFiles } from './run-files.ts'
-import type { JournalIndex } from './run-files.ts'
+import { nothingYet, readPast } from './read-past.ts'
+import type { Past } from './read-past.ts'
+import { isDone, markDone, taskCount, writeRunFiles } from './run-files.ts'
 import { lockRun, makeFolder, readPlan, runFiles, storePlan, syncFolder } from './run-folder.ts'
 import { parseBaseUrl, parseRunPlan } from './run-plan.ts'
 import type { RunPlan, RunPlanInput, RunProgress, RunResult } from './run-plan.ts'
+import { checkBudget, pricesOf } from './run-prices.ts'
+import { costOfRun, spendLine, spendVote } from './spending.ts'
 
 export type RunEffects = {
   /** Where the run lives; made if absent. */
@@ -57,16 +60,23 @@ export type RunEffects = {
   apiKey?: string | undefined
   /** Stand before the table of prices.ts. */
   prices?: readonly Price[] | undefined
+  /** What the run may use. One that is not given stays as it was; noted in the journal. */
+  budget?: Budget | undefined
 }
 
 const EMIT_EVERY_MS = 100
+/** Longer timers would fire at once. */
+const LONGEST_TIMER = 0x7fff_ffff
 
 /**
  * Runs a plan in a new folder. Throws ConcordError: `bad-input` for a plan that cannot be used, `conflict` when the
- * folder holds a run already, `environment` when it cannot be written, and as `openProvider` before anything is.
+ * folder holds a run already, `environment` when it cannot be written, and before anything is: `usage` for a budget that
+ * cannot be kept, and as `openProvider`.
  */
 export async function runEvaluation(plan: RunPlanInput, effects: RunEffects): Promise<RunResult> {
   const checked = parseRunPlan(plan)
+  const { budget = {} } = effects
+  checkBudget(checked, budget, effects.prices)
   await using provider = await opened(checked, effects)
   await using judges = await openedJudges(checked)
   await makeFolder(effects.folder)
@@ -74,18 +84,13 @@ export async function runEvaluation(plan: RunPlanInput, effects: RunEffects): Pr
   const planHash = await storePlan(effects.folder, checked)
   const journal = await openJournal(runFiles(effects.folder).journal, 0)
   const started = isoTime(effects)
-  await journal.append({ kind: 'run', planHash, at: started }).durable
+  await journal.append({ kind: 'run', planHash, at: started, ...noted(effects.budget) }).durable
   await syncFolder(effects.folder)
   return await carryOut(checked, effects, { provider, judges }, journal, {
+    ...nothingYet(checked),
     planHash,
-    index: newIndex(checked),
     started,
-    finished: null,
-    errors: 0,
-    tokens: { in: 0, out: 0 },
-    usage: NO_USAGE,
-    addresses: [addressOf(checked.provider)],
-    answered: new Map(),
+    budget,
   })
 }
 
@@ -116,14 +121,22 @@ export async function resumeEvaluation(
   await using _ = await lockRun(folder)
   const { journal: file } = runFiles(folder)
   const past = await readPast(file, plan, planHash)
+  const budget = changeBudget(past.budget, effects.budget ?? {})
+  checkBudget(plan, budget, effects.prices, asked ?? past.addresses.at(-1))
+  const given = effects.budget === undefined ? undefined : budget
   await using provider = await opened(plan, effects, asked ?? past.addresses.at(-1))
   await using judges = await openedJudges(plan)
   const journal = await openJournal(file, past.size)
   const now = isoTime(effects)
-  if (past.started === null) await journal.append({ kind: 'run', planHash, at: now }).durable
+  if (past.started === null) await journal.append({ kind: 'run', planHash, at: now, ...noted(given) }).durable
   const moved = asked !== undefined && asked !== past.addresses.at(-1)
   if (past.started !== null || moved)
-    await journal.append({ kind: 'resumed', at: now, ...(moved ? { baseUrl: asked } : {}) }).durable
+    await journal.append({
+      kind: 'resumed',
+      at: now,
+      ...(moved ? { baseUrl: asked } : {}),
+      ...noted(given),
+    }).durable
   await syncFolder(folder)
   return await carryOut(
     plan,
@@ -133,6 +146,7 @@ export async function resumeEvaluation(
     {
       ...past,
       planHash,
+      budget,
       started: past.started ?? now,
       addresses: moved ? [...past.addresses, asked] : past.addresses,
     },
@@ -183,75 +197,6 @@ async function openedJudges(plan: RunPlan): Promise<Judges & AsyncDisposable> {
 
 type Judges = { of(judge: string): Provider }
 
-type Past = {
-  planHash: string
-  index: JournalIndex
-  started: string
-  finished: string | null
-  errors: number
-  tokens: { in: number; out: number }
-  usage: Usage
-  /** Where it was asked; the last holds. */
-  addresses: string[]
-  /** By number of the task: answers that are written down while judges are still to be asked. */
-  answered: Map<number, Answered>
-}
-
-/** What the journal says; the run may have been killed before its first line. */
-async function readPast(
-  file: string,
-  plan: RunPlan,
-  planHash: string,
-): Promise<Omit<Past, 'started' | 'planHash'> & { started: string | null; size: number }> {
-  const past = {
-    index: newIndex(plan),
-    finished: null as string | null,
-    errors: 0,
-    tokens: { in: 0, out: 0 },
-    usage: NO_USAGE,
-    addresses: [addressOf(plan.provider)],
-    answered: new Map<number, { line: AnswerLine; votes: Vote[] }>(),
-  }
-  let started: string | null = null
-  let size = 0
-  if ((await stat(file).catch(() => null)) === null) return { ...past, started, size }
-  const taskOf = taskFinder(plan)
-  for await (const { entry, place } of readJournal(file)) {
-    size = place.offset + place.length + 1
-    if (entry.kind === 'run') {
-      if (entry.planHash !== planHash)
-        throw new ConcordError(
-          'conflict',
-          sentence`The journal ${file} belongs to another plan; restore plan.json, or begin a new run.`,
-        )
-      started ??= entry.at
-    } else if (entry.kind === 'resumed') {
-      if (entry.baseUrl !== undefined) past.addresses.push(entry.baseUrl)
-    } else if (entry.kind === 'answered') {
-      const task = taskOf(entry.line)
-      if (task !== undefined) past.answered.set(task, { line: entry.line, votes: [] })
-    } else if (entry.kind === 'vote') {
-      const task = taskOf(entry)
-      if (task !== undefined) past.answered.get(task)?.votes.push(entry.vote)
-    } else {
-      const task = taskOf(entry.line)
-      if (task === undefined || isDone(past.index, task))
-        throw new ConcordError(
-          'bad-input',
-          sentence`The journal ${file} has attempt ${entry.line.attempt} of item ${entry.line.item} twice, or the plan does not have it; restore the file from a copy, or begin a new run.`,
-        )
-      markDone(past.index, task, place)
-      past.answered.delete(task)
-      past.finished = entry.at
-      if (entry.line.outcome.outcome === 'errored') past.errors++
-      past.tokens.in += entry.line.usage.in ?? 0
-      past.tokens.out += entry.line.usage.out ?? 0
-      past.usage = addUsage(past.usage, usageOf(entry.line))
-    }
-  }
-  return { ...past, started, size }
-}
-
 async function carryOut(
   plan: RunPlan,
   effects: RunEffects,
@@ -264,9 +209,11 @@ async function carryOut(
   const total = taskCount(plan)
   const connections = newConnections(plan.concurrency)
   const address = past.addresses.at(-1) ?? addressOf(plan.provider)
-  const price = priceOf(plan.provider, address, [...(effects.prices ?? []), ...PRICES])
-  /** Given by the caller, or when the journal breaks: nothing more is asked. */
+  const priceOf = pricesOf(plan, address, effects.prices)
+  /** Given by the caller, or when the journal breaks: nothing more is asked, calls in flight are dropped. */
   const stop = new AbortController()
+  /** Given where a budget is used up: nothing more is asked, calls in flight end. */
+  const closed = new AbortController()
   const forward = (): void => stop.abort()
   effects.signal.addEventListener('abort', forward, { once: true })
   if (effects.signal.aborted) stop.abort()
@@ -276,8 +223,20 @@ async function carryOut(
   for (let task = 0; task < total; task++) if (isDone(index, task)) doneBefore++
   let done = doneBefore
   let { errors, finished } = past
-  const { tokens } = past
-  let { usage } = past
+  const { spending } = past
+  const before = { ended: doneBefore, ranMs: past.ranMs }
+  const budget = watchBudget(past.budget, spending, priceOf, before, effects.clock)
+  let end: BudgetEnd | null = null
+  const close = (by: BudgetEnd): void => {
+    end ??= by
+    closed.abort()
+  }
+  const mayAsk = (): boolean => {
+    if (closed.signal.aborted) return false
+    const over = budget.over()
+    if (over !== undefined) close(over)
+    return over === undefined
+  }
   let lastEmit = Number.NEGATIVE_INFINITY
   const report = (now: number): void => {
     lastEmit = now
@@ -288,8 +247,8 @@ async function carryOut(
       total,
       inFlight: connections.inFlight,
       errors,
-      tokens: { ...tokens },
-      cost: price === undefined ? null : (costOf(usage, price)?.usd ?? null),
+      tokens: { ...spending.tokens },
+      cost: costOfRun(spending, priceOf)?.usd ?? null,
       rate,
       etaSeconds,
     })
@@ -304,6 +263,7 @@ async function carryOut(
 
   const attemptEffects: AttemptEffects = {
     provider,
+    mayAsk,
     clock: effects.clock,
     random: effects.random,
     heard(result, tryNumber) {
@@ -322,7 +282,8 @@ async function carryOut(
         )
     },
     async sleep(ms, signal) {
-      await wait(ms, undefined, { signal }).catch(() => undefined)
+      const either = AbortSignal.any([signal, closed.signal])
+      await wait(ms, undefined, { signal: either }).catch(() => undefined)
     },
   }
 
@@ -338,6 +299,7 @@ async function carryOut(
     const task: Task = { ...place, attempt: (number % plan.attempts) + 1 }
     const line = await lineOf(number, task).catch((cause: unknown) => harnessFault(task, cause))
     if (line === null) return
+    budget.attemptEnded()
     const { outcome, reason } = line.outcome
     const inVain = outcome === 'errored' && reason !== 'harness'
     if (inVain && (watch.left !== null || dead !== null)) withheld.push({ number, line })
@@ -347,6 +309,7 @@ async function carryOut(
   const lineOf = async (number: number, task: Task): Promise<AnswerLine | null> => {
     const kept = past.answered.get(number)
     const line = kept?.line ?? (await runAttempt(plan, task, attemptEffects, stop.signal))
+    if (kept === undefined && line !== null) spendLine(spending, line)
     if (line === null || !isJudged(plan, line)) return line
     const { set, item, attempt } = line
     const judgeEffects: JudgeEffects = {
@@ -356,6 +319,7 @@ async function carryOut(
         await journal.append({ kind: 'answered', at: isoTime(effects), line: answered }).written
       },
       async keepVote(vote) {
+        spendVote(spending, vote)
         await journal.append({ kind: 'vote', at: isoTime(effects), set, item, attempt, vote }).written
       },
     }
@@ -370,37 +334,41 @@ async function carryOut(
     const at = isoTime(effects)
     const { written, durable } = journal.append({ kind: 'attempt', at, line })
     const errored = line.outcome.outcome === 'errored'
-    const { in: tokensIn, out: tokensOut } = line.usage
-    usage = addUsage(usage, usageOf(line))
     durable.then(() => {
       done++
       finished = at
       if (errored) errors++
-      tokens.in += tokensIn ?? 0
-      tokens.out += tokensOut ?? 0
       const now = effects.clock()
       if (now - lastEmit >= EMIT_EVERY_MS) report(now)
     }, broken)
     markDone(index, number, await written)
   }
 
+  const timer =
+    budget.msLeft === undefined ? undefined : setTimeout(mayAsk, Math.min(budget.msLeft, LONGEST_TIMER))
   try {
     report(began)
     await inParallel(
       total,
       (number) => isDone(index, number),
       connections,
-      stop.signal,
+      () => {
+        if (stop.signal.aborted || closed.signal.aborted) return false
+        const next = budget.next(connections.inFlight)
+        if (typeof next === 'object') close(next)
+        return next === 'go'
+      },
       (number) => attemptTask(number).catch(broken),
     )
     await Promise.all(releases)
-    if (!stop.signal.aborted) await recordWithheld()
+    if (!stop.signal.aborted && !closed.signal.aborted) await recordWithheld()
   } finally {
+    clearTimeout(timer)
     effects.signal.removeEventListener('abort', forward)
     await journal.close()
   }
   throwFault(fault)
-  const { usage: all, ...totals } = await writeRunFiles(effects.folder, plan, index)
+  const { spending: all, ...totals } = await writeRunFiles(effects.folder, plan, index)
   report(effects.clock())
   return {
     status: done === total ? 'finished' : 'stopped',
@@ -409,26 +377,32 @@ async function carryOut(
     started: past.started,
     finished,
     dead,
+    budget: done === total ? null : end,
     addresses: past.addresses,
-    cost: price === undefined ? null : costOf(all, price),
+    tokens: all.tokens,
+    cost: costOfRun(all, priceOf),
     ...totals,
   }
 }
 
-/** Starts the tasks in order as room allows, until stopped; resolves when none is in flight. */
+/** Starts the tasks in order as room allows and `mayStart` says, asked anew when one ends; resolves when none is in flight. */
 async function inParallel(
   total: number,
   skip: (task: number) => boolean,
   connections: ReturnType<typeof newConnections>,
-  stopped: AbortSignal,
+  mayStart: () => boolean,
   run: (task: number) => Promise<void>,
 ): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   let next = 0
   const pump = (): void => {
-    while (!stopped.aborted && next < total && hasRoom(connections)) {
+    while (next < total && hasRoom(connections)) {
+      if (skip(next)) {
+        next++
+        continue
+      }
+      if (!mayStart()) break
       const task = next++
-      if (skip(task)) continue
       connectionOpened(connections)
       run(task).then(() => {
         connectionClosed(connections)
@@ -441,17 +415,9 @@ async function inParallel(
   return promise
 }
 
-/** Recorded answers cost nothing now, and what they cost then is not known. */
-function priceOf(
-  provider: RunPlan['provider'],
-  address: string,
-  prices: readonly Price[],
-): Price | undefined {
-  if (provider.kind === 'replay') return undefined
-  return findPrice(prices, {
-    model: provider.model,
-    baseUrl: 'baseUrl' in provider ? address : undefined,
-  })
+/** A budget as the journal notes it: where one was given. */
+function noted(budget: Budget | undefined): { budget?: Budget } {
+  return budget === undefined ? {} : { budget: changeBudget({}, budget) }
 }
 
 function throwFault(fault: { cause: unknown } | null): void {
