@@ -3,7 +3,7 @@ import { ConcordError, sentence } from '../error.ts'
 import { formatNumber, formatPercent, formatRange } from '../message/index.ts'
 import type { RunControl, RunEnd, SoloEnd } from '../node/index.ts'
 import { assignment, list, needed, text, wholeNumber } from './command.ts'
-import type { CommandSpec, Context } from './command.ts'
+import type { CommandSpec, Context, Values } from './command.ts'
 import { withHome } from './home.ts'
 import { BUDGET_OPTIONS, budgetOf, budgetUsed } from './run-budget.ts'
 import {
@@ -39,10 +39,7 @@ export const runCommands: CommandSpec[] = [
         const { field, value } = assignment(given, '--set')
         return { field, value: Json.parse(value) }
       })
-      const judges = list(options, 'judge').map((given) => {
-        const { field, value } = assignment(given, '--judge')
-        return { judge: field, baseUrl: String(value) }
-      })
+      const judges = judgesOf(options)
       const concurrency = wholeNumber(text(options, 'concurrency'), '--concurrency', 1, 10_000)
       if (await isEvaluationFile(exercise)) {
         const end = await startSoloRun(
@@ -85,6 +82,7 @@ export const runCommands: CommandSpec[] = [
     about: 'command.run.resume',
     options: [
       { flags: '--base-url <address>', about: 'command.option.base-url-resume' },
+      { flags: '--judge <id=address>', about: 'command.option.judge-resume', many: true },
       { flags: '--give-up', about: 'command.option.give-up' },
       ...BUDGET_OPTIONS,
       ...ASKING_OPTIONS,
@@ -93,6 +91,7 @@ export const runCommands: CommandSpec[] = [
       const { resumeRun, resumeSoloRun } = await import('../node/index.ts')
       const how = {
         baseUrl: text(context.options, 'baseUrl'),
+        judges: judgesOf(context.options),
         giveUp: context.options['giveUp'] === true,
       }
       if (/[/\\]/.test(run)) {
@@ -132,6 +131,14 @@ export const runCommands: CommandSpec[] = [
     },
   },
 ]
+
+/** Where judges are asked, as `--judge` says it. */
+function judgesOf(options: Values): { judge: string; baseUrl: string }[] {
+  return list(options, 'judge').map((given) => {
+    const { field, value } = assignment(given, '--judge')
+    return { judge: field, baseUrl: String(value) }
+  })
+}
 
 async function control(context: Context): Promise<RunControl> {
   const { output } = context

@@ -3,7 +3,7 @@
  *
  *   line  = {"sum":"<16 hex>","entry":<canonical JSON>} LF      sum = first 8 bytes of SHA-256 of the entry's text
  *   first   {"kind":"run","planHash":…,"at":…[,"budget":…]}
- *   then    {"kind":"resumed","at":…[,"baseUrl":…][,"budget":…]} | {"kind":"attempt","at":…,"line":<answer line>}
+ *   then    {"kind":"resumed","at":…[,"baseUrl":…][,"judges":…][,"budget":…]} | {"kind":"attempt","at":…,"line":<answer line>}
  *           and, where judges are asked, before the attempt {"kind":"answered","at":…,"line":<answer line>} and for each
  *           {"kind":"vote","at":…,"set":…,"item":…,"attempt":…,"vote":<vote>}
  *
@@ -29,11 +29,12 @@ export const JournalEntry = z.discriminatedUnion('kind', [
     at: z.string(),
     budget: Budget.optional(),
   }),
-  /** `baseUrl` where the address is another than before; `budget`, where one was given, is what holds from now on. */
+  /** `baseUrl` where the address is another than before, `judges` where theirs are; `budget`, where one was given, is what holds from now on. */
   z.strictObject({
     kind: z.literal('resumed'),
     at: z.string(),
     baseUrl: z.string().optional(),
+    judges: z.array(z.strictObject({ judge: z.string(), baseUrl: z.string() })).optional(),
     budget: Budget.optional(),
   }),
   z.strictObject({ kind: z.literal('attempt'), at: z.string(), line: AnswerLine }),

@@ -24,6 +24,10 @@ export type Past = {
   ranMs: number
   /** Where it was asked; the last holds. */
   addresses: string[]
+  /** Where judges are asked from now on, where that is not as in the plan. */
+  judgeAddress: Map<string, string>
+  /** Judges that have said something. */
+  judgesHeard: Set<string>
   /** By number of the task: answers that are written down while judges are still to be asked. */
   answered: Map<number, Answered>
 }
@@ -38,6 +42,8 @@ export function nothingYet(plan: RunPlan): Omit<Past, 'started' | 'planHash'> {
     budget: {},
     ranMs: 0,
     addresses: [addressOf(plan.provider)],
+    judgeAddress: new Map(),
+    judgesHeard: new Set(),
     answered: new Map(),
   }
 }
@@ -75,11 +81,13 @@ export async function readPast(
       started ??= entry.at
     } else if (entry.kind === 'resumed') {
       if (entry.baseUrl !== undefined) past.addresses.push(entry.baseUrl)
+      for (const { judge, baseUrl } of entry.judges ?? []) past.judgeAddress.set(judge, baseUrl)
     } else if (entry.kind === 'answered') {
       const task = taskOf(entry.line)
       if (task !== undefined) past.answered.set(task, { line: entry.line, votes: [] })
     } else if (entry.kind === 'vote') {
       const task = taskOf(entry)
+      if (entry.vote.reply !== null) past.judgesHeard.add(entry.vote.judge)
       if (task !== undefined) past.answered.get(task)?.votes.push(entry.vote)
     } else {
       const task = taskOf(entry.line)

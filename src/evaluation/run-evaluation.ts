@@ -5,7 +5,7 @@
  *   2  as many attempts run as the connections allow; each ends in exactly one outcome, keeps its place in flight
  *      until its line is written, and is reported as done when the line is durable
  *   3  where judges score, they are asked once the answer is written down, and each vote is too (judge-attempt.ts)
- *   4  where nobody answers at the address, nothing more is asked, and what was asked there in vain is not recorded: it is
+ *   4  where nobody answers at the address of the model or of a judge, nothing more is asked, and what was asked there in vain is not recorded: it is
  *      asked again when the run is gone on with (dead-address.ts)
  *   5  where a budget is used up nothing new is asked, and calls in flight end (budget.ts)
  *   6  the outcome table and the answers are made from the journal
@@ -30,11 +30,14 @@ import type { AttemptEffects, Task } from './attempt.ts'
 import { changeBudget, watchBudget } from './budget.ts'
 import type { Budget, BudgetEnd } from './budget.ts'
 import { findDead, newAddressWatch } from './dead-address.ts'
+import type { AddressWatch } from './dead-address.ts'
 import { isJudged, judgeAttempt } from './judge-attempt.ts'
 import type { JudgeEffects } from './judge-attempt.ts'
 import { openJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
 import type { Price } from './prices.ts'
+import { moveJudges } from './providers/choose-judges.ts'
+import type { JudgeAddress } from './providers/choose-judges.ts'
 import type { Provider } from './providers/provider.ts'
 import { addressOf } from './providers/provider-plan.ts'
 import { nothingYet, readPast } from './read-past.ts'
@@ -44,7 +47,7 @@ import { lockRun, makeFolder, readPlan, runFiles, storePlan, syncFolder } from '
 import { parseBaseUrl, parseRunPlan } from './run-plan.ts'
 import type { RunPlan, RunPlanInput, RunProgress, RunResult } from './run-plan.ts'
 import { checkBudget, pricesOf } from './run-prices.ts'
-import { costOfRun, spendLine, spendVote } from './spending.ts'
+import { costOfRun, spendLine, spendVote, tokensOfJudges } from './spending.ts'
 
 export type RunEffects = {
   /** Where the run lives; made if absent. */
@@ -97,6 +100,8 @@ export async function runEvaluation(plan: RunPlanInput, effects: RunEffects): Pr
 export type ResumeOptions = {
   /** The address from now on; noted in the journal. Without it the run goes on where it was asked last. */
   baseUrl?: string | undefined
+  /** Where judges are asked from now on; noted in the same way. */
+  judges?: readonly JudgeAddress[] | undefined
   /** Ends the run also where nobody answers any more: what cannot be asked ends as an error of the environment. */
   giveUp?: boolean | undefined
 }
@@ -109,10 +114,11 @@ export type ResumeOptions = {
 export async function resumeEvaluation(
   folder: string,
   effects: Omit<RunEffects, 'folder'>,
-  { baseUrl, giveUp = false }: ResumeOptions = {},
+  { baseUrl, judges: judgesAsked = [], giveUp = false }: ResumeOptions = {},
 ): Promise<RunResult> {
   const asked = baseUrl === undefined ? undefined : parseBaseUrl(baseUrl)
   const { plan, planHash } = await readPlan(folder)
+  const judgesGiven = moveJudges(plan.scorer, judgesAsked)
   if (asked !== undefined && !('baseUrl' in plan.provider))
     throw new ConcordError(
       'usage',
@@ -122,19 +128,23 @@ export async function resumeEvaluation(
   const { journal: file } = runFiles(folder)
   const past = await readPast(file, plan, planHash)
   const budget = changeBudget(past.budget, effects.budget ?? {})
-  checkBudget(plan, budget, effects.prices, asked ?? past.addresses.at(-1))
+  const judgesMoved = judgesGiven.filter(({ judge, baseUrl: to }) => to !== judgeAt(plan, past, judge))
+  for (const { judge, baseUrl: to } of judgesMoved) past.judgeAddress.set(judge, to)
+  const at = { model: asked ?? past.addresses.at(-1), judges: past.judgeAddress }
+  checkBudget(plan, budget, effects.prices, at)
   const given = effects.budget === undefined ? undefined : budget
   await using provider = await opened(plan, effects, asked ?? past.addresses.at(-1))
-  await using judges = await openedJudges(plan)
+  await using judges = await openedJudges(plan, past.judgeAddress)
   const journal = await openJournal(file, past.size)
   const now = isoTime(effects)
   if (past.started === null) await journal.append({ kind: 'run', planHash, at: now, ...noted(given) }).durable
   const moved = asked !== undefined && asked !== past.addresses.at(-1)
-  if (past.started !== null || moved)
+  if (past.started !== null || moved || judgesMoved.length > 0)
     await journal.append({
       kind: 'resumed',
       at: now,
       ...(moved ? { baseUrl: asked } : {}),
+      ...(judgesMoved.length > 0 ? { judges: judgesMoved } : {}),
       ...noted(given),
     }).durable
   await syncFolder(folder)
@@ -168,7 +178,10 @@ async function opened(
 }
 
 /** The judges of a plan, each with the key that is its own. */
-async function openedJudges(plan: RunPlan): Promise<Judges & AsyncDisposable> {
+async function openedJudges(
+  plan: RunPlan,
+  moved?: ReadonlyMap<string, string>,
+): Promise<Judges & AsyncDisposable> {
   const byId = new Map<string, Provider>()
   const close = async (): Promise<void> => {
     for (const judge of byId.values()) await judge.close()
@@ -179,7 +192,15 @@ async function openedJudges(plan: RunPlan): Promise<Judges & AsyncDisposable> {
       const { environmentOfJudge } = await import('./providers/provider-key.ts')
       const env = environmentOfJudge(judge, process.env)
       const apiKey = undefined
-      byId.set(judge, await openProvider(provider, { apiKey, env, connections: plan.concurrency.max }))
+      byId.set(
+        judge,
+        await openProvider(provider, {
+          baseUrl: moved?.get(judge),
+          apiKey,
+          env,
+          connections: plan.concurrency.max,
+        }),
+      )
     }
   } catch (cause) {
     await close()
@@ -209,10 +230,10 @@ async function carryOut(
   const total = taskCount(plan)
   const connections = newConnections(plan.concurrency)
   const address = past.addresses.at(-1) ?? addressOf(plan.provider)
-  const priceOf = pricesOf(plan, address, effects.prices)
+  const priceOf = pricesOf(plan, { model: address, judges: past.judgeAddress }, effects.prices)
   /** Given by the caller, or when the journal breaks: nothing more is asked, calls in flight are dropped. */
   const stop = new AbortController()
-  /** Given where a budget is used up: nothing more is asked, calls in flight end. */
+  /** Given where a budget is used up, or a judge does not answer: nothing more is asked, calls in flight end. */
   const closed = new AbortController()
   const forward = (): void => stop.abort()
   effects.signal.addEventListener('abort', forward, { once: true })
@@ -256,9 +277,11 @@ async function carryOut(
 
   const watch = newAddressWatch(total - doneBefore, plan.concurrency.start, doneBefore > past.errors)
   if (giveUp) watch.left = null
+  const judgeWatches = watchJudges(plan, past, total - doneBefore, giveUp)
   let dead: RunResult['dead'] = null
   /** What ended while it is not known yet whether anybody is there. */
   const withheld: { number: number; line: AnswerLine }[] = []
+  const withheldVotes: typeof withheld = []
   const releases: Promise<void>[] = []
 
   const attemptEffects: AttemptEffects = {
@@ -269,7 +292,7 @@ async function carryOut(
     heard(result, tryNumber) {
       const reason = findDead(watch, result, tryNumber, plan.retries)
       if (reason !== undefined && !stop.signal.aborted) {
-        dead = { address, reason }
+        dead ??= { judge: null, address, reason }
         stop.abort()
       }
       if (watch.left === null && dead === null) releases.push(recordWithheld().catch(broken))
@@ -287,6 +310,11 @@ async function carryOut(
     },
   }
 
+  const buryJudge = (judge: string, reason: string): void => {
+    dead ??= { judge, address: judgeAt(plan, past, judge), reason }
+    closed.abort()
+  }
+
   let fault: { cause: unknown } | null = null
   const broken = (cause: unknown): void => {
     fault ??= { cause }
@@ -302,7 +330,9 @@ async function carryOut(
     budget.attemptEnded()
     const { outcome, reason } = line.outcome
     const inVain = outcome === 'errored' && reason !== 'harness'
-    if (inVain && (watch.left !== null || dead !== null)) withheld.push({ number, line })
+    const noVote = line.votes?.some(({ judge, reply }) => reply === null && isInDoubt(judge)) === true
+    if (noVote) withheldVotes.push({ number, line })
+    else if (inVain && (watch.left !== null || dead !== null)) withheld.push({ number, line })
     else await record(number, line)
   }
 
@@ -315,6 +345,14 @@ async function carryOut(
     const judgeEffects: JudgeEffects = {
       ...attemptEffects,
       providerOf: (judge) => judges.of(judge),
+      heardJudge({ id, retries }, result, tryNumber) {
+        const judgeWatch = judgeWatches.get(id)
+        if (judgeWatch?.left == null) return
+        const reason = findDead(judgeWatch, result, tryNumber, retries)
+        if (reason !== undefined) buryJudge(id, reason)
+        else if (judgeWatch.left === null) releases.push(recordWithheldVotes().catch(broken))
+      },
+      isInDoubt,
       async keepAnswer(answered) {
         await journal.append({ kind: 'answered', at: isoTime(effects), line: answered }).written
       },
@@ -324,6 +362,18 @@ async function carryOut(
       },
     }
     return judgeAttempt(plan, task, line, kept?.votes ?? null, judgeEffects, stop.signal)
+  }
+
+  const isInDoubt = (judge: string): boolean =>
+    judgeWatches.get(judge)?.left !== null || dead?.judge === judge
+
+  /** Those whose judges are all known to be there by now. */
+  const recordWithheldVotes = async (): Promise<void> => {
+    const all = withheldVotes.splice(0)
+    const known = ({ line }: { line: AnswerLine }): boolean =>
+      line.votes?.some(({ judge, reply }) => reply === null && isInDoubt(judge)) !== true
+    withheldVotes.push(...all.filter((one) => !known(one)))
+    await Promise.all(all.filter(known).map(({ number, line }) => record(number, line)))
   }
 
   const recordWithheld = async (): Promise<void> => {
@@ -361,6 +411,9 @@ async function carryOut(
       (number) => attemptTask(number).catch(broken),
     )
     await Promise.all(releases)
+    if (!stop.signal.aborted && !closed.signal.aborted)
+      for (const [judge, { left, lost }] of judgeWatches)
+        if (left !== null && lost !== null) buryJudge(judge, lost)
     if (!stop.signal.aborted && !closed.signal.aborted) await recordWithheld()
   } finally {
     clearTimeout(timer)
@@ -380,9 +433,27 @@ async function carryOut(
     budget: done === total ? null : end,
     addresses: past.addresses,
     tokens: all.tokens,
+    judgeTokens: tokensOfJudges(all),
     cost: costOfRun(all, priceOf),
     ...totals,
   }
+}
+
+/** Where a judge is asked now. */
+function judgeAt(plan: RunPlan, past: Pick<Past, 'judgeAddress'>, judge: string): string {
+  const found = plan.judges?.find((one) => one.judge === judge)
+  return past.judgeAddress.get(judge) ?? (found === undefined ? judge : addressOf(found.provider))
+}
+
+/** Whether anybody answers for each judge. */
+function watchJudges(plan: RunPlan, past: Past, toAsk: number, giveUp: boolean): Map<string, AddressWatch> {
+  const calls = toAsk * (plan.scorer.type === 'criteria' ? plan.scorer.criteria.length : 1)
+  return new Map(
+    (plan.judges ?? []).map(({ judge }) => {
+      const watch = newAddressWatch(calls, plan.concurrency.start, past.judgesHeard.has(judge))
+      return [judge, giveUp ? { ...watch, left: null } : watch]
+    }),
+  )
 }
 
 /** Starts the tasks in order as room allows and `mayStart` says, asked anew when one ends; resolves when none is in flight. */

@@ -81,8 +81,9 @@ export type RunResult = {
   planHash: string
   /** Names of the files in the folder: the outcome table and the answers. */
   files: { table: 'outcomes.parquet'; answers: 'answers.jsonl' }
-  /** Of the answers and of the votes on them. */
+  /** Of the answers and of the votes on them; `judgeTokens` is the part of the votes. */
   tokens: { in: number; out: number }
+  judgeTokens: { in: number; out: number }
   /** What answers and votes cost; null where no price is known or a provider does not say what it used. */
   cost: RunCost | null
   /** Attempts whose answer was recorded earlier: nobody was asked. */
@@ -92,8 +93,8 @@ export type RunResult = {
   /** ISO 8601 in UTC: when the run began, and when its last attempt ended (null: none has). */
   started: string
   finished: string | null
-  /** Why the run was stopped where nobody answers at its address; null otherwise. */
-  dead: { address: string; reason: string } | null
+  /** Why the run was stopped where nobody answers for the model, or for this judge; null otherwise. */
+  dead: { judge: string | null; address: string; reason: string } | null
   /** The budget by which the run was stopped; null otherwise. */
   budget: BudgetEnd | null
   /**

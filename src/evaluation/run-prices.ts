@@ -7,20 +7,24 @@ import { addressOf } from './providers/provider-plan.ts'
 import type { RunPlan } from './run-plan.ts'
 import type { PriceOf } from './spending.ts'
 
+/** Where the model is asked, and judges, where that is not as in the plan. */
+export type Addresses = { model?: string | undefined; judges?: ReadonlyMap<string, string> | undefined }
+
 /** Prices of the model, asked at this address, and of judges. */
-export function pricesOf(plan: RunPlan, address: string, own: readonly Price[] = []): PriceOf {
+export function pricesOf(plan: RunPlan, at: Addresses, own: readonly Price[] = []): PriceOf {
   const prices = [...own, ...PRICES]
   const priceByAsked = new Map(
-    askedOf(plan, address).map((one) => [one.asked, priceOf(one.provider, one.address, prices)]),
+    askedOf(plan, at).map((one) => [one.asked, priceOf(one.provider, one.address, prices)]),
   )
   return (asked) => priceByAsked.get(asked)
 }
 
-function askedOf(plan: RunPlan, address: string) {
+function askedOf(plan: RunPlan, { model, judges: moved }: Addresses) {
+  const address = model ?? addressOf(plan.provider)
   const judges = (plan.judges ?? []).map(({ judge, provider }) => ({
     asked: judge,
     provider,
-    address: addressOf(provider),
+    address: moved?.get(judge) ?? addressOf(provider),
   }))
   return [{ asked: null, provider: plan.provider, address }, ...judges]
 }
@@ -30,9 +34,9 @@ export function checkBudget(
   plan: RunPlan,
   budget: Budget,
   prices: readonly Price[] | undefined,
-  address = addressOf(plan.provider),
+  at: Addresses = {},
 ): void {
-  checkPrices(budget, askedOf(plan, address), pricesOf(plan, address, prices))
+  checkPrices(budget, askedOf(plan, at), pricesOf(plan, at, prices))
 }
 
 /** Recorded answers cost nothing now, and what they cost then is not known. */

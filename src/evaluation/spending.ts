@@ -14,7 +14,13 @@ import type { Usage } from './providers/provider.ts'
 /** Id of a judge; null = the model. */
 export type Asked = string | null
 
-export type Spending = { tokens: { in: number; out: number }; usageByAsked: Map<Asked, Usage> }
+export type Spending = {
+  tokens: { in: number; out: number }
+  /** As far as they are known. */
+  tokensByAsked: Map<Asked, { in: number; out: number }>
+  /** Unknown where they are of one call. */
+  usageByAsked: Map<Asked, Usage>
+}
 
 /** Price of whoever was asked; undefined where none is known. */
 export type PriceOf = (asked: Asked) => Price | undefined
@@ -28,13 +34,26 @@ export type RunCost = {
 }
 
 export function newSpending(): Spending {
-  return { tokens: { in: 0, out: 0 }, usageByAsked: new Map([[null, NO_USAGE]]) }
+  return { tokens: { in: 0, out: 0 }, tokensByAsked: new Map(), usageByAsked: new Map([[null, NO_USAGE]]) }
 }
 
-function spend({ tokens, usageByAsked }: Spending, asked: Asked, usage: Usage): void {
+function spend({ tokens, tokensByAsked, usageByAsked }: Spending, asked: Asked, usage: Usage): void {
   tokens.in += usage.in ?? 0
   tokens.out += usage.out ?? 0
+  const own = tokensByAsked.get(asked) ?? { in: 0, out: 0 }
+  tokensByAsked.set(asked, { in: own.in + (usage.in ?? 0), out: own.out + (usage.out ?? 0) })
   usageByAsked.set(asked, addUsage(usageByAsked.get(asked) ?? NO_USAGE, usage))
+}
+
+/** Tokens of the judges alone, as far as they are known. */
+export function tokensOfJudges({ tokensByAsked }: Spending): { in: number; out: number } {
+  const sum = { in: 0, out: 0 }
+  for (const [asked, tokens] of tokensByAsked) {
+    if (asked === null) continue
+    sum.in += tokens.in
+    sum.out += tokens.out
+  }
+  return sum
 }
 
 /** True where some answer came without its tokens. */

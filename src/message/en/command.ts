@@ -58,6 +58,7 @@ export const command = {
   'command.option.set': 'deviate from the protocol: field and value, recorded as done; once for each',
   'command.option.why-deviation': 'why this run deviates',
   'command.option.pilot': 'try exploratory items before the freeze; never analysed',
+  'command.option.judge-resume': 'where a judge is asked from now on; once for each that has moved',
   'command.option.max-cost':
     'US dollars that the run may cost in all, judges included; then it is stopped and can be gone on with',
   'command.option.max-tokens-total': 'tokens, in and out, that the run may use in all, judges included',

@@ -61,6 +61,8 @@ export const command: Record<keyof typeof en, string> = {
     's’écarter du protocole : champ et valeur, enregistrés tels quels ; une fois par champ',
   'command.option.why-deviation': 'pourquoi cette exécution s’écarte',
   'command.option.pilot': 'exécution pilote sur les items exploratoires avant le gel ; jamais analysée',
+  'command.option.judge-resume':
+    'adresse à laquelle un juge est désormais interrogé ; une fois pour chacun qui a changé d’adresse',
   'command.option.max-cost':
     'dollars des États-Unis que l’exécution peut coûter en tout, juges compris ; elle s’arrête ensuite et peut être reprise',
   'command.option.max-tokens-total':
