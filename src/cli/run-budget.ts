@@ -37,7 +37,7 @@ export function budgetUsed({ kind, limit, used }: BudgetEnd, run: string, locale
       ? `${formatDollars(locale, value)} US$`
       : kind === 'tokens'
         ? formatNumber(locale, value, 0)
-        : `${formatNumber(locale, value, 1)} min`
+        : `${formatNumber(locale, value, Number.isInteger(value) ? 0 : 2)} min`
   if (used === null)
     return new ConcordError(
       'stopped',

@@ -16,6 +16,7 @@ export { REHEARSAL_MODEL, startRehearsalModel } from './rehearsal/rehearsal-mode
 export type { RehearsalOptions } from './rehearsal/rehearsal-model.ts'
 export { isRight, questionLogit } from './rehearsal/simulated-ability.ts'
 export type { AnswerKey } from './rehearsal/simulated-answer.ts'
+export { readVotes } from './read-votes.ts'
 export { renderPrompt, renderPromptFault } from './render-prompt.ts'
 export { resumeEvaluation, runEvaluation } from './run-evaluation.ts'
 export type { ResumeOptions, RunEffects } from './run-evaluation.ts'
