@@ -13,6 +13,8 @@ import { agree, exchange, EXERCISE, exerciseFolder, foundNetwork, makeInstitutes
 const PROGRAM = `
 for await (const line of (await import('node:readline')).createInterface({ input: process.stdin })) {
   const { id } = JSON.parse(line)
+  // So that the run can be stopped in its midst.
+  await new Promise((resolve) => setTimeout(resolve, 10))
   console.log(JSON.stringify({ id, message: 'It is 7.', stopReason: 'stop', model: 'seven-1', usage: { in: 9, out: 4 } }))
 }
 `
