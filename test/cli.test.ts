@@ -563,6 +563,26 @@ describe('a run that takes its time', () => {
     expect((await concordHere(['exercise', 'submit', EXERCISE, '--home', home])).status).toBe(0)
   })
 
+  it('is stopped by its budget, which says how to go on, and is refused one that cannot be kept', async () => {
+    const home = await all.copyOf('b', 'frozen')
+    slow.delay(60)
+    const start = ['run', 'start', EXERCISE, '--model', 'slow', '--concurrency', '1', '--base-url', slow.url]
+    const unpriced = await concordHere([...start, '--max-cost', '1', '--home', home])
+    expect(unpriced).toMatchObject({ status: 2, stdout: '' })
+    expect(unpriced.stderr).toContain('no price is known of slow at')
+
+    const ended = await concordHere([...start, '--max-time', '0.01', '--home', home])
+    expect(ended.status).toBe(130)
+    expect(ended.stderr).toMatch(
+      /The run was stopped by its budget --max-time 0\.01 min: \d\.\d\d min are used, .*"concord run resume counting-lab-b-model-a-1 --max-time MORE"\.$/m,
+    )
+    slow.delay(0)
+    const resume = ['run', 'resume', 'counting-lab-b-model-a-1', '--max-time', '5', '--home', home, '--json']
+    expect(jsonLines((await concordHere(resume)).stdout)).toMatchObject([
+      { ok: true, status: 'finished', budget: null, counts: { attempts: 40, 'not-run': 0 } },
+    ])
+  })
+
   it('tells its progress in JSON with --json', async () => {
     const args = ['run', 'start', EXERCISE, '--model', 'slow', '--concurrency', '1', '--base-url', slow.url]
     slow.delay(30)

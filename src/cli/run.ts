@@ -3,8 +3,9 @@ import { ConcordError, sentence } from '../error.ts'
 import { formatNumber, formatPercent, formatRange } from '../message/index.ts'
 import type { RunControl, RunEnd, SoloEnd } from '../node/index.ts'
 import { assignment, list, needed, text, wholeNumber } from './command.ts'
-import type { CommandSpec, Context } from './command.ts'
+import type { CommandSpec, Context, Values } from './command.ts'
 import { withHome } from './home.ts'
+import { BUDGET_OPTIONS, budgetOf, budgetUsed } from './run-budget.ts'
 import {
   ASKING_OPTIONS,
   askingWith,
@@ -28,6 +29,7 @@ export const runCommands: CommandSpec[] = [
       { flags: '--pilot', about: 'command.option.pilot' },
       { flags: '--concurrency <number>', about: 'command.option.concurrency' },
       { flags: '--judge <id=address>', about: 'command.option.judge', many: true },
+      ...BUDGET_OPTIONS,
     ],
     async action(context, [exercise = '']) {
       const { isEvaluationFile, startRun, startSoloRun } = await import('../node/index.ts')
@@ -37,10 +39,7 @@ export const runCommands: CommandSpec[] = [
         const { field, value } = assignment(given, '--set')
         return { field, value: Json.parse(value) }
       })
-      const judges = list(options, 'judge').map((given) => {
-        const { field, value } = assignment(given, '--judge')
-        return { judge: field, baseUrl: String(value) }
-      })
+      const judges = judgesOf(options)
       const concurrency = wholeNumber(text(options, 'concurrency'), '--concurrency', 1, 10_000)
       if (await isEvaluationFile(exercise)) {
         const end = await startSoloRun(
@@ -83,13 +82,16 @@ export const runCommands: CommandSpec[] = [
     about: 'command.run.resume',
     options: [
       { flags: '--base-url <address>', about: 'command.option.base-url-resume' },
+      { flags: '--judge <id=address>', about: 'command.option.judge-resume', many: true },
       { flags: '--give-up', about: 'command.option.give-up' },
+      ...BUDGET_OPTIONS,
       ...ASKING_OPTIONS,
     ],
     async action(context, [run = '']) {
       const { resumeRun, resumeSoloRun } = await import('../node/index.ts')
       const how = {
         baseUrl: text(context.options, 'baseUrl'),
+        judges: judgesOf(context.options),
         giveUp: context.options['giveUp'] === true,
       }
       if (/[/\\]/.test(run)) {
@@ -130,10 +132,19 @@ export const runCommands: CommandSpec[] = [
   },
 ]
 
+/** Where judges are asked, as `--judge` says it. */
+function judgesOf(options: Values): { judge: string; baseUrl: string }[] {
+  return list(options, 'judge').map((given) => {
+    const { field, value } = assignment(given, '--judge')
+    return { judge: field, baseUrl: String(value) }
+  })
+}
+
 async function control(context: Context): Promise<RunControl> {
   const { output } = context
   return {
     ...(await askingWith(context)),
+    budget: budgetOf(context.options),
     signal: context.signal,
     emit: ({ done, total, rate, inFlight, errors, etaSeconds, cost }) => {
       output.progress('run', () =>
@@ -154,6 +165,7 @@ async function control(context: Context): Promise<RunControl> {
 function report({ output }: Context, { run, result }: RunEnd, exercise: string | null): void {
   sayCounts(output, run, result)
   output.result({ ok: result.status === 'finished', run, ...result })
+  if (result.budget !== null) throw budgetUsed(result.budget, run, output.locale)
   if (result.status === 'stopped') {
     throw new ConcordError(
       'stopped',
@@ -182,6 +194,7 @@ function reportSolo({ output }: Context, { folder, result, score }: SoloEnd): vo
     )
   }
   output.result({ ok: result.status === 'finished', folder, score, ...result })
+  if (result.budget !== null) throw budgetUsed(result.budget, folder, locale)
   if (result.status === 'stopped') {
     throw new ConcordError(
       'stopped',
@@ -206,13 +219,17 @@ function sayCounts(output: Context['output'], run: string, result: RunEnd['resul
   )
   if (recorded > 0) output.line(output.t('command.run.recorded', { recorded }))
   if (cost === null) return
-  const { usd, exact, price } = cost
+  const { usd, exact, prices } = cost
   output.line(
     output.t('command.run.cost', {
       cost: formatDollars(output.locale, usd),
       exact: exact ? 'yes' : 'no',
-      asOf: price.asOf,
-      source: price.source,
+      asOf: unique(prices.map(({ asOf }) => asOf)),
+      source: unique(prices.map(({ source }) => source)),
     }),
   )
+}
+
+function unique(texts: readonly string[]): string {
+  return [...new Set(texts)].join(', ')
 }

@@ -29,6 +29,15 @@ export type FailedCall = z.infer<typeof FailedCall>
 
 const Tokens = z.int().min(0)
 
+/** `cacheRead` and `cacheWrite` are parts of `in`, `reasoning` of `out`. */
+const KeptUsage = z.strictObject({
+  in: Tokens.nullable(),
+  out: Tokens.nullable(),
+  cacheRead: Tokens.optional(),
+  cacheWrite: Tokens.optional(),
+  reasoning: Tokens.optional(),
+})
+
 /** What one judge said of an answer; `reply` is null where there is none. */
 export const Vote = z.strictObject({
   judge: z.string(),
@@ -41,7 +50,7 @@ export const Vote = z.strictObject({
   /** The provider's own mark that the judge declined. */
   refused: z.boolean(),
   modelReported: z.string().nullable(),
-  usage: z.strictObject({ in: Tokens.nullable(), out: Tokens.nullable() }),
+  usage: KeptUsage,
   failedCalls: z.array(FailedCall),
   /** From the first call to the end, waits included. */
   ms: Tokens,
@@ -67,14 +76,7 @@ export const AnswerLine = z.strictObject({
   /** The provider's own mark of a refusal. */
   refused: z.boolean(),
   modelReported: z.string().nullable(),
-  /** `cacheRead` and `cacheWrite` are parts of `in`, `reasoning` of `out`. */
-  usage: z.strictObject({
-    in: Tokens.nullable(),
-    out: Tokens.nullable(),
-    cacheRead: Tokens.optional(),
-    cacheWrite: Tokens.optional(),
-    reasoning: Tokens.optional(),
-  }),
+  usage: KeptUsage,
   outcome: z.strictObject({
     outcome: z.enum(OUTCOMES),
     reason: z.string().nullable(),
@@ -95,7 +97,7 @@ export type AnswerLine = z.infer<typeof AnswerLine>
  * writer gives the canonical text and leaves out what is absent; strings must be well formed.
  */
 export function answerText(line: AnswerLine): string {
-  const { outcome, usage } = line
+  const { outcome } = line
   return JSON.stringify({
     attempt: line.attempt,
     completion: line.completion,
@@ -117,13 +119,7 @@ export function answerText(line: AnswerLine): string {
     set: line.set,
     stopRaw: line.stopRaw,
     stopReason: line.stopReason,
-    usage: {
-      cacheRead: usage.cacheRead,
-      cacheWrite: usage.cacheWrite,
-      in: usage.in,
-      out: usage.out,
-      reasoning: usage.reasoning,
-    },
+    usage: inOrder(line.usage),
     votes: line.votes?.map((vote) => ({
       criterion: vote.criterion,
       failedCalls: vote.failedCalls.map(({ detail, error, status }) => ({ detail, error, status })),
@@ -134,9 +130,13 @@ export function answerText(line: AnswerLine): string {
       refused: vote.refused,
       reply: vote.reply,
       stopReason: vote.stopReason,
-      usage: { in: vote.usage.in, out: vote.usage.out },
+      usage: inOrder(vote.usage),
     })),
   })
+}
+
+function inOrder({ cacheRead, cacheWrite, in: read, out, reasoning }: z.infer<typeof KeptUsage>) {
+  return { cacheRead, cacheWrite, in: read, out, reasoning }
 }
 
 /** All of a row of the outcome table that follows from the answer. */

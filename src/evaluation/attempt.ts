@@ -2,7 +2,7 @@
 import type { AnswerLine, AttemptOutcome, FailedCall } from './answer-line.ts'
 import { outcomeOf } from './answer-line.ts'
 import { hashPrompt } from './hash-prompt.ts'
-import type { Generated, Message, NotGenerated, Provider } from './providers/provider.ts'
+import type { Generated, Message, NotGenerated, Provider, Usage } from './providers/provider.ts'
 import { renderPrompt } from './render-prompt.ts'
 import type { RunPlan } from './run-plan.ts'
 
@@ -11,6 +11,8 @@ export type Task = RunPlan['items'][number] & { attempt: number }
 
 export type AttemptEffects = {
   provider: Provider
+  /** False once no call may be begun any more; those in flight end. */
+  mayAsk(): boolean
   clock(): number
   random(): number
   /** Called for every call that ended: the connections learn from it. */
@@ -24,7 +26,7 @@ const LONGEST_PAUSE_MS = 30 * 60_000
 /** Longer timers would fire at once. */
 const LONGEST_TIMER = 0x7fff_ffff
 
-/** The line of a finished attempt; null when it was stopped and must be asked again. */
+/** The line of a finished attempt; null when it was stopped or nothing may be asked, and must be asked again. */
 export async function runAttempt(
   plan: RunPlan,
   task: Task,
@@ -57,6 +59,7 @@ export async function runAttempt(
   const limit = withTimeLimit(stopped, plan.limits.timeSeconds)
   try {
     for (let tryNumber = 0; ; tryNumber++) {
+      if (!effects.mayAsk()) return null
       const result = await effects.provider.generate({
         sample: { set: task.set, item: item.id, attempt: task.attempt },
         messages,
@@ -90,19 +93,23 @@ export async function runAttempt(
 
 /** What only some providers say; absent where it is unknown. */
 function detailsOf({ usage, reasoning, recorded, stopRaw }: Generated) {
-  const { cacheRead, cacheWrite, reasoning: reasoned } = usage
   const thoughts = reasoning.map(({ text }) => text).filter((text) => text !== '')
   return {
     ...(thoughts.length === 0 ? {} : { reasoning: thoughts.join('\n\n') }),
     ...(recorded ? { recorded: true as const } : {}),
     ...(stopRaw === null ? {} : { stopRaw }),
-    usage: {
-      in: usage.in,
-      out: usage.out,
-      ...(cacheRead === null ? {} : { cacheRead }),
-      ...(cacheWrite === null ? {} : { cacheWrite }),
-      ...(reasoned === null ? {} : { reasoning: reasoned }),
-    },
+    usage: keptUsage(usage),
+  }
+}
+
+/** Tokens as they are kept: what is unknown beside in and out is left out. */
+export function keptUsage({ cacheRead, cacheWrite, reasoning, ...usage }: Usage): AnswerLine['usage'] {
+  return {
+    in: usage.in,
+    out: usage.out,
+    ...(cacheRead === null ? {} : { cacheRead }),
+    ...(cacheWrite === null ? {} : { cacheWrite }),
+    ...(reasoning === null ? {} : { reasoning }),
   }
 }
 

@@ -6,6 +6,9 @@
  *             connect to; as many as are in flight at the start, at least 8, or all where there are fewer
  *   over      once any call ends otherwise: an answer, a rate limit, 5xx, too slow; somebody is there, or may be soon
  *
+ * A judge is watched in the same way, its calls instead of attempts; where all are asked and every one was refused, nobody
+ * answers either, however few they were.
+ *
  * A run that is gone on with looks anew, for its address may have changed; there a 400 counts as an answer, since the
  * attempts that are left may be those that this model refuses.
  */
@@ -16,13 +19,15 @@ export type AddressWatch = {
   left: number | null
   /** Some attempt was answered before this process began. */
   answered: boolean
+  /** Why the last call was lost, where one was. */
+  lost: string | null
 }
 
 const AT_LEAST = 8
 
 /** `toAsk` attempts are left, `start` in flight at once. */
 export function newAddressWatch(toAsk: number, start: number, answered: boolean): AddressWatch {
-  return { left: Math.min(toAsk, Math.max(AT_LEAST, start)), answered }
+  return { left: Math.min(toAsk, Math.max(AT_LEAST, start)), answered, lost: null }
 }
 
 /**
@@ -43,9 +48,10 @@ export function findDead(
   // A server that is only just starting is given a second call.
   if (result.error === 'transient' && tryNumber !== Math.min(1, retries)) return undefined
   watch.left--
+  watch.lost = oneLine(result.detail)
   if (watch.left > 0) return undefined
   watch.left = null
-  return oneLine(result.detail)
+  return watch.lost
 }
 
 /** What a stranger's server said, fit for a terminal and a sentence. */

@@ -2,8 +2,8 @@
  * The journal of a run: append-only, one line per finished attempt.
  *
  *   line  = {"sum":"<16 hex>","entry":<canonical JSON>} LF      sum = first 8 bytes of SHA-256 of the entry's text
- *   first   {"kind":"run","planHash":…,"at":…}
- *   then    {"kind":"resumed","at":…[,"baseUrl":…]} | {"kind":"attempt","at":…,"line":<answer line>}
+ *   first   {"kind":"run","planHash":…,"at":…[,"budget":…]}
+ *   then    {"kind":"resumed","at":…[,"baseUrl":…][,"judges":…][,"budget":…]} | {"kind":"attempt","at":…,"line":<answer line>}
  *           and, where judges are asked, before the attempt {"kind":"answered","at":…,"line":<answer line>} and for each
  *           {"kind":"vote","at":…,"set":…,"item":…,"attempt":…,"vote":<vote>}
  *
@@ -20,11 +20,23 @@ import { z } from 'zod'
 import { ConcordError, sentence } from '../error.ts'
 import { canonicalText } from '../statement/index.ts'
 import { AnswerLine, answerText, Vote } from './answer-line.ts'
+import { Budget } from './budget.ts'
 
 export const JournalEntry = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('run'), planHash: z.string(), at: z.string() }),
-  /** `baseUrl` where the address is another than before. */
-  z.strictObject({ kind: z.literal('resumed'), at: z.string(), baseUrl: z.string().optional() }),
+  z.strictObject({
+    kind: z.literal('run'),
+    planHash: z.string(),
+    at: z.string(),
+    budget: Budget.optional(),
+  }),
+  /** `baseUrl` where the address is another than before, `judges` where theirs are; `budget`, where one was given, is what holds from now on. */
+  z.strictObject({
+    kind: z.literal('resumed'),
+    at: z.string(),
+    baseUrl: z.string().optional(),
+    judges: z.array(z.strictObject({ judge: z.string(), baseUrl: z.string() })).optional(),
+    budget: Budget.optional(),
+  }),
   z.strictObject({ kind: z.literal('attempt'), at: z.string(), line: AnswerLine }),
   z.strictObject({ kind: z.literal('answered'), at: z.string(), line: AnswerLine }),
   z.strictObject({

@@ -92,7 +92,7 @@ describe('judges of an answer', () => {
       else response.writeHead(503).end()
     })
     expect(row).toMatchObject({ outcome: 'unscored', reason: 'judge-error', value: null })
-    expect(seen.map(({ model }) => model)).toEqual(['mock', 'judge-1', 'judge-2', 'judge-2'])
+    expect(seen.map(({ model }) => model).toSorted()).toEqual(['judge-1', 'judge-2', 'judge-2', 'mock'])
     expect(line.votes?.[1]).toMatchObject({
       reply: null,
       failedCalls: [
@@ -100,6 +100,22 @@ describe('judges of an answer', () => {
         { error: 'transient', status: 503 },
       ],
     })
+  })
+
+  it('are asked at the same time, and their votes stand in the order of the scorer', async () => {
+    let first: (() => void) | undefined
+    const { line } = await oneJudged(({ response, body }) => {
+      // The first is answered only once the second was.
+      if (body.model === 'judge-1') first = () => reply(response, 'PASS')
+      else {
+        reply(response, 'FAIL')
+        setTimeout(() => first?.(), 20)
+      }
+    })
+    expect(line.votes?.map(({ judge, reply: said }) => [judge, said])).toEqual([
+      ['judge-1', 'PASS'],
+      ['judge-2', 'FAIL'],
+    ])
   })
 
   it('that decline are no vote', async () => {
@@ -146,17 +162,31 @@ describe('a run that was stopped between answer and vote', () => {
     const stop = new AbortController()
     let isSecond = false
     await using server = await chatServer((call) => {
-      if (call.body.model === 'judge-2' && !isSecond) stop.abort()
+      // The second judge is still thinking when the first has voted and the run is stopped.
+      if (call.body.model === 'judge-2' && !isSecond) void voted().then(() => stop.abort())
       else reply(call.response, call.body.model === 'mock' ? 'It is 1.' : 'PASS')
     })
     await using run = await runEffects()
     const { folder } = run.effects
+    const voted = async (): Promise<void> => {
+      for (;;) {
+        const text = await readFile(path.join(folder, 'journal.jsonl'), 'utf8')
+        if (text.includes('"kind":"vote"')) return
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+    }
     const stopped = await runEvaluation(judgedPlan(server.url, 1), { ...run.effects, signal: stop.signal })
     expect(stopped).toMatchObject({ status: 'stopped', counts: { 'not-run': 1 } })
     isSecond = true
     const result = await resumeEvaluation(folder, run.effects)
     expect(result).toMatchObject({ status: 'finished', counts: { scored: 1 } })
-    expect(server.seen.map(({ model }) => model)).toEqual(['mock', 'judge-1', 'judge-2', 'judge-2'])
+    expect(server.seen.map(({ model }) => model).toSorted()).toEqual([
+      'judge-1',
+      'judge-2',
+      'judge-2',
+      'mock',
+    ])
+    expect(server.seen.at(-1)?.model).toBe('judge-2')
     const kinds: string[] = []
     for await (const { entry } of readJournal(path.join(folder, 'journal.jsonl'))) kinds.push(entry.kind)
     expect(kinds).toEqual(['run', 'answered', 'vote', 'resumed', 'vote', 'attempt'])

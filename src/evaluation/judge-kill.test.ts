@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { AnswerLine } from './answer-line.ts'
 import { chatServer, reply, runEffects } from './chat-server.fixture.ts'
 import { readJournal } from './journal.ts'
-import { askedOf, judgedPlan } from './judge.fixture.ts'
+import { askedOf, judgedPlan, JUDGES } from './judge.fixture.ts'
 
 const IN_FLIGHT = 8
 const ITEMS = 60
@@ -73,7 +73,7 @@ describe('kill -9 of a run with judges', () => {
     expect(new Set(keys).size).toBe(keys.length)
     expect(keys).toHaveLength(3 * ITEMS)
     const total = [...calls.values()].reduce((sum, n) => sum + n, 0)
-    expect(total).toBeLessThanOrEqual(3 * ITEMS + KILL_AFTER.length * IN_FLIGHT)
+    expect(total).toBeLessThanOrEqual(3 * ITEMS + KILL_AFTER.length * IN_FLIGHT * JUDGES.length)
 
     await using whole = await runEffects()
     await child([whole.effects.folder, JSON.stringify(plan)], null)

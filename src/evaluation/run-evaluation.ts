@@ -5,15 +5,15 @@
  *   2  as many attempts run as the connections allow; each ends in exactly one outcome, keeps its place in flight
  *      until its line is written, and is reported as done when the line is durable
  *   3  where judges score, they are asked once the answer is written down, and each vote is too (judge-attempt.ts)
- *   4  where nobody answers at the address, nothing more is asked, and what was asked there in vain is not recorded: it is
+ *   4  where nobody answers at the address of the model or of a judge, nothing more is asked, and what was asked there in vain is not recorded: it is
  *      asked again when the run is gone on with (dead-address.ts)
- *   5  the outcome table and the answers are made from the journal
+ *   5  where a budget is used up nothing new is asked, and calls in flight end (budget.ts)
+ *   6  the outcome table and the answers are made from the journal
  *
  * So at any kill: an attempt whose line was written is never asked again; the calls repeated after a resume are at
  * most those in flight at the kill; each (set, item, attempt) is in the result exactly once. Memory holds the plan,
  * a few bytes per attempt and what is in flight.
  */
-import { stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ConcordError, sentence } from '../error.ts'
 import {
@@ -25,23 +25,29 @@ import {
   rateLimited,
 } from './adaptive-connections.ts'
 import { harnessFault, runAttempt } from './attempt.ts'
-import type { AnswerLine, Vote } from './answer-line.ts'
+import type { AnswerLine } from './answer-line.ts'
 import type { AttemptEffects, Task } from './attempt.ts'
+import { changeBudget, watchBudget } from './budget.ts'
+import type { Budget, BudgetEnd } from './budget.ts'
 import { findDead, newAddressWatch } from './dead-address.ts'
-import { addUsage, costOf, NO_USAGE } from './cost.ts'
+import type { AddressWatch } from './dead-address.ts'
 import { isJudged, judgeAttempt } from './judge-attempt.ts'
-import type { Answered, JudgeEffects } from './judge-attempt.ts'
-import { openJournal, readJournal } from './journal.ts'
+import type { JudgeEffects } from './judge-attempt.ts'
+import { openJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
-import { findPrice, PRICES } from './prices.ts'
 import type { Price } from './prices.ts'
-import type { Provider, Usage } from './providers/provider.ts'
+import { moveJudges } from './providers/choose-judges.ts'
+import type { JudgeAddress } from './providers/choose-judges.ts'
+import type { Provider } from './providers/provider.ts'
 import { addressOf } from './providers/provider-plan.ts'
-import { isDone, markDone, newIndex, taskCount, taskFinder, usageOf, writeRunFiles } from './run-files.ts'
-import type { JournalIndex } from './run-files.ts'
+import { nothingYet, readPast } from './read-past.ts'
+import type { Past } from './read-past.ts'
+import { isDone, markDone, taskCount, writeRunFiles } from './run-files.ts'
 import { lockRun, makeFolder, readPlan, runFiles, storePlan, syncFolder } from './run-folder.ts'
 import { parseBaseUrl, parseRunPlan } from './run-plan.ts'
 import type { RunPlan, RunPlanInput, RunProgress, RunResult } from './run-plan.ts'
+import { checkBudget, pricesOf } from './run-prices.ts'
+import { costOfRun, spendLine, spendVote, tokensOfJudges } from './spending.ts'
 
 export type RunEffects = {
   /** Where the run lives; made if absent. */
@@ -57,16 +63,23 @@ export type RunEffects = {
   apiKey?: string | undefined
   /** Stand before the table of prices.ts. */
   prices?: readonly Price[] | undefined
+  /** What the run may use. One that is not given stays as it was; noted in the journal. */
+  budget?: Budget | undefined
 }
 
 const EMIT_EVERY_MS = 100
+/** Longer timers would fire at once. */
+const LONGEST_TIMER = 0x7fff_ffff
 
 /**
  * Runs a plan in a new folder. Throws ConcordError: `bad-input` for a plan that cannot be used, `conflict` when the
- * folder holds a run already, `environment` when it cannot be written, and as `openProvider` before anything is.
+ * folder holds a run already, `environment` when it cannot be written, and before anything is: `usage` for a budget that
+ * cannot be kept, and as `openProvider`.
  */
 export async function runEvaluation(plan: RunPlanInput, effects: RunEffects): Promise<RunResult> {
   const checked = parseRunPlan(plan)
+  const { budget = {} } = effects
+  checkBudget(checked, budget, effects.prices)
   await using provider = await opened(checked, effects)
   await using judges = await openedJudges(checked)
   await makeFolder(effects.folder)
@@ -74,24 +87,21 @@ export async function runEvaluation(plan: RunPlanInput, effects: RunEffects): Pr
   const planHash = await storePlan(effects.folder, checked)
   const journal = await openJournal(runFiles(effects.folder).journal, 0)
   const started = isoTime(effects)
-  await journal.append({ kind: 'run', planHash, at: started }).durable
+  await journal.append({ kind: 'run', planHash, at: started, ...noted(effects.budget) }).durable
   await syncFolder(effects.folder)
   return await carryOut(checked, effects, { provider, judges }, journal, {
+    ...nothingYet(checked),
     planHash,
-    index: newIndex(checked),
     started,
-    finished: null,
-    errors: 0,
-    tokens: { in: 0, out: 0 },
-    usage: NO_USAGE,
-    addresses: [addressOf(checked.provider)],
-    answered: new Map(),
+    budget,
   })
 }
 
 export type ResumeOptions = {
   /** The address from now on; noted in the journal. Without it the run goes on where it was asked last. */
   baseUrl?: string | undefined
+  /** Where judges are asked from now on; noted in the same way. */
+  judges?: readonly JudgeAddress[] | undefined
   /** Ends the run also where nobody answers any more: what cannot be asked ends as an error of the environment. */
   giveUp?: boolean | undefined
 }
@@ -104,10 +114,11 @@ export type ResumeOptions = {
 export async function resumeEvaluation(
   folder: string,
   effects: Omit<RunEffects, 'folder'>,
-  { baseUrl, giveUp = false }: ResumeOptions = {},
+  { baseUrl, judges: judgesAsked = [], giveUp = false }: ResumeOptions = {},
 ): Promise<RunResult> {
   const asked = baseUrl === undefined ? undefined : parseBaseUrl(baseUrl)
   const { plan, planHash } = await readPlan(folder)
+  const judgesGiven = moveJudges(plan.scorer, judgesAsked)
   if (asked !== undefined && !('baseUrl' in plan.provider))
     throw new ConcordError(
       'usage',
@@ -116,14 +127,26 @@ export async function resumeEvaluation(
   await using _ = await lockRun(folder)
   const { journal: file } = runFiles(folder)
   const past = await readPast(file, plan, planHash)
+  const budget = changeBudget(past.budget, effects.budget ?? {})
+  const judgesMoved = judgesGiven.filter(({ judge, baseUrl: to }) => to !== judgeAt(plan, past, judge))
+  for (const { judge, baseUrl: to } of judgesMoved) past.judgeAddress.set(judge, to)
+  const at = { model: asked ?? past.addresses.at(-1), judges: past.judgeAddress }
+  checkBudget(plan, budget, effects.prices, at)
+  const given = effects.budget === undefined ? undefined : budget
   await using provider = await opened(plan, effects, asked ?? past.addresses.at(-1))
-  await using judges = await openedJudges(plan)
+  await using judges = await openedJudges(plan, past.judgeAddress)
   const journal = await openJournal(file, past.size)
   const now = isoTime(effects)
-  if (past.started === null) await journal.append({ kind: 'run', planHash, at: now }).durable
+  if (past.started === null) await journal.append({ kind: 'run', planHash, at: now, ...noted(given) }).durable
   const moved = asked !== undefined && asked !== past.addresses.at(-1)
-  if (past.started !== null || moved)
-    await journal.append({ kind: 'resumed', at: now, ...(moved ? { baseUrl: asked } : {}) }).durable
+  if (past.started !== null || moved || judgesMoved.length > 0)
+    await journal.append({
+      kind: 'resumed',
+      at: now,
+      ...(moved ? { baseUrl: asked } : {}),
+      ...(judgesMoved.length > 0 ? { judges: judgesMoved } : {}),
+      ...noted(given),
+    }).durable
   await syncFolder(folder)
   return await carryOut(
     plan,
@@ -133,6 +156,7 @@ export async function resumeEvaluation(
     {
       ...past,
       planHash,
+      budget,
       started: past.started ?? now,
       addresses: moved ? [...past.addresses, asked] : past.addresses,
     },
@@ -154,7 +178,10 @@ async function opened(
 }
 
 /** The judges of a plan, each with the key that is its own. */
-async function openedJudges(plan: RunPlan): Promise<Judges & AsyncDisposable> {
+async function openedJudges(
+  plan: RunPlan,
+  moved?: ReadonlyMap<string, string>,
+): Promise<Judges & AsyncDisposable> {
   const byId = new Map<string, Provider>()
   const close = async (): Promise<void> => {
     for (const judge of byId.values()) await judge.close()
@@ -165,7 +192,15 @@ async function openedJudges(plan: RunPlan): Promise<Judges & AsyncDisposable> {
       const { environmentOfJudge } = await import('./providers/provider-key.ts')
       const env = environmentOfJudge(judge, process.env)
       const apiKey = undefined
-      byId.set(judge, await openProvider(provider, { apiKey, env, connections: plan.concurrency.max }))
+      byId.set(
+        judge,
+        await openProvider(provider, {
+          baseUrl: moved?.get(judge),
+          apiKey,
+          env,
+          connections: plan.concurrency.max,
+        }),
+      )
     }
   } catch (cause) {
     await close()
@@ -183,75 +218,6 @@ async function openedJudges(plan: RunPlan): Promise<Judges & AsyncDisposable> {
 
 type Judges = { of(judge: string): Provider }
 
-type Past = {
-  planHash: string
-  index: JournalIndex
-  started: string
-  finished: string | null
-  errors: number
-  tokens: { in: number; out: number }
-  usage: Usage
-  /** Where it was asked; the last holds. */
-  addresses: string[]
-  /** By number of the task: answers that are written down while judges are still to be asked. */
-  answered: Map<number, Answered>
-}
-
-/** What the journal says; the run may have been killed before its first line. */
-async function readPast(
-  file: string,
-  plan: RunPlan,
-  planHash: string,
-): Promise<Omit<Past, 'started' | 'planHash'> & { started: string | null; size: number }> {
-  const past = {
-    index: newIndex(plan),
-    finished: null as string | null,
-    errors: 0,
-    tokens: { in: 0, out: 0 },
-    usage: NO_USAGE,
-    addresses: [addressOf(plan.provider)],
-    answered: new Map<number, { line: AnswerLine; votes: Vote[] }>(),
-  }
-  let started: string | null = null
-  let size = 0
-  if ((await stat(file).catch(() => null)) === null) return { ...past, started, size }
-  const taskOf = taskFinder(plan)
-  for await (const { entry, place } of readJournal(file)) {
-    size = place.offset + place.length + 1
-    if (entry.kind === 'run') {
-      if (entry.planHash !== planHash)
-        throw new ConcordError(
-          'conflict',
-          sentence`The journal ${file} belongs to another plan; restore plan.json, or begin a new run.`,
-        )
-      started ??= entry.at
-    } else if (entry.kind === 'resumed') {
-      if (entry.baseUrl !== undefined) past.addresses.push(entry.baseUrl)
-    } else if (entry.kind === 'answered') {
-      const task = taskOf(entry.line)
-      if (task !== undefined) past.answered.set(task, { line: entry.line, votes: [] })
-    } else if (entry.kind === 'vote') {
-      const task = taskOf(entry)
-      if (task !== undefined) past.answered.get(task)?.votes.push(entry.vote)
-    } else {
-      const task = taskOf(entry.line)
-      if (task === undefined || isDone(past.index, task))
-        throw new ConcordError(
-          'bad-input',
-          sentence`The journal ${file} has attempt ${entry.line.attempt} of item ${entry.line.item} twice, or the plan does not have it; restore the file from a copy, or begin a new run.`,
-        )
-      markDone(past.index, task, place)
-      past.answered.delete(task)
-      past.finished = entry.at
-      if (entry.line.outcome.outcome === 'errored') past.errors++
-      past.tokens.in += entry.line.usage.in ?? 0
-      past.tokens.out += entry.line.usage.out ?? 0
-      past.usage = addUsage(past.usage, usageOf(entry.line))
-    }
-  }
-  return { ...past, started, size }
-}
-
 async function carryOut(
   plan: RunPlan,
   effects: RunEffects,
@@ -264,9 +230,11 @@ async function carryOut(
   const total = taskCount(plan)
   const connections = newConnections(plan.concurrency)
   const address = past.addresses.at(-1) ?? addressOf(plan.provider)
-  const price = priceOf(plan.provider, address, [...(effects.prices ?? []), ...PRICES])
-  /** Given by the caller, or when the journal breaks: nothing more is asked. */
+  const priceOf = pricesOf(plan, { model: address, judges: past.judgeAddress }, effects.prices)
+  /** Given by the caller, or when the journal breaks: nothing more is asked, calls in flight are dropped. */
   const stop = new AbortController()
+  /** Given where a budget is used up, or a judge does not answer: nothing more is asked, calls in flight end. */
+  const closed = new AbortController()
   const forward = (): void => stop.abort()
   effects.signal.addEventListener('abort', forward, { once: true })
   if (effects.signal.aborted) stop.abort()
@@ -276,8 +244,20 @@ async function carryOut(
   for (let task = 0; task < total; task++) if (isDone(index, task)) doneBefore++
   let done = doneBefore
   let { errors, finished } = past
-  const { tokens } = past
-  let { usage } = past
+  const { spending } = past
+  const before = { ended: doneBefore, ranMs: past.ranMs }
+  const budget = watchBudget(past.budget, spending, priceOf, before, effects.clock)
+  let end: BudgetEnd | null = null
+  const close = (by: BudgetEnd): void => {
+    end ??= by
+    closed.abort()
+  }
+  const mayAsk = (): boolean => {
+    if (closed.signal.aborted) return false
+    const over = budget.over()
+    if (over !== undefined) close(over)
+    return over === undefined
+  }
   let lastEmit = Number.NEGATIVE_INFINITY
   const report = (now: number): void => {
     lastEmit = now
@@ -288,8 +268,8 @@ async function carryOut(
       total,
       inFlight: connections.inFlight,
       errors,
-      tokens: { ...tokens },
-      cost: price === undefined ? null : (costOf(usage, price)?.usd ?? null),
+      tokens: { ...spending.tokens },
+      cost: costOfRun(spending, priceOf)?.usd ?? null,
       rate,
       etaSeconds,
     })
@@ -297,19 +277,22 @@ async function carryOut(
 
   const watch = newAddressWatch(total - doneBefore, plan.concurrency.start, doneBefore > past.errors)
   if (giveUp) watch.left = null
+  const judgeWatches = watchJudges(plan, past, total - doneBefore, giveUp)
   let dead: RunResult['dead'] = null
   /** What ended while it is not known yet whether anybody is there. */
   const withheld: { number: number; line: AnswerLine }[] = []
+  const withheldVotes: typeof withheld = []
   const releases: Promise<void>[] = []
 
   const attemptEffects: AttemptEffects = {
     provider,
+    mayAsk,
     clock: effects.clock,
     random: effects.random,
     heard(result, tryNumber) {
       const reason = findDead(watch, result, tryNumber, plan.retries)
       if (reason !== undefined && !stop.signal.aborted) {
-        dead = { address, reason }
+        dead ??= { judge: null, address, reason }
         stop.abort()
       }
       if (watch.left === null && dead === null) releases.push(recordWithheld().catch(broken))
@@ -322,8 +305,14 @@ async function carryOut(
         )
     },
     async sleep(ms, signal) {
-      await wait(ms, undefined, { signal }).catch(() => undefined)
+      const either = AbortSignal.any([signal, closed.signal])
+      await wait(ms, undefined, { signal: either }).catch(() => undefined)
     },
+  }
+
+  const buryJudge = (judge: string, reason: string): void => {
+    dead ??= { judge, address: judgeAt(plan, past, judge), reason }
+    closed.abort()
   }
 
   let fault: { cause: unknown } | null = null
@@ -338,28 +327,53 @@ async function carryOut(
     const task: Task = { ...place, attempt: (number % plan.attempts) + 1 }
     const line = await lineOf(number, task).catch((cause: unknown) => harnessFault(task, cause))
     if (line === null) return
+    budget.attemptEnded()
     const { outcome, reason } = line.outcome
     const inVain = outcome === 'errored' && reason !== 'harness'
-    if (inVain && (watch.left !== null || dead !== null)) withheld.push({ number, line })
+    const noVote = line.votes?.some(({ judge, reply }) => reply === null && isInDoubt(judge)) === true
+    if (noVote) withheldVotes.push({ number, line })
+    else if (inVain && (watch.left !== null || dead !== null)) withheld.push({ number, line })
     else await record(number, line)
   }
 
   const lineOf = async (number: number, task: Task): Promise<AnswerLine | null> => {
     const kept = past.answered.get(number)
     const line = kept?.line ?? (await runAttempt(plan, task, attemptEffects, stop.signal))
+    if (kept === undefined && line !== null) spendLine(spending, line)
     if (line === null || !isJudged(plan, line)) return line
     const { set, item, attempt } = line
     const judgeEffects: JudgeEffects = {
       ...attemptEffects,
       providerOf: (judge) => judges.of(judge),
+      heardJudge({ id, retries }, result, tryNumber) {
+        const judgeWatch = judgeWatches.get(id)
+        if (judgeWatch?.left == null) return
+        const reason = findDead(judgeWatch, result, tryNumber, retries)
+        if (reason !== undefined) buryJudge(id, reason)
+        else if (judgeWatch.left === null) releases.push(recordWithheldVotes().catch(broken))
+      },
+      isInDoubt,
       async keepAnswer(answered) {
         await journal.append({ kind: 'answered', at: isoTime(effects), line: answered }).written
       },
       async keepVote(vote) {
+        spendVote(spending, vote)
         await journal.append({ kind: 'vote', at: isoTime(effects), set, item, attempt, vote }).written
       },
     }
     return judgeAttempt(plan, task, line, kept?.votes ?? null, judgeEffects, stop.signal)
+  }
+
+  const isInDoubt = (judge: string): boolean =>
+    judgeWatches.get(judge)?.left !== null || dead?.judge === judge
+
+  /** Those whose judges are all known to be there by now. */
+  const recordWithheldVotes = async (): Promise<void> => {
+    const all = withheldVotes.splice(0)
+    const known = ({ line }: { line: AnswerLine }): boolean =>
+      line.votes?.some(({ judge, reply }) => reply === null && isInDoubt(judge)) !== true
+    withheldVotes.push(...all.filter((one) => !known(one)))
+    await Promise.all(all.filter(known).map(({ number, line }) => record(number, line)))
   }
 
   const recordWithheld = async (): Promise<void> => {
@@ -370,37 +384,44 @@ async function carryOut(
     const at = isoTime(effects)
     const { written, durable } = journal.append({ kind: 'attempt', at, line })
     const errored = line.outcome.outcome === 'errored'
-    const { in: tokensIn, out: tokensOut } = line.usage
-    usage = addUsage(usage, usageOf(line))
     durable.then(() => {
       done++
       finished = at
       if (errored) errors++
-      tokens.in += tokensIn ?? 0
-      tokens.out += tokensOut ?? 0
       const now = effects.clock()
       if (now - lastEmit >= EMIT_EVERY_MS) report(now)
     }, broken)
     markDone(index, number, await written)
   }
 
+  const timer =
+    budget.msLeft === undefined ? undefined : setTimeout(mayAsk, Math.min(budget.msLeft, LONGEST_TIMER))
   try {
     report(began)
     await inParallel(
       total,
       (number) => isDone(index, number),
       connections,
-      stop.signal,
+      () => {
+        if (stop.signal.aborted || closed.signal.aborted) return false
+        const next = budget.next(connections.inFlight)
+        if (typeof next === 'object') close(next)
+        return next === 'go'
+      },
       (number) => attemptTask(number).catch(broken),
     )
     await Promise.all(releases)
-    if (!stop.signal.aborted) await recordWithheld()
+    if (!stop.signal.aborted && !closed.signal.aborted)
+      for (const [judge, { left, lost }] of judgeWatches)
+        if (left !== null && lost !== null) buryJudge(judge, lost)
+    if (!stop.signal.aborted && !closed.signal.aborted) await recordWithheld()
   } finally {
+    clearTimeout(timer)
     effects.signal.removeEventListener('abort', forward)
     await journal.close()
   }
   throwFault(fault)
-  const { usage: all, ...totals } = await writeRunFiles(effects.folder, plan, index)
+  const { spending: all, ...totals } = await writeRunFiles(effects.folder, plan, index)
   report(effects.clock())
   return {
     status: done === total ? 'finished' : 'stopped',
@@ -409,26 +430,50 @@ async function carryOut(
     started: past.started,
     finished,
     dead,
+    budget: done === total ? null : end,
     addresses: past.addresses,
-    cost: price === undefined ? null : costOf(all, price),
+    tokens: all.tokens,
+    judgeTokens: tokensOfJudges(all),
+    cost: costOfRun(all, priceOf),
     ...totals,
   }
 }
 
-/** Starts the tasks in order as room allows, until stopped; resolves when none is in flight. */
+/** Where a judge is asked now. */
+function judgeAt(plan: RunPlan, past: Pick<Past, 'judgeAddress'>, judge: string): string {
+  const found = plan.judges?.find((one) => one.judge === judge)
+  return past.judgeAddress.get(judge) ?? (found === undefined ? judge : addressOf(found.provider))
+}
+
+/** Whether anybody answers for each judge. */
+function watchJudges(plan: RunPlan, past: Past, toAsk: number, giveUp: boolean): Map<string, AddressWatch> {
+  const calls = toAsk * (plan.scorer.type === 'criteria' ? plan.scorer.criteria.length : 1)
+  return new Map(
+    (plan.judges ?? []).map(({ judge }) => {
+      const watch = newAddressWatch(calls, plan.concurrency.start, past.judgesHeard.has(judge))
+      return [judge, giveUp ? { ...watch, left: null } : watch]
+    }),
+  )
+}
+
+/** Starts the tasks in order as room allows and `mayStart` says, asked anew when one ends; resolves when none is in flight. */
 async function inParallel(
   total: number,
   skip: (task: number) => boolean,
   connections: ReturnType<typeof newConnections>,
-  stopped: AbortSignal,
+  mayStart: () => boolean,
   run: (task: number) => Promise<void>,
 ): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   let next = 0
   const pump = (): void => {
-    while (!stopped.aborted && next < total && hasRoom(connections)) {
+    while (next < total && hasRoom(connections)) {
+      if (skip(next)) {
+        next++
+        continue
+      }
+      if (!mayStart()) break
       const task = next++
-      if (skip(task)) continue
       connectionOpened(connections)
       run(task).then(() => {
         connectionClosed(connections)
@@ -441,17 +486,9 @@ async function inParallel(
   return promise
 }
 
-/** Recorded answers cost nothing now, and what they cost then is not known. */
-function priceOf(
-  provider: RunPlan['provider'],
-  address: string,
-  prices: readonly Price[],
-): Price | undefined {
-  if (provider.kind === 'replay') return undefined
-  return findPrice(prices, {
-    model: provider.model,
-    baseUrl: 'baseUrl' in provider ? address : undefined,
-  })
+/** A budget as the journal notes it: where one was given. */
+function noted(budget: Budget | undefined): { budget?: Budget } {
+  return budget === undefined ? {} : { budget: changeBudget({}, budget) }
 }
 
 function throwFault(fault: { cause: unknown } | null): void {

@@ -9,12 +9,12 @@ import { OUTCOMES, writeOutcomeTable } from '../statement/index.ts'
 import type { OutcomeCounts, OutcomeRow } from '../statement/index.ts'
 import { rowsOfAnswer } from './answer-line.ts'
 import type { AnswerLine } from './answer-line.ts'
-import { addUsage, NO_USAGE } from './cost.ts'
 import { parseAttempt } from './journal.ts'
 import type { JournalPlace } from './journal.ts'
-import type { Usage } from './providers/provider.ts'
 import { runFiles, writeWhole } from './run-folder.ts'
 import type { RunPlan } from './run-plan.ts'
+import { newSpending, spendLine } from './spending.ts'
+import type { Spending } from './spending.ts'
 
 /** Bytes of a journal that are read at once rather than line by line. */
 const IN_MEMORY = 64 * 2 ** 20
@@ -53,27 +53,18 @@ export function markDone(index: JournalIndex, task: number, place: JournalPlace)
 
 export type RunTotals = {
   counts: OutcomeCounts
-  tokens: { in: number; out: number }
-  usage: Usage
+  spending: Spending
   /** Attempts whose answer was recorded earlier. */
   recorded: number
   modelReported: string[]
-}
-
-/** Tokens of an attempt; none for one that was not answered. */
-export function usageOf({ completion, usage }: AnswerLine): Usage {
-  if (completion === null) return NO_USAGE
-  const { cacheRead = null, cacheWrite = null, reasoning = null } = usage
-  return { in: usage.in, out: usage.out, cacheRead, cacheWrite, reasoning }
 }
 
 /** Writes both files, whole or not at all. */
 export async function writeRunFiles(folder: string, plan: RunPlan, index: JournalIndex): Promise<RunTotals> {
   const files = runFiles(folder)
   const rows: OutcomeRow[] = []
-  const tokens = { in: 0, out: 0 }
+  const spending = newSpending()
   const models = new Set<string>()
-  let usage = NO_USAGE
   let recorded = 0
   const journal = await open(files.journal, 'r')
   try {
@@ -81,10 +72,8 @@ export async function writeRunFiles(folder: string, plan: RunPlan, index: Journa
       files.answers,
       answers(journal, files.journal, plan, index, (line, own) => {
         rows.push(...own)
-        tokens.in += line?.usage.in ?? 0
-        tokens.out += line?.usage.out ?? 0
         if (line === null) return
-        usage = addUsage(usage, usageOf(line))
+        spendLine(spending, line)
         if (line.recorded === true) recorded++
         if (line.modelReported !== null) models.add(line.modelReported)
       }),
@@ -93,7 +82,7 @@ export async function writeRunFiles(folder: string, plan: RunPlan, index: Journa
     await journal.close()
   }
   await writeWhole(files.table, [writeOutcomeTable(rows)])
-  return { counts: countsOf(rows), tokens, usage, recorded, modelReported: [...models].sort() }
+  return { counts: countsOf(rows), spending, recorded, modelReported: [...models].sort() }
 }
 
 /** The answers in order, in pieces of about a megabyte; every task, asked or not, is told to `take`. */

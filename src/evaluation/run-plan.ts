@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { ConcordError, sentence, type Sentence } from '../error.ts'
 import { firstFault, Item, RunLimits, Scorer, Slug } from '../statement/index.ts'
 import type { OutcomeCounts } from '../statement/index.ts'
-import type { Cost } from './cost.ts'
+import type { BudgetEnd } from './budget.ts'
 import { BaseUrl, ProviderPlan } from './providers/provider-plan.ts'
 import { renderPromptFault } from './render-prompt.ts'
 import { scorerFault } from './scorers/score.ts'
+import type { RunCost } from './spending.ts'
 
 /** The address of a provider; throws `usage` for what is none. */
 export function parseBaseUrl(text: string): string {
@@ -64,6 +65,7 @@ export type RunProgress = {
   inFlight: number
   /** Attempts that ended errored so far. */
   errors: number
+  /** Of the model and of judges. */
   tokens: { in: number; out: number }
   /** US dollars so far; null where no price is known or a provider does not say what it used. */
   cost: number | null
@@ -73,15 +75,17 @@ export type RunProgress = {
 }
 
 export type RunResult = {
-  /** `stopped`: the signal was given, or nobody answers; attempts not asked are `not-run` until the run is resumed. */
+  /** `stopped`: the signal was given, nobody answers, or a budget is used up; attempts not asked are `not-run` until the run is resumed. */
   status: 'finished' | 'stopped'
   counts: OutcomeCounts
   planHash: string
   /** Names of the files in the folder: the outcome table and the answers. */
   files: { table: 'outcomes.parquet'; answers: 'answers.jsonl' }
+  /** Of the answers and of the votes on them; `judgeTokens` is the part of the votes. */
   tokens: { in: number; out: number }
-  /** What the answers cost; null where no price is known or a provider does not say what it used. */
-  cost: Cost | null
+  judgeTokens: { in: number; out: number }
+  /** What answers and votes cost; null where no price is known or a provider does not say what it used. */
+  cost: RunCost | null
   /** Attempts whose answer was recorded earlier: nobody was asked. */
   recorded: number
   /** Model names the provider reported, sorted. */
@@ -89,8 +93,10 @@ export type RunResult = {
   /** ISO 8601 in UTC: when the run began, and when its last attempt ended (null: none has). */
   started: string
   finished: string | null
-  /** Why the run was stopped where nobody answers at its address; null otherwise. */
-  dead: { address: string; reason: string } | null
+  /** Why the run was stopped where nobody answers for the model, or for this judge; null otherwise. */
+  dead: { judge: string | null; address: string; reason: string } | null
+  /** The budget by which the run was stopped; null otherwise. */
+  budget: BudgetEnd | null
   /**
    * Where it was asked, in order: addresses, or a file or a command; more than one where it was gone on with at
    * another.

@@ -21,17 +21,17 @@ describe('connecting a model', () => {
 
   it('gives the same score to recorded answers, and says that they are', () => {
     const scores = [...walked.stdout.matchAll(/^.* of the points on .*$/gm)].map(([line]) => line)
-    expect(scores).toHaveLength(4)
+    expect(scores).toHaveLength(5)
     expect(scores[1]).toBe(scores[0])
     expect(walked.stdout.match(/^\d+ answers were recorded earlier/gm)).toHaveLength(1)
   })
 
   it('says a cost where a price is known, and nowhere else', () => {
-    expect(walked.stdout.match(/^Cost: .*$/gm)).toEqual([
-      expect.stringMatching(
-        /^Cost: .* US dollars at the prices known on 2026-11-01 \(today’s: our contract\)/,
-      ),
-    ])
+    // Once at prices of one's own, and once more with a budget that they keep.
+    const cost = expect.stringMatching(
+      /^Cost: .* US dollars at the prices known on 2026-11-01 \(today’s: our contract\)/,
+    )
+    expect(walked.stdout.match(/^Cost: .*$/gm)).toEqual([cost, cost])
   })
 
   it('stores no key', () => {

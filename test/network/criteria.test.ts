@@ -1,7 +1,11 @@
 /** An exercise whose answers judges go through by a list of criteria: from the run to a verified analysis. */
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { chatServer, question, reply } from '../../src/evaluation/chat-server.fixture.ts'
+import { createApp } from '../../src/node/http/app.ts'
+import { createSessions } from '../../src/node/http/session.ts'
 import {
   analyseExercise,
   openAs,
@@ -83,6 +87,19 @@ async function runAt(home: Home, baseUrl: string, file?: string): Promise<string
   return path.join(home.folder, 'runs', run, 'answers.jsonl')
 }
 
+/** The page of the first item that was answered, for the institute itself. */
+async function itemPage(home: Home, run: string | undefined, answers: string): Promise<string> {
+  const [line = ''] = (await readFile(answers, 'utf8')).split('\n')
+  const { set, item } = z.looseObject({ set: z.string(), item: z.string() }).parse(JSON.parse(line))
+  const sessions = createSessions()
+  const host = 'localhost'
+  const app = createApp({ home, sessions, hosts: [host], busy: () => false })
+  const opened = await app.request(`/open/${sessions.token}`, { headers: { host } })
+  const cookie = (opened.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const address = `/run/${run}/item?set=${set}&item=${encodeURIComponent(item)}`
+  return await (await app.request(address, { headers: { host, cookie } })).text()
+}
+
 describe('an exercise judged by criteria', () => {
   it(
     'gives measures of the list, and everybody can tell every row from the stored votes',
@@ -122,6 +139,11 @@ describe('an exercise judged by criteria', () => {
         ].flatMap((score) => [score, score]),
       )
       expect(await verify(b, all.world, EXERCISE, {})).toMatchObject({ ok: true, unchecked: [] })
+
+      const page = await itemPage(a, evidence.runs.find(({ body }) => body.lab === 'lab-a')?.id, recorded)
+      expect(page).toContain('What judges said')
+      for (const criterion of ['number', 'kind', 'mild']) expect(page).toContain(`${criterion}: judge-a`)
+      expect(page).toMatch(/<summary>[^\n]*TRUE[^\n]*mock-1[^\n]*<\/summary>/)
     },
   )
 

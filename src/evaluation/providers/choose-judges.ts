@@ -16,12 +16,7 @@ export function chooseJudges(
   addresses: readonly JudgeAddress[],
 ): { judge: string; provider: ProviderPlanInput }[] | undefined {
   const judges = 'judges' in scorer ? scorer.judges : []
-  const stranger = addresses.find(({ judge }) => !judges.some(({ id }) => id === judge))
-  if (stranger !== undefined)
-    throw new ConcordError(
-      'usage',
-      sentence`--judge ${stranger.judge}: the evaluation has no such judge; leave it out.`,
-    )
+  refuseStrangers(judges, addresses)
   if (judges.length === 0) return undefined
   return judges.map(({ id, provider, model }) => {
     const given = addresses.find(({ judge }) => judge === id)?.baseUrl
@@ -33,4 +28,19 @@ export function chooseJudges(
       )
     return { judge: id, provider: { kind: provider, model, baseUrl } }
   })
+}
+
+/** The addresses of judges of a scorer, from now on. Throws as `chooseJudges`. */
+export function moveJudges(scorer: Scorer, addresses: readonly JudgeAddress[]): JudgeAddress[] {
+  refuseStrangers('judges' in scorer ? scorer.judges : [], addresses)
+  return addresses.map(({ judge, baseUrl }) => ({ judge, baseUrl: parseBaseUrl(baseUrl) }))
+}
+
+function refuseStrangers(judges: readonly { id: string }[], addresses: readonly JudgeAddress[]): void {
+  const stranger = addresses.find(({ judge }) => !judges.some(({ id }) => id === judge))
+  if (stranger === undefined) return
+  throw new ConcordError(
+    'usage',
+    sentence`--judge ${stranger.judge}: the evaluation has no such judge; leave it out.`,
+  )
 }

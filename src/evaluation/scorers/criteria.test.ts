@@ -87,7 +87,8 @@ describe('a list of criteria', () => {
       ['q1', null, null, null, 'errored', null, null],
     ])
     expect(run.result.counts).toMatchObject({ attempts: 2, scored: 1, errored: 1, 'not-applicable': 0 })
-    expect(run.result.tokens).toEqual({ in: 10, out: 3 })
+    expect(run.result.tokens).toEqual({ in: 70, out: 21 })
+    expect(run.result.judgeTokens).toEqual({ in: 60, out: 18 })
     expect(run.lines[0]).toMatchObject({ outcome: { outcome: 'scored', value: 0.5 } })
     expect(run.lines[0]?.votes?.map(({ judge, criterion }) => `${judge} ${criterion}`)).toEqual([
       'judge-1 sum',

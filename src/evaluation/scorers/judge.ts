@@ -88,11 +88,18 @@ export function scoreVotes(scorer: Question, sample: Judged & Pick<Sample, 'vote
 }
 
 /** What a vote is worth. */
-function voteValue(scorer: Question, { reply, refused, stopReason }: Vote): VoteValue {
-  if (reply === null || refused || stopReason === 'content_filter') return { missing: 'judge-error' }
-  const verdict = parseVerdict(scorer, reply)
-  if (typeof verdict === 'string') return { missing: verdict }
-  return { value: verdict.value }
+function voteValue(scorer: Question, vote: Vote): VoteValue {
+  const verdict = readVote(scorer, vote)
+  return typeof verdict === 'string' ? { missing: verdict } : { value: verdict.value }
+}
+
+/** The verdict of a vote, or why it has none. */
+export function readVote(
+  scorer: Pick<JudgeScorer, 'verdicts' | 'pattern'>,
+  { reply, refused, stopReason }: Vote,
+): ReturnType<typeof parseVerdict> | 'judge-error' {
+  if (reply === null || refused || stopReason === 'content_filter') return 'judge-error'
+  return parseVerdict(scorer, reply)
 }
 
 /** The last verdict of a reply; `unparsed` where it says none that was offered. */

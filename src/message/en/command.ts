@@ -58,6 +58,11 @@ export const command = {
   'command.option.set': 'deviate from the protocol: field and value, recorded as done; once for each',
   'command.option.why-deviation': 'why this run deviates',
   'command.option.pilot': 'try exploratory items before the freeze; never analysed',
+  'command.option.judge-resume': 'where a judge is asked from now on; once for each that has moved',
+  'command.option.max-cost':
+    'US dollars that the run may cost in all, judges included; then it is stopped and can be gone on with',
+  'command.option.max-tokens-total': 'tokens, in and out, that the run may use in all, judges included',
+  'command.option.max-time': 'minutes that the run may take in all; calls in flight end',
   'command.option.concurrency': 'calls in flight at once, fixed',
   'command.option.format': 'html or json',
   'command.option.out': 'file to write',

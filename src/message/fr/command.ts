@@ -61,6 +61,13 @@ export const command: Record<keyof typeof en, string> = {
     's’écarter du protocole : champ et valeur, enregistrés tels quels ; une fois par champ',
   'command.option.why-deviation': 'pourquoi cette exécution s’écarte',
   'command.option.pilot': 'exécution pilote sur les items exploratoires avant le gel ; jamais analysée',
+  'command.option.judge-resume':
+    'adresse à laquelle un juge est désormais interrogé ; une fois pour chacun qui a changé d’adresse',
+  'command.option.max-cost':
+    'dollars des États-Unis que l’exécution peut coûter en tout, juges compris ; elle s’arrête ensuite et peut être reprise',
+  'command.option.max-tokens-total':
+    'jetons, en entrée et en sortie, que l’exécution peut utiliser en tout, juges compris',
+  'command.option.max-time': 'minutes que l’exécution peut durer en tout ; les appels en vol se terminent',
   'command.option.concurrency': 'appels simultanés, nombre fixe',
   'command.option.format': 'html ou json',
   'command.option.out': 'fichier à écrire',

@@ -108,6 +108,13 @@ export const page: Record<keyof typeof en, string> = {
   'page.item.value': 'valeur {value}',
   'page.item.extracted': 'Lu dans la réponse : {text}',
   'page.item.extracted.none': 'Le notateur n’a rien trouvé à lire dans la réponse.',
+  'page.item.votes': 'Ce qu’ont dit les juges',
+  'page.item.vote.model': 'a répondu en tant que {model}',
+  'page.item.vote.no-model': 'le modèle n’a pas dit son nom',
+  'page.item.vote.unparsed': 'aucun verdict parmi ceux proposés',
+  'page.item.vote.judge-error': 'pas de vote',
+  'page.item.vote.scorer-error': 'n’a pu être lu',
+  'page.item.vote.other-prompt': 'non compté : donné sur autre chose',
   'page.item.answer.empty': 'La réponse est vide.',
   'page.item.answer.none': 'Aucune réponse n’est venue.',
   'page.item.answers.unreleased':

@@ -1,6 +1,6 @@
 /** An item of a run: its question and accepted answers, and what the run answered, each as far as a reader may see. */
 import type { Hono } from 'hono'
-import { extractAnswer, findAnswers } from '../../evaluation/index.ts'
+import { extractAnswer, findAnswers, readVotes } from '../../evaluation/index.ts'
 import { findItem } from '../../interchange/index.ts'
 import { renderItemPage } from '../../report/index.ts'
 import type { ItemPage } from '../../report/index.ts'
@@ -126,11 +126,13 @@ function attemptsOf(
   return [...byAttempt]
     .toSorted(([a], [b]) => a - b)
     .map(([attempt, its]) => {
-      const completion = answers.get(attempt)?.completion ?? null
+      const answer = answers.get(attempt)
+      const completion = answer?.completion ?? null
       const extracted =
         completion === null || scorer === undefined || item === undefined
           ? null
           : extractAnswer(scorer, { choices: item.choices ?? [], completion })
-      return { attempt, rows: its, completion, extracted }
+      const votes = answer === undefined || scorer === undefined ? [] : readVotes(scorer, item, answer)
+      return { attempt, rows: its, completion, extracted, votes }
     })
 }

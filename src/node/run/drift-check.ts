@@ -91,7 +91,7 @@ export async function checkDrift(
   const provider = providerOf(run, context, address.baseUrl)
   const number = open?.number ?? checks.length + 1
   const folder = open?.folder ?? path.join(runFolder, 'drift', `${String(number).padStart(3, '0')}-${moment}`)
-  const effects = effectsOf(control)
+  const effects = effectsOf({ ...control, budget: undefined })
   const result = (await hasPlan(folder))
     ? await resumeEvaluation(folder, effects, 'baseUrl' in provider ? { baseUrl: provider.baseUrl } : {})
     : await runEvaluation(planOf(run, number, context, drift, provider), { ...effects, folder })

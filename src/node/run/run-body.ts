@@ -40,7 +40,8 @@ export async function runBody(
     finished: result.finished,
     counts: result.counts,
     excluded: 0,
-    tokens: result.tokens,
+    // Those of the model, which the outcome table has too; what judges used is not.
+    tokens: { in: result.tokens.in - result.judgeTokens.in, out: result.tokens.out - result.judgeTokens.out },
     drift: drift?.p ?? null,
   })
   return {

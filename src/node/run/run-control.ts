@@ -1,4 +1,4 @@
-import type { Price, RunProgress } from '../../evaluation/index.ts'
+import type { Budget, Price, RunProgress } from '../../evaluation/index.ts'
 
 /** What whoever begins a run keeps hold of. */
 export type RunControl = {
@@ -8,6 +8,8 @@ export type RunControl = {
   apiKey?: string | undefined
   /** Stand before the table that comes with Concord. */
   prices?: readonly Price[] | undefined
+  /** What the run may use; drift prompts do not count. */
+  budget?: Budget | undefined
 }
 
 /** What the engine is given: the control, the clock and chance of this machine. */

@@ -14,6 +14,8 @@ export const RESULT_FILE = 'result.json'
 const StoredResult = z.looseObject({
   counts: OutcomeCounts,
   tokens: z.strictObject({ in: z.number(), out: z.number() }),
+  /** Absent in runs of an earlier version, whose tokens were those of the model alone. */
+  judgeTokens: z.strictObject({ in: z.number(), out: z.number() }).default({ in: 0, out: 0 }),
   modelReported: z.array(z.string()),
   /** Absent in runs of an earlier version, which had none. */
   recorded: z.int().min(0).default(0),
@@ -34,11 +36,16 @@ export async function keepResult(home: Home, run: string, result: RunResult): Pr
 }
 
 /**
- * Throws `environment` for a run that was stopped because nobody answers at its address; `run` is what `run resume` calls
+ * Throws `environment` for a run that was stopped because nobody answers at its address, or for a judge; `run` is what `run resume` calls
  * it, once it holds answers.
  */
 export function refuseDead({ dead, counts }: Pick<RunResult, 'dead' | 'counts'>, run: string): void {
   if (dead === null) return
+  if (dead.judge !== null)
+    throw new ConcordError(
+      'environment',
+      sentence`The judge ${dead.judge} does not answer at ${dead.address}: ${dead.reason}; what was answered is kept. Go on with "concord run resume ${run} --judge ${dead.judge}=ADDRESS", or end the run without its votes with --give-up.`,
+    )
   const isAddress = /^https?:/.test(dead.address)
   const answered = counts.attempts > counts.errored + counts['not-run']
   if (answered && !isAddress)

@@ -1,7 +1,7 @@
 /** A run of this institute: planned from the protocol, carried out by the engine, kept until it is submitted. */
 import path from 'node:path'
 import { ConcordError, sentence } from '../../error.ts'
-import { chooseProvider, parseRunPlan, runEvaluation } from '../../evaluation/index.ts'
+import { checkBudget, chooseProvider, parseRunPlan, runEvaluation } from '../../evaluation/index.ts'
 import type { JudgeAddress, ProviderChoice, RunPlanInput } from '../../evaluation/index.ts'
 import { assignedModels, assignedSets } from '../../exercise/index.ts'
 import type { ExerciseState, Signed } from '../../exercise/index.ts'
@@ -84,6 +84,7 @@ export async function startRun(home: Home, request: RunRequest, control: RunCont
     concurrency: request.concurrency,
     judges: request.judges,
   })
+  checkBudget(parseRunPlan(plan), control.budget ?? {}, control.prices)
   const folder = path.join('runs', run)
   // The id is taken first: another process that began at the same moment is refused before it writes anything.
   await home.store.writer().putLocalRun({

@@ -9,6 +9,8 @@ import { shell } from '../html/shell.ts'
 import type { Live } from '../html/shell.ts'
 import { end, foreign, grid, link, start } from './grid.ts'
 import { translationSection } from './translation-section.ts'
+import { votesPart } from './votes-part.ts'
+import type { ItemVote } from './votes-part.ts'
 
 export type ItemPage = {
   locale: Locale
@@ -41,6 +43,8 @@ export type ItemAttempt = {
   completion: string | null
   /** What the scorer took out of the answer, each way it can be read; null where it compares the whole. */
   extracted: readonly string[] | null
+  /** What judges said of the answer; none where nobody was asked. */
+  votes: readonly ItemVote[]
 }
 
 /** The page of one item: the question as it was put, what counts as right, and what one run answered to it. */
@@ -148,7 +152,7 @@ function attemptsSection(page: ItemPage): Markup {
 
 function attemptPart(
   locale: Locale,
-  { attempt, rows, completion, extracted }: ItemAttempt,
+  { attempt, rows, completion, extracted, votes }: ItemAttempt,
   open: boolean,
 ): Markup {
   const t = translate(locale)
@@ -158,7 +162,7 @@ function attemptPart(
   return html`<div class="attempt">
     <h3>${heading}</h3>
     ${single ? html`<p class="quiet">${ending(locale, t, only)}</p>` : criteria(locale, t, heading, rows)}
-    ${open ? answer(t, completion, extracted) : NOTHING}
+    ${open ? html`${answer(t, completion, extracted)}${votesPart(t, votes)}` : NOTHING}
   </div> `
 }
 

@@ -102,10 +102,10 @@ const itemPage: ItemPage = {
   content: ITEM,
   withheld: null,
   attempts: [
-    { attempt: 1, rows: [scored], completion: `7% ${NASTY}`, extracted: ['7', '0.07'] },
-    { attempt: 2, rows: [row], completion: 'who knows', extracted: [] },
-    { attempt: 3, rows: [row], completion: '', extracted: null },
-    { attempt: 4, rows: [row], completion: null, extracted: null },
+    { attempt: 1, rows: [scored], completion: `7% ${NASTY}`, extracted: ['7', '0.07'], votes: [] },
+    { attempt: 2, rows: [row], completion: 'who knows', extracted: [], votes: [] },
+    { attempt: 3, rows: [row], completion: '', extracted: null, votes: [] },
+    { attempt: 4, rows: [row], completion: null, extracted: null, votes: [] },
   ],
   rows: { shown: 4, total: 4 },
   sets: [
@@ -305,6 +305,38 @@ describe('the page of an item', () => {
     expect(page).toContain('simulated model')
   })
 
+  it.each([
+    ['en', 'What judges said', 'no verdict that was offered', 'no vote', 'answered as'],
+    [
+      'fr',
+      'Ce qu’ont dit les juges',
+      'aucun verdict parmi ceux proposés',
+      'pas de vote',
+      'a répondu en tant que',
+    ],
+  ] as const)(
+    'shows what judges said, the reply behind a fold, only where answers are shown: %s',
+    (locale, heading, unparsed, none, as) => {
+      const judge = { criterion: null, missing: null, modelReported: `judge-1 ${NASTY}` }
+      const votes: ItemPage['attempts'][number]['votes'] = [
+        { ...judge, judge: 'judge-a', verdict: 'PASS', reply: `I say PASS ${NASTY}` },
+        { ...judge, judge: 'judge-b', criterion: 'S1', verdict: null, missing: 'unparsed', reply: 'Hm.' },
+        { ...judge, judge: 'judge-c', verdict: null, missing: 'judge-error', reply: null },
+      ]
+      const attempts = [{ attempt: 1, rows: [scored], completion: 'seven', extracted: null, votes }]
+      const page = renderItemPage({ ...itemPage, locale, attempts })
+      expect(page).toContain(heading)
+      expect(page).toMatch(
+        /<details>\s*<summary>[^\n]*judge-a[^\n]*PASS[^\n]*<\/summary>\s*<pre[^>]*>I say PASS/,
+      )
+      for (const text of ['S1: judge-b', unparsed, none, as]) expect(page).toContain(text)
+      expect(page).not.toContain(NASTY)
+      const closed = renderItemPage({ ...itemPage, locale, attempts, withheld: 'closed' })
+      expect(closed).not.toContain('judge-a')
+      expect(closed).not.toContain('I say PASS')
+    },
+  )
+
   it('shows how a translation came to its wording, and every wording before, as texts of others', () => {
     const version = { source: null, signedOff: false, written: null, takenIn: null, input: NASTY, target: [] }
     const translation = {
@@ -362,7 +394,7 @@ describe('the page of an item', () => {
       ...itemPage,
       content: { ...ITEM, input: null, choices: [], target: [] },
       withheld: 'unreleased',
-      attempts: [{ attempt: 2, rows: [judged], completion: null, extracted: null }],
+      attempts: [{ attempt: 2, rows: [judged], completion: null, extracted: null, votes: [] }],
       rows: { shown: 500, total: 1200 },
     })
     expect(page).toContain('safety: S1: r1')

@@ -1,4 +1,10 @@
 export const cli: Readonly<Record<string, string>> = {
+  '{0} wants a number above 0, at most 10000000, not {1}.':
+    '{0} attend un nombre supérieur à 0, au plus 10000000, pas {1}.',
+  'The run was stopped: {0} cannot be kept, for an answer came without the tokens it used; what was answered is kept. Begin a run with --max-time instead, or without a budget.':
+    'L’exécution a été arrêtée : {0} ne peut être tenu, car une réponse est venue sans les jetons qu’elle a utilisés ; ce qui a été répondu est gardé. Commencez une exécution avec --max-time à la place, ou sans budget.',
+  'The run was stopped by its budget {0} {1}: {2} are used, and the next call would go beyond; what was answered is kept. Go on with "concord run resume {3} {4} MORE".':
+    'L’exécution a été arrêtée par son budget {0} {1} : {2} sont utilisés, et l’appel suivant irait au-delà ; ce qui a été répondu est gardé. Continuez avec "concord run resume {3} {4} PLUS".',
   '--to wants inspect, not {0}; no other log is written yet.':
     '--to attend inspect, pas {0} ; aucun autre journal n’est encore écrit.',
   '{0} of what lies there could not be taken in; the rest is. "concord quarantine" shows what is set aside, with its bytes. {1}':

@@ -1,4 +1,8 @@
 export const evaluation: Readonly<Record<string, string>> = {
+  '--max-cost: no price is known of {0} at {1}; name it with --prices, or use --max-tokens-total.':
+    '--max-cost : aucun prix n’est connu pour {0} à {1} ; donnez-le avec --prices, ou utilisez --max-tokens-total.',
+  '--max-cost: no price is known of the judge {0} ({1} at {2}); name it with --prices, or use --max-tokens-total.':
+    '--max-cost : aucun prix n’est connu pour le juge {0} ({1} à {2}) ; donnez-le avec --prices, ou utilisez --max-tokens-total.',
   '--base-url: {0}; correct that.': '--base-url : {0} ; corrigez cela.',
   'Line {0} of the answers of the run is damaged; restore the folder of the run from a backup.':
     'La ligne {0} des réponses de l’exécution est abîmée ; restaurez le dossier de l’exécution depuis une sauvegarde.',

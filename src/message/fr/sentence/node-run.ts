@@ -1,4 +1,6 @@
 export const nodeRun: Readonly<Record<string, string>> = {
+  'The judge {0} does not answer at {1}: {2}; what was answered is kept. Go on with "concord run resume {3} --judge {4}=ADDRESS", or end the run without its votes with --give-up.':
+    'Le juge {0} ne répond pas à {1} : {2} ; ce qui a été répondu est gardé. Continuez avec "concord run resume {3} --judge {4}=ADRESSE", ou terminez l’exécution sans ses votes avec --give-up.',
   '{0} is damaged; restore it from a backup.': '{0} est abîmé ; restaurez-le depuis une sauvegarde.',
   'The run {0} is submitted, and says what its drift prompts came to until then.':
     'L’exécution {0} est remise, et dit ce que ses questions de dérive ont donné jusque-là.',
