@@ -1,29 +1,16 @@
-import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { AnswerLine } from './answer-line.ts'
 import { chatServer, reply, runEffects } from './chat-server.fixture.ts'
 import { readJournal } from './journal.ts'
+import { runInProcess } from './killed-run.fixture.ts'
 import { askedOf, judgedPlan, JUDGES } from './judge.fixture.ts'
 
 const IN_FLIGHT = 8
 const ITEMS = 60
-const PROGRAM = fileURLToPath(new URL('./kill.fixture.ts', import.meta.url))
 /** After so many calls of a process it is killed. */
 const KILL_AFTER = [3, 17, 40, 9, 28]
-
-async function child(args: string[], until: Promise<void> | null): Promise<string> {
-  const running = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let out = ''
-  running.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text
-  })
-  void until?.then(() => running.kill('SIGKILL'))
-  await new Promise((resolve) => running.on('close', resolve))
-  return out
-}
 
 /** Whose replies are written down. */
 async function journaled(folder: string): Promise<string[]> {
@@ -61,12 +48,12 @@ describe('kill -9 of a run with judges', () => {
     for (const after of KILL_AFTER) {
       const { promise, resolve } = Promise.withResolvers<void>()
       kill = { after, now: resolve }
-      await child(args, promise)
+      await runInProcess(args, promise)
       for (const key of await journaled(folder)) if (!settled.has(key)) settled.set(key, calls.get(key) ?? 0)
     }
     kill = { after: Number.POSITIVE_INFINITY, now: () => {} }
     expect(settled.size).toBeGreaterThan(20)
-    const result: unknown = JSON.parse(await child(args, null))
+    const result: unknown = JSON.parse(await runInProcess(args, null))
     expect(result).toMatchObject({ status: 'finished', counts: { attempts: ITEMS, scored: ITEMS } })
     for (const [key, n] of settled) expect([key, calls.get(key)]).toEqual([key, n])
     const keys = await journaled(folder)
@@ -76,7 +63,7 @@ describe('kill -9 of a run with judges', () => {
     expect(total).toBeLessThanOrEqual(3 * ITEMS + KILL_AFTER.length * IN_FLIGHT * JUDGES.length)
 
     await using whole = await runEffects()
-    await child([whole.effects.folder, JSON.stringify(plan)], null)
+    await runInProcess([whole.effects.folder, JSON.stringify(plan)], null)
     const timeless = async (of: string) =>
       (await readFile(path.join(of, 'answers.jsonl'), 'utf8'))
         .trimEnd()

@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { AnswerLine } from './answer-line.ts'
 import { chatServer, itemsOf, planOf, question, reply, runEffects } from './chat-server.fixture.ts'
 import { readJournal } from './journal.ts'
+import { RUN_PROGRAM, runInProcess } from './killed-run.fixture.ts'
 
 const IN_FLIGHT = 8
-const PROGRAM = fileURLToPath(new URL('./kill.fixture.ts', import.meta.url))
 
 /** Small seeded generator: kill points are the same in every run of the test. */
 function* draws(seed: number): Generator<number, never> {
@@ -16,17 +15,6 @@ function* draws(seed: number): Generator<number, never> {
     x = (Math.imul(x, 1_664_525) + 1_013_904_223) >>> 0
     yield x / 2 ** 32
   }
-}
-
-async function child(args: string[], until: Promise<void> | null): Promise<string> {
-  const running = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let out = ''
-  running.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text
-  })
-  void until?.then(() => running.kill('SIGKILL'))
-  await new Promise((resolve) => running.on('close', resolve))
-  return out
 }
 
 async function journaled(folder: string): Promise<string[]> {
@@ -71,7 +59,7 @@ describe('kill -9', () => {
     for (let round = 0; round < 6; round++) {
       const { promise, resolve } = Promise.withResolvers<void>()
       kill = { after: 1 + Math.floor(draw.next().value * 60), now: resolve }
-      await child(args, promise)
+      await runInProcess(args, promise)
       const written = new Set(await journaled(folder))
       const asked = [...calls.values()].reduce((sum, n) => sum + n, 0)
       // Asked and not written: those in flight at this kill, and at those before it.
@@ -82,7 +70,7 @@ describe('kill -9', () => {
         if (written.has(key)) finalCount.set(key, finalCount.get(key) ?? n)
       })
     }
-    const result: unknown = JSON.parse(await child(args, null))
+    const result: unknown = JSON.parse(await runInProcess(args, null))
     expect(result).toMatchObject({ status: 'finished', counts: { attempts: 400, scored: 400 } })
     for (const [key, n] of finalCount) expect(calls.get(key)).toBe(n)
     const keys = await journaled(folder)
@@ -92,7 +80,7 @@ describe('kill -9', () => {
     expect(total).toBeLessThanOrEqual(400 + repeatable)
 
     await using whole = await runEffects()
-    await child([whole.effects.folder, JSON.stringify(plan)], null)
+    await runInProcess([whole.effects.folder, JSON.stringify(plan)], null)
     const timeless = async (of: string) =>
       (await readFile(path.join(of, 'answers.jsonl'), 'utf8'))
         .trimEnd()
@@ -114,7 +102,7 @@ describe('a full disk', () => {
       '-c',
       'ulimit -f 60; exec "$0" "$@"',
       process.execPath,
-      PROGRAM,
+      RUN_PROGRAM,
       run.effects.folder,
       plan,
     ])
@@ -127,7 +115,7 @@ describe('a full disk', () => {
       code: 'environment',
       message: expect.stringMatching(/cannot be written \(EFBIG\); free space/),
     })
-    const result: unknown = JSON.parse(await child([run.effects.folder, plan], null))
+    const result: unknown = JSON.parse(await runInProcess([run.effects.folder, plan], null))
     expect(result).toMatchObject({ status: 'finished', counts: { attempts: 80, scored: 80 } })
   })
 })
