@@ -189,4 +189,15 @@ describe('a run with a budget of time', () => {
     expect(result).toMatchObject({ status: 'stopped', counts: { errored: 0, 'not-run': 100 } })
     expect(Date.now() - began).toBeLessThan(10_000)
   })
+
+  it('ends also where the clock lags behind the timers', async () => {
+    await using server = await chatServer(({ response }) => response.writeHead(503).end())
+    const backoff = { firstSeconds: 60, capSeconds: 60 }
+    const clock = (): number => Math.floor(Date.now() / 70) * 70
+    await using run = await runEffects({ budget: { minutes: 0.2 / 60 }, clock })
+    const began = Date.now()
+    const result = await runEvaluation(planOf(server.url, { ...MANY, backoff }), run.effects)
+    expect(result).toMatchObject({ status: 'stopped', counts: { errored: 0, 'not-run': 100 } })
+    expect(Date.now() - began).toBeLessThan(10_000)
+  })
 })

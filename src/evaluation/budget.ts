@@ -48,8 +48,8 @@ export type BudgetWatch = {
   /** The budget that is used up, for good; undefined while calls may be made. */
   over(): BudgetEnd | undefined
   attemptEnded(): void
-  /** Milliseconds until the time is over; undefined without a budget of time. */
-  msLeft: number | undefined
+  /** Milliseconds until the time is over by this clock; undefined without a budget of time. */
+  msLeft(): number | undefined
 }
 
 /** `ended` attempts were ended before, `ranMs` is how long the run was carried out until now. */
@@ -92,7 +92,7 @@ export function watchBudget(
     attemptEnded() {
       ended++
     },
-    msLeft: budget.minutes === undefined ? undefined : budget.minutes * 60_000 - past.ranMs,
+    msLeft: () => (budget.minutes === undefined ? undefined : began + budget.minutes * 60_000 - clock()),
   }
 }
 

@@ -394,8 +394,14 @@ async function carryOut(
     markDone(index, number, await written)
   }
 
-  const timer =
-    budget.msLeft === undefined ? undefined : setTimeout(mayAsk, Math.min(budget.msLeft, LONGEST_TIMER))
+  let timer: NodeJS.Timeout | undefined
+  const watchTime = (): void => {
+    const left = budget.msLeft()
+    if (left === undefined) return
+    // A timer may end a little before the clock says so: then it is set again.
+    timer = setTimeout(() => mayAsk() && watchTime(), Math.min(Math.max(left, 1), LONGEST_TIMER))
+  }
+  watchTime()
   try {
     report(began)
     await inParallel(
